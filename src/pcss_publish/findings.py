@@ -1,0 +1,127 @@
+"""Findings: coded data about something wrong, doubtful or absent. Never a string alone.
+
+``CODES`` is the whole catalogue; ``docs/findings.md`` explains each, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from pcss_publish.model.base import Model, Span
+
+Severity = Literal["block", "warn", "info"]
+
+
+class Code(NamedTuple):
+    """Severity and short name of a finding. Blocking ones must be settled before a release."""
+
+    severity: Severity
+    name: str
+
+
+CODES: dict[str, Code] = {
+    # A: the article's structure
+    "A001": Code("warn", "no title"),
+    "A002": Code("warn", "no byline"),
+    "A003": Code("warn", "no answer"),
+    "A004": Code("warn", "glued label"),
+    "A005": Code("warn", "answers and questions do not match one to one"),
+    "A006": Code("block", "unclear who speaks"),
+    "A007": Code("warn", "character that is probably not meant"),
+    "A008": Code("warn", "unknown kind of content kept"),
+    "A009": Code("warn", "correction or editor's note in the source"),
+    # D: dates
+    "D001": Code("warn", "no date"),
+    "D002": Code("info", "no time zone"),
+    "D003": Code("warn", "stale relative time"),
+    "D004": Code("warn", "day and month may be swapped"),
+    "D005": Code("warn", "several dates"),
+    "D006": Code("warn", "stamps without a full date"),
+    # L: links
+    "L001": Code("warn", "lost link"),
+    "L002": Code("info", "bare address"),
+    # F: figures
+    "F001": Code("warn", "missing image"),
+    "F002": Code("block", "picture without alternative text"),
+    "F003": Code("warn", "credit limits reuse"),
+    # C: comments
+    "C001": Code("block", "declared and parsed comment count differ"),
+    "C002": Code("block", "one paragraph under two names"),
+    "C003": Code("block", "a third person's health"),
+    "C004": Code("warn", "insubstantial comment"),
+    "C005": Code("warn", "spam-like comment"),
+    "C006": Code("warn", "word depends on comment order"),
+    "C007": Code("block", "doubtful attribution"),
+    "C008": Code("warn", "comment was removed on the page"),
+    "C009": Code("warn", "personal contact in a comment"),
+    "C010": Code("warn", "text repeated under the same name"),
+    "C011": Code("warn", "comment repeats the article"),
+    "C012": Code("warn", "comment by a child or a pupil"),
+    # N: statements and funding
+    "N001": Code("warn", "funder named unlike its known name"),
+    "N002": Code("warn", "federal amounts absent"),
+    "N003": Code("warn", "wording departs from the funder's template"),
+    "N004": Code("warn", "award without a number"),
+    "N005": Code("warn", "federal funding without a disclaimer"),
+    # R: rights
+    "R001": Code("warn", "consent to print a comment not recorded"),
+    "R002": Code("warn", "permission to republish not recorded"),
+    "R003": Code("warn", "rights of a picture not recorded"),
+    # K: the desk file
+    "K001": Code("block", "decision no longer fits"),
+    "K002": Code("warn", "decision without effect"),
+    # P: products
+    "P001": Code("block", "no font has this character"),
+    "P002": Code("info", "fitted to the page"),
+    "P003": Code("warn", "the layout engine warned"),
+    "P004": Code("info", "comments left out of the mail for its size"),
+    # S: the file
+    "S001": Code("warn", "byte order mark or Windows line ends"),
+    "S002": Code("warn", "control character"),
+    "S003": Code("warn", "soft hyphens in the text"),
+}
+
+
+class Finding(Model):
+    """One finding.
+
+    Args:
+        code: a key of ``CODES``.
+        severity: the code's own unless house policy raised or lowered it.
+        message: one sentence about this case.
+        hint: what an editor can do; names the desk-file key that settles it.
+        source: name of the file.
+        line: 1-based line in the source, 0 where there is none.
+        span: code points in the decoded source.
+        node: id of the node concerned.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    source: str = ""
+    line: int = 0
+    span: Span | None = None
+    node: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a ``[[settle]]`` of the desk file calls this finding."""
+        return f"{self.code}:{self.node}" if self.node else self.code
+
+    @property
+    def blocking(self) -> bool:
+        """Whether a release has to wait for an editor."""
+        return self.severity == "block"
+
+
+def finding(code: str, message: str, *, hint: str = "", node: str = "", span: Span | None = None) -> Finding:
+    """A finding of a known code at its own severity.
+
+    Raises:
+        KeyError: ``code`` is not in the catalogue.
+    """
+    return Finding(
+        code=code, severity=CODES[code].severity, message=message, hint=hint, node=node, span=span
+    )
