@@ -43,7 +43,7 @@ def main() -> int:
     try:
         with _alone(arguments.venv):
             _set_up(arguments.venv.absolute(), arguments.tools)
-    except system.SetUpError as failure:
+    except (system.SetUpError, OSError) as failure:
         system.say(f"pcss-publish: the set-up failed.\n{failure}")
         return UNAVAILABLE
     return 0
