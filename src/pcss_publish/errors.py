@@ -1,14 +1,14 @@
 """The one error tree.
 
-    PublishError                 exit
-    ├── UsageError                 2   the command was called wrongly
-    ├── SourceError               65   a source cannot be read as an article
-    ├── NoInputError              66   nothing to read
-    ├── ToolMissingError          69   a native library or program is missing
-    ├── OutputError               73   a product cannot be written
-    ├── LockedError               75   another build holds the project
-    ├── ConfigError               78   pcss.toml or a desk file is wrong
-    └── RefusedError               1   a release, a gate or a proof refused the article
+PublishError                 exit
+├── UsageError                 2   the command was called wrongly
+├── SourceError               65   a source cannot be read as an article
+├── NoInputError              66   nothing to read
+├── ToolMissingError          69   a native library or program is missing
+├── OutputError               73   a product cannot be written
+├── LockedError               75   another build holds the project
+├── ConfigError               78   pcss.toml or a desk file is wrong
+└── RefusedError               1   a release, a gate or a proof refused the article
 """
 
 from __future__ import annotations

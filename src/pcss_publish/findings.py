@@ -20,7 +20,7 @@ class Code(NamedTuple):
 
 
 CODES: dict[str, Code] = {
-    # A: the article's structure
+    # article structure
     "A001": Code("warn", "no title"),
     "A002": Code("warn", "no byline"),
     "A003": Code("warn", "no answer"),
@@ -30,21 +30,21 @@ CODES: dict[str, Code] = {
     "A007": Code("warn", "character that is probably not meant"),
     "A008": Code("warn", "unknown kind of content kept"),
     "A009": Code("warn", "correction or editor's note in the source"),
-    # D: dates
+    # dates
     "D001": Code("warn", "no date"),
     "D002": Code("info", "no time zone"),
     "D003": Code("warn", "stale relative time"),
     "D004": Code("warn", "day and month may be swapped"),
     "D005": Code("warn", "several dates"),
     "D006": Code("warn", "stamps without a full date"),
-    # L: links
+    # links
     "L001": Code("warn", "lost link"),
     "L002": Code("info", "bare address"),
-    # F: figures
+    # figures
     "F001": Code("warn", "missing image"),
     "F002": Code("block", "picture without alternative text"),
     "F003": Code("warn", "credit limits reuse"),
-    # C: comments
+    # comments
     "C001": Code("block", "declared and parsed comment count differ"),
     "C002": Code("block", "one paragraph under two names"),
     "C003": Code("block", "a third person's health"),
@@ -57,25 +57,25 @@ CODES: dict[str, Code] = {
     "C010": Code("warn", "text repeated under the same name"),
     "C011": Code("warn", "comment repeats the article"),
     "C012": Code("warn", "comment by a child or a pupil"),
-    # N: statements and funding
+    # notices and funding
     "N001": Code("warn", "funder named unlike its known name"),
     "N002": Code("warn", "federal amounts absent"),
     "N003": Code("warn", "wording departs from the funder's template"),
     "N004": Code("warn", "award without a number"),
     "N005": Code("warn", "federal funding without a disclaimer"),
-    # R: rights
+    # rights
     "R001": Code("warn", "consent to print a comment not recorded"),
     "R002": Code("warn", "permission to republish not recorded"),
     "R003": Code("warn", "rights of a picture not recorded"),
-    # K: the desk file
+    # the desk file
     "K001": Code("block", "decision no longer fits"),
     "K002": Code("warn", "decision without effect"),
-    # P: products
+    # products
     "P001": Code("block", "no font has this character"),
     "P002": Code("info", "fitted to the page"),
     "P003": Code("warn", "the layout engine warned"),
     "P004": Code("info", "comments left out of the mail for its size"),
-    # S: the file
+    # the file as received
     "S001": Code("warn", "byte order mark or Windows line ends"),
     "S002": Code("warn", "control character"),
     "S003": Code("warn", "soft hyphens in the text"),
@@ -122,6 +122,4 @@ def finding(code: str, message: str, *, hint: str = "", node: str = "", span: Sp
     Raises:
         KeyError: ``code`` is not in the catalogue.
     """
-    return Finding(
-        code=code, severity=CODES[code].severity, message=message, hint=hint, node=node, span=span
-    )
+    return Finding(code=code, severity=CODES[code].severity, message=message, hint=hint, node=node, span=span)

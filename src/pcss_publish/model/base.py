@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+import re
+from typing import Annotated, Final, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 SCHEMA_VERSION: Final = "1"
 
@@ -13,6 +14,19 @@ class Model(BaseModel):
     """A frozen value; unknown fields are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _xml_text(text: str) -> str:
+    if found := _NOT_XML.search(text):
+        raise ValueError(f"U+{ord(found[0]):04X} cannot stand in XML (https://www.w3.org/TR/xml/#charsets)")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_xml_text)]
+"""Text that every product can hold: no control characters, no surrogates."""
 
 
 class Span(NamedTuple):

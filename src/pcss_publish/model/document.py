@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from pcss_publish.model.base import SCHEMA_VERSION, Model
 from pcss_publish.model.blocks import Leaf, leaves
@@ -67,13 +69,21 @@ class Document(Model):
         """The date of publication, if the page gives one."""
         return next((date for date in self.dates if date.role == "published"), None)
 
+    @model_validator(mode="after")
+    def _order_names_every_node(self) -> Self:
+        if sorted(self.order) != sorted(self._by_id()):
+            raise ValueError("order must name every node of the article exactly once")
+        return self
+
+    def _by_id(self) -> dict[str, Node]:
+        intro = (self.intro,) if self.intro else ()
+        asked = (*self.questions, *self.answers)
+        other = (*self.sections, *self.ctas, *self.statements, *self.figures)
+        return {node.id: node for node in (*intro, *asked, *other)}
+
     def nodes(self) -> Iterator[Node]:
         """The nodes that ``order`` names, in that order."""
-        intro = (self.intro,) if self.intro else ()
-        every: tuple[Node, ...] = (
-            *intro, *self.questions, *self.answers, *self.sections, *self.ctas, *self.statements, *self.figures
-        )  # fmt: skip
-        by_id = {node.id: node for node in every}
+        by_id = self._by_id()
         return (by_id[name] for name in self.order)
 
     def units(self) -> tuple[Unit, ...]:
@@ -106,7 +116,11 @@ def node_units(node: Node) -> list[Unit]:
     match node:
         case Question():
             own = _labelled(node.id, "question", node.label, leaves(node.blocks, node.id))
-            tail = [text_unit(f"{node.id}-signature", "signature", node.signature.text)] if node.signature else []
+            tail = (
+                [text_unit(f"{node.id}-signature", "signature", node.signature.text)]
+                if node.signature
+                else []
+            )
             return own + tail
         case Answer():
             return _labelled(node.id, "answer", node.label, leaves(node.blocks, node.id))
@@ -132,7 +146,9 @@ def comment_units(comment: Comment) -> list[Unit]:
     found = [text_unit(f"{comment.id}-{key}", f"comment-{key}", text.text) for key, text in heads if text]
     if comment.stamp:
         found.append(text_unit(f"{comment.id}-stamp", "comment-stamp", comment.stamp.raw))
-    found += [Unit(id=leaf.path, role="comment", text=leaf.text) for leaf in leaves(comment.blocks, comment.id)]
+    found += [
+        Unit(id=leaf.path, role="comment", text=leaf.text) for leaf in leaves(comment.blocks, comment.id)
+    ]
     return found
 
 

@@ -11,14 +11,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from pcss_publish.model.base import Model, Span
+from pcss_publish.model.base import Model, Span, Text
 
 
 class Str(Model):
     """A run of text, verbatim; unlike pandoc's it may hold spaces and no-break spaces."""
 
     t: Literal["Str"] = "Str"
-    text: str
+    text: Text
     span: Span | None = None
 
 
@@ -78,7 +78,7 @@ class LostLink(Model):
 
     t: Literal["LostLink"] = "LostLink"
     id: str
-    text: str
+    text: Text
     span: Span | None = None
 
 
@@ -88,7 +88,7 @@ class Opaque(Model):
     t: Literal["Opaque"] = "Opaque"
     api_version: str
     pandoc: JsonValue
-    text: str
+    text: Text
 
 
 Inline = Annotated[

@@ -14,7 +14,8 @@ class Segment(Model):
     """A stretch of the source.
 
     content: text that products show; label: what introduces it (``Answer``, ``1)``, ``by``); head: a
-    comment's name and stamp; mark: punctuation of the form (``|``, ``says:``); whitespace; chrome: page furniture.
+    comment's name and stamp; mark: punctuation of the form (``|``, ``says:``); whitespace; chrome: page
+    furniture.
     ``owner`` is a node's id (``title``, ``a1``, ``c3``), empty for whitespace and chrome.
     """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pcss_publish.model.base import Model, Span
+from pcss_publish.model.base import Model, Span, Text
 from pcss_publish.model.blocks import Block, block_text
 from pcss_publish.model.inlines import Inline, Str, text_of
 
@@ -27,7 +27,7 @@ class DateClaim(Model):
     """
 
     role: Literal["published", "updated", "stamp"]
-    raw: str
+    raw: Text
     span: Span | None = None
     value: str = ""
     precision: Literal["year", "month", "day", "minute", "second", "none"] = "none"
@@ -37,7 +37,7 @@ class DateClaim(Model):
 class Person(Model):
     """One name of the byline, credentials as printed."""
 
-    name: str
+    name: Text
     span: Span | None = None
     role: Literal["author", "interviewer", "compiler", "reviewer"] = "author"
 
@@ -46,7 +46,7 @@ class Byline(Model):
     """Who signs. ``raw`` is the line as printed; a collective (a desk, an expert unnamed) is no person."""
 
     kind: Literal["person", "collective"]
-    raw: str
+    raw: Text
     names: tuple[Person, ...]
 
 

@@ -1,0 +1,79 @@
+"""House words: what the magazine adds to an article, in its own language, each use recorded.
+
+The words stand in ``words.toml``, one table a language; a missing one falls back to English.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from markupsafe import Markup
+
+from pcss_publish.model import HouseText, house_element_id
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def word(language: str, key: str, **values: object) -> str:
+    """The house's words for ``key``; ``key.one`` is taken where ``n`` is 1.
+
+    Raises:
+        KeyError: not even English has ``key``.
+    """
+    table, english = _words().get(language.split("-", maxsplit=1)[0], {}), _words()["en"]
+    one = f"{key}-one"
+    if values.get("n") == 1 and one in english:
+        key = one
+    return table.get(key, english[key]).format(**values)
+
+
+class House:
+    """Hands out house texts and remembers each, so that the proof can tell them from the article's words."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._texts: list[HouseText] = []
+
+    @property
+    def texts(self) -> tuple[HouseText, ...]:
+        """All texts handed out so far, in order."""
+        return tuple(self._texts)
+
+    def element(self, tag: str, key: str, css: str = "", **values: object) -> Markup:
+        """An element that shows the words for ``key``."""
+        return self.show(tag, key, word(self.language, key, **values), css)
+
+    def show(
+        self, tag: str, key: str, text: str, css: str = "", kind: Literal["editorial", "repeat"] = "editorial"
+    ) -> Markup:
+        """An element that shows ``text``, which is not of the article or is its own words once more."""
+        name = self._record(key, text, kind)
+        return Markup('<{0} id="{1}" class="{2}">{3}</{0}>').format(
+            Markup(tag), house_element_id(name), f"house {css}".strip(), text  # noqa: S704 - tag is a constant
+        )  # fmt: skip
+
+    def plain(self, key: str, **values: object) -> str:
+        """The words for ``key`` for text products and attributes, recorded."""
+        text = word(self.language, key, **values)
+        self._record(key, text, "editorial")
+        return text
+
+    def repeat(self, key: str, text: str) -> str:
+        """Record the article's own words shown once more outside an element of their own."""
+        self._record(key, text, "repeat")
+        return text
+
+    def _record(self, key: str, text: str, kind: Literal["editorial", "repeat"]) -> str:
+        used = {item.id for item in self._texts}
+        name, n = key, 1
+        while name in used:
+            n += 1
+            name = f"{key}-{n}"
+        self._texts.append(HouseText(id=name, kind=kind, text=text))
+        return name

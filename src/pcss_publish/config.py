@@ -1,0 +1,200 @@
+"""``pcss.toml``: house policy. Every key stands here once, with its default and its meaning.
+
+Precedence: environment ``PCSS_<SECTION>_<KEY>`` over ``pcss.toml`` over the defaults. Unknown keys are
+refused with a suggestion.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pcss_publish.errors import ConfigError
+
+FILE_NAME = "pcss.toml"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _key(default: Any, meaning: str) -> Any:
+    return Field(default=default, description=meaning)
+
+
+class Publication(_Section):
+    """Who republishes."""
+
+    name: str = _key("", "name of the magazine, in running heads and mails")
+    publisher: str = _key("", "publisher, in metadata and the colophon")
+    language: str = _key("en", "language of the house words, BCP 47")
+    url: str = _key("", "web address of the magazine")
+    postal_address: str = _key("", "printed at the foot of mails; the law asks for it (CAN-SPAM)")
+    rights: str = _key("", "rights line of the house, printed as it stands")
+
+
+class Build(_Section):
+    """What is built, from where, to where."""
+
+    sources: str = _key("sources", "folder of the sources, below the project")
+    outputs: str = _key("outputs", "folder of the products, below the project")
+    formats: tuple[Literal["pdf", "epub", "newsletter", "docx", "icml"], ...] = _key(
+        ("pdf", "epub", "newsletter"), "formats that a build makes"
+    )
+    theme: str = _key("magazine", "name of a shipped theme, or a folder")
+    paper: Literal["letter", "a4"] = _key("letter", "paper of the PDF")
+
+
+class CommentPolicy(_Section):
+    """How readers' comments are treated."""
+
+    policy: Literal["decided", "none"] = _key(
+        "decided", "decided: print what the desk publishes; none: print no comments at all"
+    )
+    order: Literal["oldest-first", "newest-first", "as-shown"] = _key("oldest-first", "order in print")
+
+
+class RightsPolicy(_Section):
+    """What a release asks for."""
+
+    required: bool = _key(False, "true: a release waits until every permission is recorded")
+
+
+class Newsletter(_Section):
+    """Tokens that the mail service fills in."""
+
+    unsubscribe: str = _key("", "unsubscribe link or the mail service's token for it")
+    view_url: str = _key("", "address of the web version; {slug} is filled in")
+
+
+class Fonts(_Section):
+    """Further fonts, for scripts that the shipped ones do not cover."""
+
+    extra: tuple[str, ...] = _key((), "TTF or OTF files, below the project")
+
+
+class Limits(_Section):
+    """Bounds against accidents and hostile input."""
+
+    source_bytes: Annotated[int, Field(gt=0, description="largest source, bytes")] = 10_000_000
+    mail_bytes: Annotated[int, Field(gt=0, description="largest newsletter HTML, bytes")] = 80_000
+    layout_seconds: Annotated[int, Field(gt=0, description="time for the layout of one article, seconds")] = (
+        120
+    )
+
+
+class Config(_Section):
+    """The whole configuration of a project."""
+
+    publication: Publication = Publication()
+    build: Build = Build()
+    comments: CommentPolicy = CommentPolicy()
+    rights: RightsPolicy = RightsPolicy()
+    newsletter: Newsletter = Newsletter()
+    fonts: Fonts = Fonts()
+    limits: Limits = Limits()
+
+
+class Origin(BaseModel):
+    """Where a value came from, for ``pcss-publish config``."""
+
+    key: str
+    value: Any
+    origin: str
+    meaning: str
+
+
+def keys() -> dict[str, tuple[Any, str]]:
+    """Every ``section.key`` with its default and meaning."""
+    found = {}
+    for section, outer in Config.model_fields.items():
+        for name, inner in type(outer.default).model_fields.items():
+            found[f"{section}.{name}"] = (inner.default, inner.description or "")
+    return found
+
+
+def load(root: Path, environ: Mapping[str, str] | None = None) -> tuple[Config, tuple[Origin, ...]]:
+    """Read the configuration of the project in ``root``.
+
+    Args:
+        root: folder that may hold ``pcss.toml``.
+        environ: environment variables; only ``PCSS_…`` are looked at.
+
+    Raises:
+        ConfigError: unknown key, wrong value, or not TOML; names file and line.
+    """
+    path = root / FILE_NAME
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(
+            f"not TOML: {error}", place=str(path), hint="Mend the line that is named."
+        ) from error
+    _refuse_unknown(table, path, text)
+    origins = {key: FILE_NAME for key in keys() if key.split(".")[1] in table.get(key.split(".")[0], {})}
+    for key in keys():
+        section, name = key.split(".")
+        variable = f"PCSS_{section}_{name}".upper()
+        if environ and variable in environ:
+            table.setdefault(section, {})[name] = _from_text(environ[variable], keys()[key][0])
+            origins[key] = variable
+    config = _validated(table, path, text, origins)
+    return config, tuple(
+        Origin(key=k, value=_value(config, k), origin=origins.get(k, "default"), meaning=keys()[k][1])
+        for k in keys()
+    )
+
+
+def _value(config: Config, key: str) -> Any:
+    section, name = key.split(".")
+    return getattr(getattr(config, section), name)
+
+
+def _from_text(text: str, default: Any) -> Any:
+    if isinstance(default, bool):
+        return text.lower() in ("1", "true", "yes")
+    if isinstance(default, tuple):
+        return [part.strip() for part in text.split(",") if part.strip()]
+    return int(text) if isinstance(default, int) and text.isdigit() else text
+
+
+def _refuse_unknown(table: dict[str, Any], path: Path, text: str) -> None:
+    sections = list(Config.model_fields)
+    for section, inner in table.items():
+        if section not in sections or not isinstance(inner, dict):
+            raise _unknown(section, sections, path, text, "section")
+        known = [key.split(".")[1] for key in keys() if key.startswith(f"{section}.")]
+        for name in inner:
+            if name not in known:
+                raise _unknown(name, known, path, text, f"key in [{section}]")
+
+
+def _unknown(name: str, known: list[str], path: Path, text: str, what: str) -> ConfigError:
+    close = difflib.get_close_matches(name, known, 1, 0.5)
+    hint = f"Did you mean {close[0]!r}?" if close else f"Known: {', '.join(known)}."
+    return ConfigError(f"unknown {what}: {name!r}", place=f"{path}:{line_of(text, name)}", hint=hint)
+
+
+def _validated(table: dict[str, Any], path: Path, text: str, origins: dict[str, str]) -> Config:
+    try:
+        return Config.model_validate(table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"][:2])
+        origin = origins.get(key, FILE_NAME)
+        place = f"{path}:{line_of(text, key.split('.')[-1])}" if origin == FILE_NAME else origin
+        raise ConfigError(f"{key}: {first['msg']}", place=place, hint=keys().get(key, ("", ""))[1]) from error
+
+
+def line_of(text: str, name: str) -> int:
+    """The 1-based line on which a key or table ``name`` stands in a TOML text, 1 if it is not found."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip().lstrip("[\"'").startswith(name):
+            return number
+    return 1

@@ -1,0 +1,1 @@
+"""One module per format; each has an ``export`` function (see ``base.py``)."""

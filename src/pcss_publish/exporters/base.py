@@ -1,0 +1,53 @@
+"""What an exporter gets and gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from pcss_publish.config import Config
+from pcss_publish.findings import Finding
+from pcss_publish.model import HouseText, Published
+from pcss_publish.theme import Theme
+
+
+@dataclass(frozen=True)
+class Job:
+    """One article to be exported."""
+
+    published: Published
+    theme: Theme
+    config: Config
+
+
+@dataclass(frozen=True)
+class Product:
+    """One finished file: its bytes, the house texts in it, and the units that it leaves out by rule.
+
+    ``left_out`` holds ids of whole comments that a size limit kept out of a mail.
+    """
+
+    data: bytes
+    house: tuple[HouseText, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Export:
+    """Products by suffix (``.pdf``, ``.newsletter.html``) and what came up while making them."""
+
+    products: dict[str, Product]
+    findings: tuple[Finding, ...] = field(default=())
+
+
+class Exporter(Protocol):
+    """A format is a module with this function; ``catalogue.py`` names the module."""
+
+    def __call__(self, job: Job, /) -> Export:
+        """Make the products of one article.
+
+        Raises:
+            ToolMissingError: a native library is missing.
+            RefusedError: the format's own gate refused the file.
+        """
+        ...

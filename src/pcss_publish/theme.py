@@ -1,0 +1,81 @@
+"""A theme is a folder: ``theme.toml`` (tokens and fonts), templates, style sheets, fonts."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pcss_publish.errors import ConfigError
+
+
+@dataclass(frozen=True)
+class FontFace:
+    """One font file and how style sheets call it. ``weight`` is a CSS weight or range."""
+
+    family: str
+    path: Path
+    weight: str = "400"
+    style: str = "normal"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A loaded theme. ``tokens`` are the tables of ``theme.toml`` other than ``font``."""
+
+    name: str
+    root: Path
+    fonts: tuple[FontFace, ...]
+    tokens: dict[str, Any] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """A file of the theme as text.
+
+        Raises:
+            ConfigError: the theme has no such file.
+        """
+        try:
+            return (self.root / name).read_text(encoding="utf-8")
+        except OSError as error:
+            raise ConfigError(
+                f"theme {self.name} has no {name}", place=str(self.root), hint=str(error)
+            ) from error
+
+    def digest(self) -> str:
+        """SHA-256 over names and bytes of all files of the theme and its fonts."""
+        total = hashlib.sha256()
+        inside = [path for path in sorted(self.root.rglob("*")) if path.is_file()]
+        for path in inside + [face.path for face in self.fonts if self.root not in face.path.parents]:
+            total.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+        return total.hexdigest()
+
+
+def load(name: str, extra_fonts: tuple[FontFace, ...] = ()) -> Theme:
+    """Load a theme that ships with the package, or a folder.
+
+    Args:
+        name: name of a shipped theme, or path of a folder that holds ``theme.toml``.
+        extra_fonts: further faces, put behind the theme's own.
+
+    Raises:
+        ConfigError: there is no such theme, or its ``theme.toml`` is wrong.
+    """
+    shipped = Path(str(files("pcss_publish").joinpath("themes")))
+    root = Path(name) if "/" in name else shipped / name
+    try:
+        table = tomllib.loads((root / "theme.toml").read_text(encoding="utf-8"))
+        faces = tuple(
+            FontFace(f["family"], root / f["file"], str(f.get("weight", 400)), f.get("style", "normal"))
+            for f in table.pop("font")
+        )
+    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+        known = ", ".join(sorted(path.name for path in shipped.iterdir() if path.is_dir()))
+        raise ConfigError(
+            f"theme {name!r} cannot be loaded: {error}",
+            place=str(root / "theme.toml"),
+            hint=f"Shipped: {known}.",
+        ) from error
+    return Theme(name=name, root=root, fonts=faces + extra_fonts, tokens=table)
