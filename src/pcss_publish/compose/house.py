@@ -34,10 +34,16 @@ def word(language: str, key: str, **values: object) -> str:
 
 
 class House:
-    """Hands out house texts and remembers each, so that the proof can tell them from the article's words."""
+    """Hands out house texts and remembers each, so that the proof can tell them from the article's words.
 
-    def __init__(self, language: str) -> None:
+    Args:
+        language: of the house words.
+        within: of the text around them; where it differs, elements of house words say their language.
+    """
+
+    def __init__(self, language: str, within: str | None = None) -> None:
         self.language = language
+        self._foreign = within is not None and within != language
         self._texts: list[HouseText] = []
 
     @property
@@ -54,8 +60,10 @@ class House:
     ) -> Markup:
         """An element that shows ``text``, which is not of the article or is its own words once more."""
         name = self._record(key, text, kind)
-        return Markup('<{0} id="{1}" class="{2}">{3}</{0}>').format(
-            Markup(tag), house_element_id(name), f"house {css}".strip(), text  # noqa: S704 - tag is a constant
+        own = self._foreign and kind == "editorial"
+        lang = Markup(' lang="{}"').format(self.language) if own else ""
+        return Markup('<{0} id="{1}" class="{2}"{4}>{3}</{0}>').format(
+            Markup(tag), house_element_id(name), f"house {css}".strip(), text, lang  # noqa: S704 - tag is a constant
         )  # fmt: skip
 
     def plain(self, key: str, **values: object) -> str:
