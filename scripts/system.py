@@ -34,15 +34,24 @@ def run(*command: str | Path, cwd: Path | None = None) -> str:
     Raises:
         SetUpError: with the command and the end of what it printed.
     """
-    words = [str(word) for word in command]
     try:
-        done = subprocess.run(words, cwd=cwd, capture_output=True, text=True, errors="replace", check=False)
+        done = attempt(*command, cwd=cwd)
     except OSError as error:
-        raise SetUpError(f"cannot run {words[0]}: {error}") from error
+        raise SetUpError(f"cannot run {command[0]}: {error}") from error
     if done.returncode:
         said = (done.stderr + done.stdout).strip().splitlines()
-        raise SetUpError("\n".join([f"`{' '.join(words)}` ended with {done.returncode}:", *said[-15:]]))
+        raise SetUpError("\n".join([f"`{' '.join(done.args)}` ended with {done.returncode}:", *said[-15:]]))
     return done.stdout
+
+
+def attempt(
+    *command: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run ``command`` to its end, however it ends, and return what it printed and its exit code."""
+    words = [str(word) for word in command]
+    return subprocess.run(
+        words, cwd=cwd, env=env, capture_output=True, text=True, errors="replace", check=False
+    )
 
 
 def say(line: str) -> None:

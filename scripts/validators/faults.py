@@ -1,0 +1,94 @@
+"""One planted fault per validator: a validator that has never been seen to fail proves nothing."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+Change = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A change to one product that ``validator`` must complain about, in words that contain ``expected``."""
+
+    validator: str
+    what: str
+    expected: str
+    change: Change
+
+
+def after_body(markup: str) -> Change:
+    """Insert ``markup`` as the first thing of the body."""
+    return lambda text: re.sub(r"(<body\b[^>]*>)", lambda found: found[1] + markup, text, count=1)
+
+
+def before_head_ends(markup: str) -> Change:
+    """Insert ``markup`` as the last thing of the head."""
+    return lambda text: text.replace("</head>", f"{markup}</head>", 1)
+
+
+def without_language(text: str) -> str:
+    """Take the language off the root element."""
+    return re.sub(r'(<html\b[^>]*?)( (xml:)?lang="[^"]*")+', r"\1", text, count=1)
+
+
+FAINT = '<p style="color:#aaaaaa !important; background:#ffffff !important">faint</p>'
+DARK_STYLE = (
+    "<style>@media (prefers-color-scheme: dark)"
+    "{.planted{color:#222222 !important;background:#000000 !important}}</style>"
+)
+DARK_ONLY = '<p class="planted" style="color:#000000;background:#ffffff">legible by day</p>'
+STRIPPED_STYLE = "<style>.planted{color:#000000 !important}</style>"
+STRIPPED_ONLY = '<p class="planted" style="color:#cccccc;background:#ffffff">legible with styles</p>'
+
+EPUB_FAULTS = (
+    Fault("EPUBCheck", "an id given twice", "RSC-005", after_body('<p id="twice">a</p><p id="twice">b</p>')),
+    Fault("EPUBCheck", "a link into nothing", "RSC-007", after_body('<p><a href="absent.xhtml">a</a></p>')),
+    Fault("Ace", "a document without language", "html-has-lang", without_language),
+    Fault("Ace", "faint text", "color-contrast", after_body(FAINT)),
+)
+
+
+def dark(text: str) -> str:
+    """Text that cannot be read in dark mode only."""
+    return after_body(DARK_ONLY)(before_head_ends(DARK_STYLE)(text))
+
+
+def stripped(text: str) -> str:
+    """Text that cannot be read once the style element is gone."""
+    return after_body(STRIPPED_ONLY)(before_head_ends(STRIPPED_STYLE)(text))
+
+
+MAIL_FAULTS = (
+    Fault("axe", "faint text", "color-contrast", after_body(FAINT)),
+    Fault("axe", "text too dark in dark mode", "px, dark] color-contrast", dark),
+    Fault("axe", "text faint without styles", "styles stripped] color-contrast", stripped),
+    Fault("axe", "a picture without alternative text", "image-alt", after_body('<img src="data:,">')),
+    Fault("axe", "a box wider than the screen", "sideways", after_body('<div style="width:900px">.</div>')),
+    Fault("Nu HTML Checker", "a stray end tag", "Stray end tag", after_body("</section>")),
+    Fault("Nu HTML Checker", "an unknown property", "doesn't exist", after_body('<p style="colr:red">a</p>')),
+)
+
+
+def plant_in_epub(epub: Path, target: Path, fault: Fault) -> None:
+    """Write ``epub`` to ``target`` with ``fault`` in its last content document that is not the navigation."""
+    with zipfile.ZipFile(epub) as source, zipfile.ZipFile(target, "w") as written:
+        names = [item.filename for item in source.infolist()]
+        chapter = max(
+            (name for name in names if name.endswith(".xhtml") and "nav" not in name and "cover" not in name),
+            key=lambda name: source.getinfo(name).file_size,
+        )
+        for item in source.infolist():
+            data = source.read(item)
+            if item.filename == chapter:
+                data = fault.change(data.decode("utf-8")).encode("utf-8")
+            written.writestr(item, data)
+
+
+def plant_in_html(page: Path, target: Path, fault: Fault) -> None:
+    """Write ``page`` to ``target`` with ``fault`` in it."""
+    target.write_text(fault.change(page.read_text(encoding="utf-8")), encoding="utf-8")
