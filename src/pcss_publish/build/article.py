@@ -1,0 +1,99 @@
+"""One article from its bytes to what may be seen of it: read, normalize, check, decide."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from pcss_publish.build.project import Project, slug_of
+from pcss_publish.checks import check
+from pcss_publish.desk import Decided, Policy, decide, load
+from pcss_publish.errors import NoInputError, SourceError
+from pcss_publish.findings import Finding
+from pcss_publish.model import Document, Published
+from pcss_publish.normalize import normalize
+from pcss_publish.readers import read_bytes
+
+
+@dataclass(frozen=True)
+class Article:
+    """A source, its import, and the editor's view of it."""
+
+    source: Path
+    slug: str
+    document: Document
+    decided: Decided
+    source_digest: str
+    desk_digest: str
+
+    @property
+    def published(self) -> Published:
+        """What may be seen."""
+        return self.decided.published
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Findings that are still open."""
+        return self.decided.findings
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """Open findings that a release has to wait for."""
+        return tuple(found for found in self.findings if found.blocking)
+
+
+def source_bytes(path: Path) -> bytes:
+    """The bytes of a source.
+
+    Raises:
+        NoInputError: there is no such file, or it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NoInputError(f"cannot be read: {error.strerror}", place=str(path), hint="Check the name.") from error
+
+
+def import_source(path: Path, project: Project, encoding: str | None = None) -> tuple[Document, tuple[Finding, ...]]:
+    """Read and normalize one source; the findings are the reader's and the checks'.
+
+    Raises:
+        NoInputError: there is no such file.
+        SourceError: it cannot be read as an article.
+    """
+    data = source_bytes(path)
+    limit = project.config.limits.source_bytes
+    normal = normalize(read_bytes(data, path.name, encoding=encoding, limit=limit))
+    document = normal.document.model_copy(update={"id": slug_of(path)})
+    found = (*normal.findings, *check(document))
+    return document, tuple(one.model_copy(update={"source": path.name}) for one in found)
+
+
+def open_article(path: Path, project: Project, encoding: str | None = None) -> Article:
+    """Take one source through all stages up to the editor's decisions.
+
+    Raises:
+        NoInputError: there is no such file.
+        SourceError: it cannot be read as an article, or is too deep or too large for it.
+        ConfigError: its desk file is wrong.
+    """
+    try:
+        document, found = import_source(path, project, encoding)
+    except RecursionError as error:
+        raise SourceError(
+            "is nested too deep", place=str(path), hint="No article needs that; look at the file."
+        ) from error
+    desk_path = project.desk_file(path)
+    desk_data = desk_path.read_bytes() if desk_path.is_file() else b""
+    desk = load(desk_path) if desk_data else None
+    comments = project.config.comments
+    policy = Policy(
+        comments=comments.policy, order=comments.order, rights_required=project.config.rights.required
+    )
+    decided = decide(document, found, desk, policy)
+    return Article(path, slug_of(path), document, decided, _digest(source_bytes(path)), _digest(desk_data))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,47 @@
+"""What this machine has of what a build needs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from typing import NamedTuple
+
+from pcss_publish.errors import PublishError
+
+
+class Row(NamedTuple):
+    """One thing that takes part: what was found, or what to do."""
+
+    name: str
+    ok: bool
+    found: str
+    hint: str = ""
+
+
+def examine() -> Iterator[Row]:
+    """Look at Python, the packages and the native libraries, one row each."""
+    yield Row("python", sys.version_info >= (3, 11), sys.version.split()[0], "Python 3.11 or later is needed.")
+    for name in ("click", "pydantic", "Jinja2", "css-inline", "html5lib", "pikepdf", "weasyprint", "pypandoc_binary"):
+        yield _package(name, f"pip install {name}")
+    yield _package("EbookLib", "pip install 'pcss-publish[epub]' (needed for EPUB only; see NOTICE)")
+    yield from _native()
+
+
+def _package(name: str, hint: str) -> Row:
+    try:
+        return Row(name, True, version(name))
+    except PackageNotFoundError:
+        return Row(name, False, "not installed", hint)
+
+
+def _native() -> Iterator[Row]:
+    from pcss_publish.engines import weasy
+
+    try:
+        found = weasy.native_versions()
+    except PublishError as error:
+        yield Row("pango", False, "not found (needed for PDF only)", error.hint)
+        return
+    for name, text in found.items():
+        yield Row(name, True, text)

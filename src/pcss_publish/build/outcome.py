@@ -1,0 +1,92 @@
+"""What became of one article, and of a whole build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from pcss_publish.errors import PublishError
+from pcss_publish.findings import Finding
+from pcss_publish.model import CommentDesk
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one article.
+
+    Attributes:
+        status: ``built``; ``unchanged``: nothing had to be done; ``failed``: earlier products were kept.
+        products: paths below ``outputs/``.
+        missing: what a format lacked, by format.
+    """
+
+    slug: str
+    source: str
+    status: Literal["built", "unchanged", "failed"]
+    state: Literal["release", "proof"] = "proof"
+    products: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    comments: CommentDesk = field(default_factory=CommentDesk)
+    missing: dict[str, PublishError] = field(default_factory=dict)
+    error: PublishError | None = None
+    units: int = 0
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """Findings that keep the article from a release."""
+        return tuple(found for found in self.findings if found.blocking)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """Findings that an editor should see."""
+        return tuple(found for found in self.findings if found.severity == "warn")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a build, article by article."""
+
+    outcomes: tuple[Outcome, ...]
+    pruned: tuple[str, ...] = ()
+    strict: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """0; 1 if some article failed; a failure's own code where all that went wrong has the same."""
+        codes = {o.error.exit_code for o in self.outcomes if o.error}
+        codes |= {e.exit_code for o in self.outcomes for e in o.missing.values()}
+        if self.strict and any(o.warnings or o.open for o in self.outcomes):
+            codes.add(1)
+        return 0 if not codes else codes.pop() if len(codes) == 1 else 1
+
+
+class Reporter(Protocol):
+    """Hears what a build does. The engine never writes to a terminal itself."""
+
+    def waiting(self, lock: str) -> None:
+        """Another build holds the project."""
+
+    def started(self, slug: str, number: int, total: int) -> None:
+        """An article is begun."""
+
+    def step(self, slug: str, what: str) -> None:
+        """A format is being made, or the products are being proved."""
+
+    def finished(self, outcome: Outcome) -> None:
+        """An article is done."""
+
+
+class Silent:
+    """A reporter that says nothing."""
+
+    def waiting(self, lock: str) -> None:
+        """Say nothing."""
+
+    def started(self, slug: str, number: int, total: int) -> None:
+        """Say nothing."""
+
+    def step(self, slug: str, what: str) -> None:
+        """Say nothing."""
+
+    def finished(self, outcome: Outcome) -> None:
+        """Say nothing."""

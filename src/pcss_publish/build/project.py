@@ -1,0 +1,146 @@
+"""A project: a folder with ``pcss.toml``, ``sources/`` and ``outputs/``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pcss_publish import config as configuration
+from pcss_publish import theme as themes
+from pcss_publish.config import Config
+from pcss_publish.errors import ConfigError, NoInputError, SourceError
+from pcss_publish.theme import Theme
+
+DESK_SUFFIX = ".desk.toml"
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where things lie, and the house's policy. All paths are absolute."""
+
+    root: Path
+    config: Config
+    theme: Theme
+
+    @property
+    def sources(self) -> Path:
+        """Folder of the sources."""
+        return self.root / self.config.build.sources
+
+    @property
+    def outputs(self) -> Path:
+        """Folder of the products."""
+        return self.root / self.config.build.outputs
+
+    def desk_file(self, source: Path) -> Path:
+        """The desk file of a source: beside it, whether it is there or not."""
+        return source.parent / f"{slug_of(source)}{DESK_SUFFIX}"
+
+    def discover(self) -> tuple[Path, ...]:
+        """All sources, by slug.
+
+        Raises:
+            NoInputError: there are none.
+            SourceError: two sources have one slug.
+        """
+        found = [path for path in sorted(self.sources.glob("*")) if _is_source(path)]
+        if not found:
+            raise NoInputError(
+                "there is nothing to build",
+                place=str(self.sources),
+                hint="Put an article there, as UTF-8 text, or run `pcss-publish init FOLDER` to see one.",
+            )
+        return unique(found)
+
+
+def _is_source(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(".") and not path.name.endswith(DESK_SUFFIX)
+
+
+def unique(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The paths, each refused that has the slug of an earlier one.
+
+    Raises:
+        SourceError: two sources have one slug and would overwrite each other's products.
+    """
+    seen: dict[str, Path] = {}
+    for path in paths:
+        slug = slug_of(path)
+        if slug in seen and seen[slug] != path:
+            raise SourceError(
+                f"{path.name} and {seen[slug].name} would both be built as {slug!r}",
+                place=str(path),
+                hint="Rename one of them.",
+            )
+        seen[slug] = path
+    return tuple(seen.values())
+
+
+def slug_of(path: Path) -> str:
+    """The name of a source's products: ASCII letters, digits and hyphens of its file name.
+
+    Raises:
+        SourceError: nothing is left of the name.
+    """
+    stem = path.name.split(".")[0] if not path.name.startswith(".") else ""
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:100]
+    if not slug:
+        raise SourceError(
+            f"the file name {path.name!r} gives no name for the products",
+            place=str(path),
+            hint="Rename it with letters or digits, for example article-1.txt.",
+        )
+    return slug
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above ``start`` that holds ``pcss.toml``, else ``start``."""
+    for folder in (start, *start.parents):
+        if (folder / configuration.FILE_NAME).is_file():
+            return folder
+    return start
+
+
+def open_project(
+    root: Path,
+    environ: Mapping[str, str] | None = None,
+    *,
+    outputs: Path | None = None,
+    config: Config | None = None,
+) -> Project:
+    """Load configuration and theme of the project in ``root``.
+
+    Args:
+        root: the project's folder.
+        environ: environment variables, of which ``PCSS_…`` override the file.
+        outputs: folder of the products, instead of the configured one.
+        config: take this instead of reading ``pcss.toml``.
+
+    Raises:
+        ConfigError: the configuration, a font or the theme is wrong.
+    """
+    root = root.resolve()
+    if config is None:
+        config, _ = configuration.load(root, environ)
+    name = config.build.theme
+    theme = themes.load(str(root / name) if "/" in name else name, _extra_fonts(root, config))
+    project = Project(root, config, theme)
+    if outputs is None:
+        return project
+    build = config.build.model_copy(update={"outputs": str(outputs.resolve())})
+    return replace(project, config=config.model_copy(update={"build": build}))
+
+
+def _extra_fonts(root: Path, config: Config) -> tuple[themes.FontFace, ...]:
+    faces = []
+    for number, name in enumerate(config.fonts.extra, 1):
+        path = root / name
+        if not path.is_file():
+            place = str(root / configuration.FILE_NAME)
+            raise ConfigError(f"fonts.extra: {name} is not there", place=place, hint="Name a TTF or OTF file.")
+        faces.append(themes.FontFace(f"PCSS Extra {number}", path))
+    return tuple(faces)

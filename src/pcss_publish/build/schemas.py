@@ -1,0 +1,23 @@
+"""The JSON Schemas that the package publishes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """JSON Schema 2020-12 of ``document``, ``certificate`` or ``manifest``.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    from pcss_publish.build.manifest import Manifest
+    from pcss_publish.model import Document
+    from pcss_publish.proof import Certificate
+
+    kinds: dict[str, type[BaseModel]] = {"document": Document, "certificate": Certificate, "manifest": Manifest}
+    return {"$schema": DIALECT, **kinds[kind].model_json_schema()}

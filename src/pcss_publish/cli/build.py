@@ -1,0 +1,54 @@
+"""``pcss-publish build``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from pcss_publish.catalogue import FORMATS
+from pcss_publish.cli import console
+from pcss_publish.errors import UsageError
+
+
+def formats_of(text: str | None) -> tuple[str, ...] | None:
+    """The formats named in a comma-separated list.
+
+    Raises:
+        UsageError: one of them is not known.
+    """
+    if text is None:
+        return None
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    for name in names:
+        if name not in FORMATS:
+            raise UsageError(f"unknown format: {name!r}", hint=f"Known: {', '.join(FORMATS)}.")
+    return names
+
+
+@click.command("build")
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+@click.option("-t", "--to", help="Formats, comma-separated (pdf, epub, newsletter, docx, icml).")
+@click.option("--output-dir", type=click.Path(path_type=Path, file_okay=False), help="Instead of outputs/.")
+@click.option("--release", is_flag=True, help="Refuse articles with open blocking queries.")
+@click.option("--strict", is_flag=True, help="Exit 1 if any warning is open.")
+@click.option("--no-wait", is_flag=True, help="Exit 75 at once if another build is at work here.")
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
+    sources: tuple[Path, ...], to: str | None, output_dir: Path | None, release: bool, strict: bool, no_wait: bool
+) -> int:
+    """Build all formats of all sources, or of those named, into outputs/.
+
+    Only a build of the whole project (no SOURCE) removes products whose source is gone.
+    """
+    formats = formats_of(to)
+
+    from pcss_publish.build import make
+    from pcss_publish.build.project import find_root, open_project
+
+    start = sources[0].resolve().parent if sources else Path.cwd()
+    project = open_project(find_root(start), os.environ, outputs=output_dir)
+    options = make.Options(formats=formats, release=release, strict=strict, wait=not no_wait)
+    total = make.build(project, sources or None, options, console.Progress())
+    console.result(total)
+    return total.exit_code

@@ -1,0 +1,46 @@
+"""``pcss-publish check``."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import click
+
+from pcss_publish.cli import console
+from pcss_publish.errors import PublishError
+
+
+@click.command("check")
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="The findings as one JSON array on standard output.")
+@click.option("--strict", is_flag=True, help="Exit 1 for warnings too.")
+@click.option("--encoding", help="Encoding of the sources, where it is not UTF-8.")
+def command(sources: tuple[Path, ...], as_json: bool, strict: bool, encoding: str | None) -> int:
+    """List what is wrong, doubtful or absent, without building.
+
+    Exit 1 if something blocks a release. docs/findings.md explains every code.
+    """
+    from pcss_publish.build.article import open_article
+    from pcss_publish.build.project import find_root, open_project
+
+    start = sources[0].resolve().parent if sources else Path.cwd()
+    project = open_project(find_root(start), os.environ)
+    found, codes = [], set()
+    for path in sources or project.discover():
+        try:
+            found += open_article(path, project, encoding).findings
+        except PublishError as error:
+            console.error(error)
+            codes.add(error.exit_code)
+    if as_json:
+        rows = [one.model_dump(mode="json") | {"key": one.key} for one in found]
+        console.output(json.dumps(rows, indent=1, ensure_ascii=False).encode() + b"\n")
+    else:
+        console.findings(found)
+        blocking = sum(one.blocking for one in found)
+        console.note(f"{len(found)} findings, {blocking} of them block a release")
+    if any(one.blocking or (strict and one.severity == "warn") for one in found):
+        codes.add(1)
+    return 0 if not codes else codes.pop() if len(codes) == 1 else 1

@@ -1,0 +1,147 @@
+"""The terminal. Reports go to standard error; products go to standard output only with ``-o -``."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from pcss_publish.errors import PublishError
+
+if TYPE_CHECKING:
+    from pcss_publish.build.outcome import Outcome, Result
+    from pcss_publish.findings import Finding
+
+_format = "plain"
+
+
+def set_format(name: str) -> None:
+    """Choose ``plain`` lines or ``json`` lines for all that is reported."""
+    global _format  # noqa: PLW0603 - one terminal, one form
+    _format = name
+
+
+def _say(event: str, text: str, **data: object) -> None:
+    if _format == "json":
+        click.echo(json.dumps({"event": event, **data}, ensure_ascii=False, default=str), err=True)
+    elif text:
+        click.echo(text, err=True)
+
+
+def note(text: str) -> None:
+    """One plain remark."""
+    _say("note", text, text=text)
+
+
+def error(problem: PublishError) -> None:
+    """A failure: what, where, what to do."""
+    data = {"place": problem.place, "hint": problem.hint, "exit_code": problem.exit_code}
+    _say("error", click.style("error: ", fg="red") + str(problem), message=problem.message, **data)
+
+
+def bug(problem: Exception) -> None:
+    """Something that should not happen. ``PCSS_DEBUG=1`` shows where."""
+    text = f"a bug in pcss-publish: {type(problem).__name__}: {problem}"
+    if os.environ.get("PCSS_DEBUG"):
+        text += "\n" + "".join(traceback.format_exception(problem))
+    else:
+        text += "\n  Run it again with PCSS_DEBUG=1 and report what it prints, with the source if you may."
+    _say("bug", text, message=str(problem), kind=type(problem).__name__)
+
+
+def findings(found: Iterable[Finding]) -> None:
+    """A line a finding, as compilers print them."""
+    colours = {"block": "red", "warn": "yellow", "info": "blue"}
+    for one in found:
+        place = f"{one.source}:{one.line}" if one.line else one.source
+        head = click.style(f"{one.severity} {one.code}", fg=colours[one.severity])
+        hint = f"\n    {one.hint}" if one.hint else ""
+        _say("finding", f"{place}: {head} {one.message}{hint}", **one.model_dump(mode="json"))
+
+
+class Progress:
+    """Reports a build: a line that moves on a terminal, plain lines elsewhere."""
+
+    def __init__(self) -> None:
+        self._moving = _format == "plain" and sys.stderr.isatty()
+        self._where = ""
+
+    def waiting(self, lock: str) -> None:
+        """Another build holds the project."""
+        _say("waiting", "Another build is at work here; waiting for it.", lock=lock)
+
+    def started(self, slug: str, number: int, total: int) -> None:
+        """An article is begun."""
+        self._where = f"[{number}/{total}] {slug}"
+        self._line("")
+
+    def step(self, slug: str, what: str) -> None:
+        """A format is being made, or the products are being proved."""
+        if _format == "json":
+            _say("step", "", slug=slug, what=what)
+        self._line(what)
+
+    def finished(self, outcome: Outcome) -> None:
+        """An article is done."""
+        if self._moving:
+            click.echo("\r\x1b[K", err=True, nl=False)
+        summary(outcome)
+
+    def _line(self, what: str) -> None:
+        if self._moving:
+            width = max(20, os.get_terminal_size(sys.stderr.fileno()).columns - 1)
+            click.echo(f"\r\x1b[K{self._where}  {what}"[:width], err=True, nl=False)
+
+
+def summary(outcome: Outcome) -> None:
+    """What was built of one article, what was withheld, what is open, and the next command."""
+    data = {
+        "slug": outcome.slug, "status": outcome.status, "state": outcome.state, "products": outcome.products,
+        "open": [f.model_dump(mode="json") for f in outcome.open], "warnings": len(outcome.warnings),
+        "comments": outcome.comments.model_dump(mode="json"), "units": outcome.units,
+        "missing": {name: e.message for name, e in outcome.missing.items()},
+    }  # fmt: skip
+    _say("article", "\n".join(_summary_lines(outcome)), **data)
+    for problem in outcome.missing.values():
+        error(problem)
+    if outcome.error:
+        error(outcome.error)
+
+
+def _summary_lines(outcome: Outcome) -> list[str]:
+    if outcome.status == "failed":
+        return [f"{click.style(outcome.slug, bold=True)}: failed; earlier products are unharmed"]
+    mark = "PROOF" if outcome.state == "proof" else "release"
+    lines = [f"{click.style(outcome.slug, bold=True)}: {outcome.status} as {mark}"]
+    if outcome.status == "built":
+        lines.append(f"  products  {', '.join(sorted(p.split('.', 1)[-1] for p in outcome.products))}")
+        lines.append(f"  proved    {outcome.units} texts read back from each product, none lost")
+    desk = outcome.comments
+    if desk.printed or desk.withheld_count:
+        why = "".join(f", {item.count} {item.reason}" for item in desk.withheld)
+        lines.append(f"  comments  {desk.printed} printed, {desk.withheld_count} withheld{why}")
+    if outcome.open or outcome.warnings:
+        lines.append(f"  open      {len(outcome.open)} that block a release, {len(outcome.warnings)} warnings")
+        lines.append(f"  next      pcss-publish check sources/{outcome.source}")
+    return lines
+
+
+def result(total: Result) -> None:
+    """The last line of a build."""
+    built = sum(o.status == "built" for o in total.outcomes)
+    same = sum(o.status == "unchanged" for o in total.outcomes)
+    failed = [o.slug for o in total.outcomes if o.status == "failed"]
+    text = f"{built} built, {same} unchanged, {len(failed)} failed"
+    text += f" ({', '.join(failed[:5])}{' …' if len(failed) > 5 else ''})" if failed else ""
+    text += f", {len(total.pruned)} pruned" if total.pruned else ""
+    _say("result", text, built=built, unchanged=same, failed=failed, exit_code=total.exit_code)
+
+
+def output(data: bytes) -> None:
+    """Write to standard output, bytes as they are."""
+    click.get_binary_stream("stdout").write(data)

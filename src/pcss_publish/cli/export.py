@@ -1,0 +1,42 @@
+"""``pcss-publish export``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from pcss_publish.catalogue import FORMATS
+from pcss_publish.cli import console
+from pcss_publish.errors import UsageError
+
+
+@click.command("export")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("-t", "--to", type=click.Choice(list(FORMATS)), required=True, help="The format.")
+@click.option("-o", "--output", help="File to write; - is standard output. Default: SLUG and the format's suffix.")
+@click.option("--release", is_flag=True, help="Refuse an article with open blocking queries.")
+@click.option("--encoding", help="Encoding of the source, where it is not UTF-8.")
+def command(source: Path, to: str, output: str | None, release: bool, encoding: str | None) -> int:
+    """Export one article to one format.
+
+    The file is proved before it is written. A newsletter is its HTML; `build` also writes its text
+    alternative and the fragment.
+    """
+    if output == "":
+        raise UsageError("--output is empty", hint="Name a file, or - for standard output.")
+
+    from pcss_publish.build import files, make
+    from pcss_publish.build.project import find_root, open_project, slug_of
+
+    project = open_project(find_root(source.resolve().parent), os.environ)
+    data, article = make.export(source, project, to, release=release, encoding=encoding)
+    if output == "-":
+        console.output(data)
+        return 0
+    path = Path(output or f"{slug_of(source)}{FORMATS[to].suffixes[0]}")
+    files.write(path, data)
+    console.note(f"{path}: {article.published.state}, {len(article.published.units())} texts proved")
+    console.findings(article.blocking)
+    return 0

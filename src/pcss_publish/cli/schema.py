@@ -1,0 +1,19 @@
+"""``pcss-publish schema``."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from pcss_publish.cli import console
+
+
+@click.command("schema")
+@click.argument("kind", type=click.Choice(["document", "certificate", "manifest"]), default="document")
+def command(kind: str) -> int:
+    """Print the JSON Schema (2020-12) of the document model, the certificate or the manifest."""
+    from pcss_publish.build.schemas import schema
+
+    console.output(json.dumps(schema(kind), indent=1, ensure_ascii=False).encode() + b"\n")
+    return 0
