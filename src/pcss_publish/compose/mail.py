@@ -1,0 +1,137 @@
+"""A published article as newsletter markup, before its style sheet is inlined.
+
+Client facts behind the markup are those of caniemail.com and of Outlook's Word engine: tables carry
+width and ground, text lies in ``p`` and headings, and everything that a reader needs is inline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from pcss_publish.compose.flow import groups
+from pcss_publish.compose.house import House
+from pcss_publish.compose.lines import colophon_lines, comment_lines
+from pcss_publish.compose.mail_blocks import MailRenderer, language_direction
+from pcss_publish.compose.mail_view import depths, is_letter, numeral, preheader
+from pcss_publish.config import Config
+from pcss_publish.model import HouseText, Published, label_text
+from pcss_publish.theme import Theme
+
+HOLES = {"view": "x-pcss-view:", "unsubscribe": "x-pcss-unsubscribe:"}
+"""Stand-ins for addresses of the house. Inlining would encode a mail service's token; no article can hold
+these as a link, since :func:`pcss_publish.compose.blocks.safe_target` lets no such scheme through."""
+
+PREHEADER_PAD = "\u2007\ufeff\u034f" * 40
+"""Invisible characters that keep a mail client's list from showing what stands after the preheader."""
+
+
+@dataclass(frozen=True)
+class Composed:
+    """Markup with classes, the style sheet that goes inline, and the house texts in the markup."""
+
+    html: str
+    css: str
+    house: tuple[HouseText, ...]
+
+
+def environment(theme: Theme, *, autoescape: bool = True) -> Environment:
+    """Templates of a theme; undefined names are errors."""
+    return Environment(
+        loader=FunctionLoader(theme.text),
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def tokens(theme: Theme, direction: str) -> dict[str, Any]:
+    """What style sheets see: ``light`` and ``night`` colours, faces, and sides by writing direction."""
+    mail = theme.tokens["mail"]
+    left, right = ("left", "right") if direction == "ltr" else ("right", "left")
+    return {
+        "light": theme.tokens["color"] | mail["light"],
+        "night": mail["dark"],
+        "start": left,
+        "end": right,
+        **{key: mail[key] for key in ("serif", "sans", "width")},
+    }
+
+
+def compose_mail(published: Published, theme: Theme, config: Config, shown: int) -> Composed:
+    """The whole mail with the first ``shown`` comments.
+
+    Raises:
+        ConfigError: the theme lacks a template.
+    """
+    return _Composer(published, theme, config).compose("mail.html.j2", shown)
+
+
+def compose_fragment(published: Published, theme: Theme, config: Config) -> Composed:
+    """The article alone, with all comments, for pasting into another page."""
+    shown = len(published.document.comments.items)
+    return _Composer(published, theme, config).compose("fragment.html.j2", shown)
+
+
+class _Composer:
+    def __init__(self, published: Published, theme: Theme, config: Config) -> None:
+        self.published, self.theme, self.config = published, theme, config
+        self.language = published.document.language
+        self.base = language_direction(self.language)
+        self.house = House(config.publication.language, self.language)
+        self.tokens = tokens(theme, self.base)
+
+    def compose(self, template: str, shown: int) -> Composed:
+        pages, sheets = environment(self.theme), environment(self.theme, autoescape=False)
+        article = pages.get_template("mail_article.html.j2").render(self._article(shown))
+        style = sheets.get_template("mail_style.css.j2")
+        html = pages.get_template(template).render(
+            self._frame(),
+            article=Markup(article),  # noqa: S704 - made by an escaping template
+            style=Markup(style.render(self.tokens, block="media")),  # noqa: S704 - the theme's own
+            style_outlook=Markup(style.render(self.tokens, block="outlook")),  # noqa: S704 - the theme's own
+        )
+        css = sheets.get_template("mail.css").render(self.tokens)
+        return Composed(html, css, self.house.texts)
+
+    def _frame(self) -> dict[str, Any]:
+        house = self.config.newsletter
+        return {
+            "house": self.house,
+            "published": self.published,
+            "publication": self.config.publication,
+            "language": self.language,
+            "base": self.base,
+            "width": self.tokens["width"],
+            "hole": HOLES,
+            "view_url": house.view_url,
+            "unsubscribe": house.unsubscribe,
+            "preheader": preheader(self.published),
+            "preheader_pad": PREHEADER_PAD,
+        }
+
+    def _article(self, shown: int) -> dict[str, Any]:
+        document, language = self.published.document, self.house.language
+        items = document.comments.items
+        return {
+            "house": self.house,
+            "published": self.published,
+            "document": document,
+            "groups": groups(document),
+            "r": MailRenderer(self.base),
+            "under_question": bool(document.questions),
+            "comments": items[:shown],
+            "left_out": len(items) - shown,
+            "depth": depths(items),
+            "names": {item.id: item.name.text for item in items if item.name},
+            "undecided": frozenset(self.published.comments.undecided),
+            "comment_lines": comment_lines(self.published, language),
+            "colophon": colophon_lines(self.published, self.config),
+            "label_text": label_text,
+            "is_letter": is_letter,
+            "numeral": numeral,
+        }

@@ -1,0 +1,201 @@
+"""A published article as plain text: every word, every address, 72 columns.
+
+A line ends only where one space stood, so that lines joined by a space give the text back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pcss_publish.compose.blocks import safe_target
+from pcss_publish.compose.flow import groups
+from pcss_publish.compose.house import House
+from pcss_publish.compose.lines import Line, colophon_lines, comment_lines
+from pcss_publish.compose.wrapping import underlined, wrapped
+from pcss_publish.config import Config
+from pcss_publish.model import (
+    Answer,
+    Block,
+    BlockQuote,
+    BulletList,
+    CallToAction,
+    Comment,
+    Figure,
+    Header,
+    HouseText,
+    Inline,
+    LineBlock,
+    Link,
+    Node,
+    Opaque,
+    OrderedList,
+    Para,
+    Published,
+    Question,
+    Section,
+    Statement,
+    Str,
+    Table,
+    label_text,
+    text_of,
+)
+
+
+def compose_text(published: Published, config: Config) -> tuple[str, tuple[HouseText, ...]]:
+    """The whole article as text, headline first, and the house texts in it."""
+    writer = _Writer(published, config)
+    parts = (*writer.head(), *writer.desk(), *writer.body(), *writer.comments(), *writer.foot())
+    return "\n\n".join(wrapped(part) for part in parts if part) + "\n", writer.house.texts
+
+
+def targets(inlines: Iterable[Inline]) -> Iterator[str]:
+    """Addresses of the links, in order; those that no product links to are left out."""
+    for node in inlines:
+        if isinstance(node, Link):
+            yield from filter(None, [safe_target(node.target)])
+        elif hasattr(node, "inlines"):
+            yield from targets(node.inlines)
+
+
+class _Writer:
+    """Makes the parts that blank lines set apart; an empty part stands for nothing."""
+
+    def __init__(self, published: Published, config: Config) -> None:
+        self.published, self.document, self.config = published, published.document, config
+        self.house = House(config.publication.language)
+
+    def head(self) -> Iterator[str]:
+        """Proof mark, headline, kicker, series, subtitle, names and dates."""
+        document = self.document
+        if self.published.state == "proof":
+            yield self.house.plain("proof", n=len(self.published.open))
+        named = document.title or document.series
+        yield underlined(named.text if named else self.house.repeat("title", self.published.title), "=")
+        series = document.series if document.title else None
+        yield _lines(text.text for text in (document.section, series, document.subtitle) if text)
+        names = document.byline.names if document.byline else ()
+        signs = (self.house.plain("and" if n else "by") for n in range(len(names)))
+        signed = (f"{sign} {person.name}" for sign, person in zip(signs, names, strict=True))
+        yield _lines((*signed, *(date.raw for date in document.dates)))
+
+    def desk(self) -> Iterator[str]:
+        """Standfirst and editor's note."""
+        yield self.published.standfirst or ""
+        if self.published.editors_note:
+            yield underlined(self.house.plain("editors-note"), "-")
+            yield from self._blocks(self.published.editors_note)
+
+    def body(self) -> Iterator[str]:
+        """The article's nodes in order."""
+        for group in groups(self.document):
+            if group.kind == "panel":
+                yield underlined(self.house.plain("questions"), "-")
+            for node in group.nodes:
+                yield from self._node(node)
+
+    def _node(self, node: Node) -> Iterator[str]:
+        match node:
+            case Question():
+                yield from _led(label_text(node.label), self._blocks(node.blocks))
+                yield _text(node.signature)
+            case Answer():
+                yield underlined(label_text(node.label), "-")
+                yield from self._blocks(node.blocks)
+            case Statement():
+                yield underlined(_text(node.heading), "-")
+                yield from _led(label_text(node.label), self._blocks(node.blocks))
+            case Section():
+                yield underlined(_text(node.heading), "-")
+                yield from self._blocks(node.blocks)
+            case CallToAction():
+                yield f"* {self._inlines(node.inlines)}"
+            case Figure():
+                yield from self._figure(node)
+
+    def _figure(self, node: Figure) -> Iterator[str]:
+        if node.asset:
+            yield self._own("alt", node.alt or "")
+        else:
+            yield _text(node.placeholder)
+        yield from (label_text(node.label), self._inlines(node.caption), self._inlines(node.credit))
+
+    def comments(self) -> Iterator[str]:
+        """The comments, what is said about them, and each under its name."""
+        lines = comment_lines(self.published, self.house.language)
+        yield underlined(self.house.plain("comments"), "-") if lines else ""
+        yield from (self._line(line) for line in lines)
+        items = self.document.comments.items
+        names = {item.id: item.name.text for item in items if item.name}
+        for comment in items:
+            yield _lines(self._comment_head(comment, names.get(comment.parent or "", "")))
+            yield from self._blocks(comment.blocks)
+
+    def _comment_head(self, comment: Comment, parent: str) -> Iterator[str]:
+        yield _text(comment.title)
+        yield _text(comment.name) or self.house.plain("unsigned")
+        yield _text(comment.affiliation)
+        yield comment.stamp.raw if comment.stamp else ""
+        yield self.house.plain("undecided") if comment.id in self.published.comments.undecided else ""
+        yield self.house.plain("reply-to", name=parent) if parent else ""
+
+    def foot(self) -> Iterator[str]:
+        """Reprint, original, rights, currency; then the magazine, its address and the way out."""
+        house, mail = self.config.publication, self.config.newsletter
+        lines = colophon_lines(self.published, self.config)
+        yield self.house.plain("rule") if lines or house.name else ""
+        yield from (self._line(line) for line in lines)
+        yield _lines((self._own("publication", house.name), self._own("postal-address", house.postal_address)))
+        view = mail.view_url.replace("{slug}", self.document.id)
+        for key, address in (("view-online", view), ("unsubscribe", mail.unsubscribe)):
+            yield f"{self.house.plain(key)}\n{self._own(f'{key}-url', address)}" if address else ""
+
+    def _own(self, key: str, text: str) -> str:
+        """Words of the house that are not from its table, recorded."""
+        return str(self.house.show("p", key, text) and text) if text else ""
+
+    def _line(self, line: Line) -> str:
+        return _lines((self._own(line.key, line.words), self._own(f"{line.key}-text", line.text)))
+
+    def _blocks(self, blocks: Iterable[Block]) -> list[str]:
+        return [part for block in blocks for part in self._block(block) if part]
+
+    def _block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Para() | Header():
+                yield self._inlines(block.inlines)
+            case BulletList() | OrderedList():
+                for number, item in enumerate(block.items, 1):
+                    usual = f"{number}." if isinstance(block, OrderedList) else "*"
+                    yield from _led(_text(item.label) or usual, self._blocks(item.blocks))
+            case BlockQuote():
+                yield from _led(_text(block.label) or ">", self._blocks(block.blocks))
+            case LineBlock():
+                yield _lines(self._inlines(line) for line in block.lines)
+            case Table():
+                yield _lines(" | ".join(self._inlines(cell) for cell in row) for row in block.rows)
+            case Opaque():
+                yield block.text
+
+    def _inlines(self, inlines: tuple[Inline, ...]) -> str:
+        """The text, then each address that is not in it on a line of its own."""
+        text = text_of(inlines)
+        hidden = [url for url in dict.fromkeys(targets(inlines)) if _shown(url) not in text]
+        return _lines((text, *(f"<{self.house.repeat('link', url)}>" for url in hidden)))
+
+
+def _shown(url: str) -> str:
+    """What is left of an address when it stands bare in a text: no scheme, no closing slash."""
+    return url.partition(":")[2].lstrip("/").removesuffix("/")
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\n".join(line for line in lines if line)
+
+
+def _led(lead: str, parts: list[str]) -> list[str]:
+    """``parts`` with ``lead`` before the first, if there is one."""
+    return [f"{lead} {parts[0]}", *parts[1:]] if lead and parts else [lead, *parts]
+
+
+def _text(run: Str | None) -> str:
+    return run.text if run else ""
