@@ -30,6 +30,7 @@ CODES: dict[str, Code] = {
     "A007": Code("warn", "character that is probably not meant"),
     "A008": Code("warn", "unknown kind of content kept"),
     "A009": Code("warn", "correction or editor's note in the source"),
+    "A010": Code("warn", "children named in the article"),
     # dates
     "D001": Code("warn", "no date"),
     "D002": Code("info", "no time zone"),
@@ -57,6 +58,8 @@ CODES: dict[str, Code] = {
     "C010": Code("warn", "text repeated under the same name"),
     "C011": Code("warn", "comment repeats the article"),
     "C012": Code("warn", "comment by a child or a pupil"),
+    "C013": Code("block", "comment not decided"),
+    "C014": Code("warn", "reply to a withheld comment"),
     # notices and funding
     "N001": Code("warn", "funder named unlike its known name"),
     "N002": Code("warn", "federal amounts absent"),
@@ -67,9 +70,12 @@ CODES: dict[str, Code] = {
     "R001": Code("warn", "consent to print a comment not recorded"),
     "R002": Code("warn", "permission to republish not recorded"),
     "R003": Code("warn", "rights of a picture not recorded"),
+    "R004": Code("warn", "printed by permission or elsewhere before"),
     # the desk file
     "K001": Code("block", "decision no longer fits"),
     "K002": Code("warn", "decision without effect"),
+    "K003": Code("warn", "decisions made on another version of the source"),
+    "K004": Code("warn", "withheld name occurs elsewhere"),
     # products
     "P001": Code("block", "no font has this character"),
     "P002": Code("info", "fitted to the page"),

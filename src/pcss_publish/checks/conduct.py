@@ -1,0 +1,116 @@
+"""C004, C005, C008, C009: comments that say nothing, sell something, are gone, or give a private contact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from pcss_publish.checks import passages
+from pcss_publish.checks.lexicon import patterns
+from pcss_publish.checks.words import short
+from pcss_publish.findings import Finding, finding
+from pcss_publish.model import Comment, Document
+
+_URL: Final = re.compile(
+    r"(?:https?://|www\.)\S+|\b[\w-]{2,40}\.(?:com|net|biz|info|shop|xyz|top|ru|click|online)\b"
+)
+_LETTER: Final = re.compile(r"[^\W_]")
+_LONGEST_PRAISE: Final = 140  # code points; a longer text is worth reading
+_MAIL: Final = re.compile(
+    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\b[\w.]{1,40} ?[\[(]at[\])] ?[\w.-]{1,60}"
+)
+#: A telephone number: a plus, a bracket or groups, at least nine digits or a cue word before seven.
+_PHONE: Final = re.compile(
+    r"(?<![\w/.:#-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,5}\)[ .-]?)?\d{2,4}(?:[ .-]\d{2,4}){1,4}(?![\w/:-]|[.,]\d)"
+)
+
+
+def insubstantial(document: Document) -> Iterable[Finding]:
+    """C004: nothing but thanks, praise, a sign or a picture."""
+    for comment, body in passages.comments(document):
+        text = " ".join(passage.text for passage in body)
+        if is_insubstantial(text):
+            yield finding(
+                "C004", f"Comment {comment.ordinal} says little: “{short(text)}”.",
+                hint="Publish it, or omit it as insubstantial.",
+                node=comment.id, span=body[0].whole if body else None,
+            )  # fmt: skip
+
+
+def is_insubstantial(text: str) -> bool:
+    """Whether every word of ``text`` is thanks, praise, greeting or a filler."""
+    if len(text) > _LONGEST_PRAISE or patterns("conduct", "removed").search(text):
+        return False
+    rest = patterns("conduct", "praise").sub(" ", text)
+    rest = patterns("conduct", "filler").sub(" ", rest)
+    return not _LETTER.search(rest)
+
+
+def spam(document: Document) -> Iterable[Finding]:
+    """C005: two signs or more out of links, goods and offers, praise around a link."""
+    for comment, body in passages.comments(document):
+        text = "\n".join(passage.text for passage in body)
+        signs = _spam_signs(comment, text)
+        if len(signs) >= 2:
+            yield finding(
+                "C005", f"Comment {comment.ordinal} looks like spam: {', '.join(signs)}.",
+                hint="Omit it as spam, or publish it with a reason.",
+                node=comment.id, span=body[0].whole if body else None,
+            )  # fmt: skip
+
+
+def _spam_signs(comment: Comment, text: str) -> list[str]:
+    links = _URL.findall(text)
+    goods = sorted({match.group().casefold() for match in patterns("conduct", "commerce").finditer(text)})
+    signs = [f"“{short(word, 30)}”" for word in goods[:3]]
+    if links:
+        signs.append(f"{len(links)} link(s)" if len(links) > 1 else "a link")
+    if len(links) > 2:
+        signs.append("more links than a reader needs")
+    if links and patterns("conduct", "flattery").search(text):
+        signs.append("praise around a link")
+    if comment.name and patterns("conduct", "commerce").search(comment.name.text):
+        signs.append("a name that sells")
+    return signs if links or len(goods) > 1 else []
+
+
+def removed(document: Document) -> Iterable[Finding]:
+    """C008: the page shows only that a comment was removed."""
+    gone = patterns("conduct", "removed")
+    for comment, body in passages.comments(document):
+        text = " ".join(passage.text for passage in body).strip()
+        match = gone.search(text)
+        if match and len(match.group()) * 2 > len(text):
+            yield finding(
+                "C008", f"Comment {comment.ordinal} was removed on the page (“{short(text)}”).",
+                hint="Omit it as removed-by-author; the count of comments goes on including it.",
+                node=comment.id, span=body[0].whole,
+            )  # fmt: skip
+
+
+def personal_contact(document: Document) -> Iterable[Finding]:
+    """C009: an e-mail address or a telephone number."""
+    for comment, body in passages.comments(document):
+        for passage in body:
+            match = _MAIL.search(passage.text) or _phone(passage.text)
+            if match:
+                yield finding(
+                    "C009", f"Comment {comment.ordinal} gives a private contact, “{match.group()}”.",
+                    hint='Redact it (action = "redact") unless the writer wants it in print.',
+                    node=comment.id, span=passage.span(match.start(), match.end()),
+                )  # fmt: skip
+                break
+
+
+def _phone(text: str) -> re.Match[str] | None:
+    cue, not_phone = patterns("conduct", "phone"), patterns("conduct", "not_phone")
+    for match in _PHONE.finditer(text):
+        digits = sum(letter.isdigit() for letter in match.group())
+        before = text[max(0, match.start() - 40) : match.start()]
+        if not_phone.search(before[-20:]) or digits > 15:
+            continue
+        dialled = match.group().startswith(("+", "0", "("))
+        if digits >= (7 if cue.search(before) else 9 if dialled else 10):
+            return match
+    return None

@@ -1,0 +1,152 @@
+"""C002, C010, C011: words that stand twice.
+
+Paragraphs are compared, not whole comments, since a copied paragraph in a longer comment is what goes unseen.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from pcss_publish.checks import passages
+from pcss_publish.checks.words import folded, sentences, short
+from pcss_publish.findings import Finding, finding
+from pcss_publish.model import Comment, Document, Span
+
+_LENGTH: Final = 60  # below it, chance likeness is common
+_LIKENESS: Final = 90  # rapidfuzz ratio, 0 to 100
+_COMPARED: Final = 4_000  # code points; bounds the time that one pair can take
+_CANDIDATES: Final = 8  # paragraphs compared with one; bounds the pairs
+_SENTENCE: Final = 40
+_SAME_NAME: Final = 40
+
+
+class _Piece(NamedTuple):
+    comment: Comment
+    text: str
+    span: Span | None
+
+
+class _Pair(NamedTuple):
+    older: _Piece
+    newer: _Piece
+    likeness: float
+
+
+def two_names(document: Document) -> Iterable[Finding]:
+    """C002: one paragraph under two names; the finding stands at the newer one."""
+    for pair in _once(_pairs(document)):
+        older, newer = pair.older.comment, pair.newer.comment
+        if _name(older) == _name(newer):
+            continue
+        alike = "the same" if pair.likeness == 100 else f"{pair.likeness:.0f} % the same"
+        yield finding(
+            "C002",
+            f"Comment {newer.ordinal} ({_shown(newer)}) and comment {older.ordinal} ({_shown(older)}) hold "
+            f"{alike} paragraph, “{short(pair.newer.text)}”; {_which(older, newer)}.",
+            hint=f"Decide comment {newer.ordinal}: omit it as a duplicate, or publish it with a reason.",
+            node=newer.id, span=pair.newer.span,
+        )  # fmt: skip
+
+
+def same_name(document: Document) -> Iterable[Finding]:
+    """C010: sent twice by one person."""
+    for pair in _once(_pairs(document, least=_SAME_NAME)):
+        older, newer = pair.older.comment, pair.newer.comment
+        if older.id != newer.id and _name(older) == _name(newer):
+            yield finding(
+                "C010", f"Comment {newer.ordinal} repeats comment {older.ordinal} under the same name "
+                f"({_shown(newer)}).",
+                hint=f"Omit comment {newer.ordinal} as a duplicate if it was sent twice by mistake.",
+                node=newer.id, span=pair.newer.span,
+            )  # fmt: skip
+
+
+def repeats_article(document: Document) -> Iterable[Finding]:
+    """C011: whole sentences of the article, not marked as a quotation."""
+    known = {
+        folded(sentence)
+        for passage in passages.article(document)
+        for sentence in sentences(passage.text)
+        if len(sentence) >= _SENTENCE
+    }
+    for comment, body in passages.comments(document):
+        for passage in body:
+            if passage.quoted or passage.text.lstrip().startswith((">", "“", '"', "«", "„")):
+                continue
+            same = [part for part in sentences(passage.text) if folded(part) in known]
+            if same:
+                yield finding(
+                    "C011", f"Comment {comment.ordinal} repeats the article: “{short(same[0])}”.",
+                    hint="A quotation, or padding around nothing? Decide the comment.",
+                    node=comment.id, span=passage.whole,
+                )  # fmt: skip
+                break
+
+
+def _pairs(document: Document, least: int = _LENGTH) -> Iterator[_Pair]:
+    """Pairs of like paragraphs of two comments; candidates share a run of three words."""
+    from rapidfuzz import fuzz
+
+    seen: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    pieces: list[_Piece] = []
+    for piece in _pieces(document, least):
+        words = piece.text[:_COMPARED].split()
+        runs = {tuple(words[at : at + 3]) for at in range(max(1, len(words) - 2))}
+        shared: dict[int, int] = defaultdict(int)
+        for run in runs:
+            for other in seen[run]:
+                shared[other] += 1
+            if len(seen[run]) < _CANDIDATES:
+                seen[run].append(len(pieces))
+        for other in sorted(shared, key=lambda n: (-shared[n], n))[:_CANDIDATES]:
+            before = pieces[other]
+            likeness = fuzz.ratio(before.text[:_COMPARED], piece.text[:_COMPARED], score_cutoff=_LIKENESS)
+            if likeness and before.comment.id != piece.comment.id:
+                yield _ordered(document, before, piece, likeness)
+        pieces.append(piece)
+
+
+def _pieces(document: Document, least: int) -> Iterator[_Piece]:
+    for comment, body in passages.comments(document):
+        for passage in body:
+            text = folded(passage.text)
+            if len(text) >= least and not passage.quoted and not text.startswith(">"):
+                yield _Piece(comment, text, passage.whole)
+
+
+def _ordered(document: Document, before: _Piece, after: _Piece, likeness: float) -> _Pair:
+    first, second = _value(before.comment), _value(after.comment)
+    if first and second and first != second:
+        swap = first > second
+    else:
+        swap = document.comments.shown_order == "newest-first"
+    return _Pair(after, before, likeness) if swap else _Pair(before, after, likeness)
+
+
+def _once(pairs: Iterable[_Pair]) -> Iterator[_Pair]:
+    seen: set[tuple[str, str]] = set()
+    for pair in pairs:
+        key = (pair.older.comment.id, pair.newer.comment.id)
+        if key not in seen:
+            seen.add(key)
+            yield pair
+
+
+def _which(older: Comment, newer: Comment) -> str:
+    if _value(older) and _value(newer) and _value(older) != _value(newer):
+        return f"comment {older.ordinal} is the older one"
+    return "which is older cannot be told from their stamps"
+
+
+def _value(comment: Comment) -> str:
+    return comment.stamp.value if comment.stamp else ""
+
+
+def _name(comment: Comment) -> str:
+    return folded(comment.name.text) if comment.name else ""
+
+
+def _shown(comment: Comment) -> str:
+    return comment.name.text if comment.name else "no name"

@@ -1,0 +1,161 @@
+"""Which federal funders a text names, rightly or not."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from pcss_publish.checks.lexicon import table
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_SMALL: Final = frozenset({"of", "on", "for", "and", "the", "in", "&"})
+_GOES_ON: Final = re.compile(r"\s+(?:of\s+(?!the\s+(?:U\.?S|United))(?:the\s+)?)?([A-Z][\w’'-]*)")
+_NOT_PART: Final = {
+    "grant", "grants", "award", "awards", "cooperative", "contract", "agreement", "under", "through",
+    "project", "program", "center", "number", "no",
+}  # fmt: skip
+_FEDERAL_BEFORE: Final = re.compile(
+    r"(?:U\.? ?S\.?A?|United States|Federal)(?:’s|'s)?\s+(?:the\s+)?$", re.IGNORECASE
+)
+_NAME_BEFORE: Final = re.compile(r"([^\W\d_][\w.’'-]*)[ \u00a0]+$")
+_GENERIC_WORDS: Final = re.compile(
+    r"\b(?:federal(?:ly)? (?:funds?|funded|funding|grants?|awards?|government|support|dollars)|"
+    r"U\.? ?S\.? Government|United States Government)\b",
+    re.IGNORECASE,
+)
+
+
+class Funder(NamedTuple):
+    """A body as ``data/federal-funders.toml`` has it."""
+
+    name: str
+    short: tuple[str, ...]
+    misnamed: tuple[str, ...]
+    generic: bool
+    federal: bool
+
+
+class Naming(NamedTuple):
+    """A stretch of text that names ``funder``; ``right`` when it does so by its known name."""
+
+    start: int
+    end: int
+    text: str
+    funder: Funder
+    right: bool
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def funders() -> tuple[Funder, ...]:
+    """The table, longest names first, so that no name hides in a longer one."""
+    rows = table("federal-funders.toml")["funder"]
+    assert isinstance(rows, list)
+    made = [
+        Funder(
+            row["name"], tuple(row.get("short", ())), tuple(row.get("misnamed", ())),
+            row.get("generic", False), row.get("federal", True),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return tuple(sorted(made, key=lambda funder: -len(funder.name)))
+
+
+def namings(text: str) -> list[Naming]:
+    """Every naming of a known funder in ``text``, right ones first found and taken out of the search."""
+    tokens = [_Token(_plain(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    taken = [False] * len(tokens)
+    found: list[Naming] = []
+    for right in (True, False):
+        for funder in funders():
+            for start, end in _places(tokens, taken, funder, right=right):
+                first, last = tokens[start].start, tokens[end - 1].end
+                if _other_body(text, first, last, funder, right=right):
+                    continue
+                taken[start:end] = [True] * (end - start)
+                found.append(Naming(first, last, text[first:last], funder, right))
+    return sorted(found)
+
+
+def is_federal(text: str) -> bool:
+    """Whether ``text`` names a US federal funder, by name, short name or in general words."""
+    if _GENERIC_WORDS.search(text) or any(naming.funder.federal for naming in namings(text)):
+        return True
+    shorts = {short for funder in funders() if funder.federal for short in funder.short}
+    return any(match.group() in shorts for match in re.finditer(r"[A-Za-z]+", text))
+
+
+def _places(tokens: list[_Token], taken: list[bool], funder: Funder, *, right: bool) -> list[tuple[int, int]]:
+    known = _split(funder.name)
+    wanted = [known] if right else [_split(name) for name in funder.misnamed]
+    sizes = {len(name) for name in wanted} if right else {len(known) - 1, len(known), len(known) + 1}
+    sizes |= {len(name) for name in wanted}
+    found: list[tuple[int, int]] = []
+    for size in sorted(sizes, reverse=True):
+        for start in range(len(tokens) - size + 1):
+            if any(taken[start : start + size]):
+                continue
+            window = [token.text for token in tokens[start : start + size]]
+            fits = window in wanted or (not right and _nearly(window, known))
+            if fits and not any(a < start + size and start < b for a, b in found):
+                found.append((start, start + size))
+    return found
+
+
+def _nearly(window: list[str], known: list[str]) -> bool:
+    """One word absent, added or altered; endings may differ in any. Small words alone make no name."""
+    if len(known) < 4 or window == known or window[0] in _SMALL or window[-1] in _SMALL:
+        return False
+    inflected = [a != b and _stem(a) == _stem(b) for a, b in zip(window, known, strict=False)]
+    if len(window) == len(known):
+        pairs = [
+            (a, b) for n, (a, b) in enumerate(zip(window, known, strict=True)) if a != b and not inflected[n]
+        ]
+        return not pairs or (len(pairs) == 1 and _swap(*pairs[0], len(known)))
+    longer, shorter = (window, known) if len(window) > len(known) else (known, window)
+    stems, other = [_stem(word) for word in longer], [_stem(word) for word in shorter]
+    return len(known) > 4 and any(stems[:n] + stems[n + 1 :] == other for n in range(1, len(stems) - 1))
+
+
+def _swap(one: str, other: str, length: int) -> bool:
+    from rapidfuzz import fuzz
+
+    if one in _SMALL or other in _SMALL:
+        return one in _SMALL and other in _SMALL
+    return fuzz.ratio(one, other) >= 70 if length < 6 else True
+
+
+def _other_body(text: str, start: int, end: int, funder: Funder, *, right: bool) -> bool:
+    """Whether the words around show that another body is meant: ``Swiss …``, ``Kansas Department of …``."""
+    before = text[max(0, start - 40) : start]
+    after = _GOES_ON.match(text, end)
+    goes_on = after and after.group(1).casefold() not in _NOT_PART
+    if not right and goes_on:
+        return True
+    if _FEDERAL_BEFORE.search(before):
+        return False
+    name = _NAME_BEFORE.search(before)
+    capital = name is not None and name.group(1)[0].isupper()
+    foreign = capital and name is not None and _plain(name.group(1)) not in _SMALL | {"by", "from"}
+    return foreign if right or funder.generic else foreign and not text[start:end].startswith(funder.name[:4])
+
+
+def _split(name: str) -> list[str]:
+    return [_plain(match) for match in _WORD.findall(name)]
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("’", "'")
+
+
+def _stem(word: str) -> str:
+    for ending, short in (("ies", "y"), ("s", "")):
+        if word.endswith(ending) and len(word) > 4:
+            return word.removesuffix(ending) + short
+    return word

@@ -1,0 +1,56 @@
+"""C012, A010: children."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from pcss_publish.checks import passages
+from pcss_publish.checks.lexicon import patterns
+from pcss_publish.checks.words import listed
+from pcss_publish.findings import Finding, finding
+from pcss_publish.model import Document, Question
+
+_OF_AGE: Final = 18
+_NUMBER: Final = re.compile(r"\d{1,3}")
+
+
+def minors(document: Document) -> Iterable[Finding]:
+    """C012: the writer seems to be a child, a pupil or a school class."""
+    speaking = patterns("people", "minor")
+    for comment, body in passages.comments(document):
+        head = (passages.passage(comment.id, "name", (comment.name,)),) if comment.name else ()
+        for passage in (*head, *(p for p in body if not p.quoted)):
+            match = next((m for m in speaking.finditer(passage.text) if _young(m.group())), None)
+            if match:
+                yield finding(
+                    "C012", f"Comment {comment.ordinal} may be a child's or a class's (“{match.group()}”).",
+                    hint="Ask for the parents' or the school's consent, anonymise it, or settle C012.",
+                    node=comment.id, span=passage.span(match.start(), match.end()),
+                )  # fmt: skip
+                break
+
+
+def children_named(document: Document) -> Iterable[Finding]:
+    """A010: the article names children with their age."""
+    named = patterns("people", "named_age")
+    found: list[tuple[str, passages.Passage | None, int, int]] = []
+    for node in document.nodes():
+        if isinstance(node, Question) and node.label:
+            found += [(m.group(), None, 0, 0) for m in named.finditer(node.label.text) if _young(m.group())]
+        for passage in passages.of_node(node):
+            hits = (m for m in named.finditer(passage.text) if _young(m.group()))
+            found += [(m.group(), passage, *m.span()) for m in hits]
+    if found:
+        first = next((hit for hit in found if hit[1]), None)
+        yield finding(
+            "A010", f"Children are named with their age: {listed(hit[0] for hit in found)}.",
+            hint="Record the parents' consent and settle A010, or change the names by an [[edit]].",
+            span=first[1].span(first[2], first[3]) if first and first[1] else None,
+        )  # fmt: skip
+
+
+def _young(text: str) -> bool:
+    numbers = [int(number) for number in _NUMBER.findall(text)]
+    return not numbers or min(numbers) < _OF_AGE

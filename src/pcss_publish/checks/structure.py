@@ -1,0 +1,124 @@
+"""A: what every article should have, and what should not be in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from pcss_publish.checks import passages
+from pcss_publish.checks.lexicon import patterns
+from pcss_publish.findings import Finding, finding
+from pcss_publish.model import Document, Opaque
+
+#: Zero-width space, word joiner, byte order mark inside text, bidirectional overrides, object replacement,
+#: replacement character, private use, C1 controls. Not in it: marks that scripts need (ZWJ, ZWNJ, LRM, RLM).
+_ODD: Final = re.compile("[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufffc\ufffd\ue000-\uf8ff\x80-\x9f]")
+#: UTF-8 read as Windows-1252, and HTML entities that nobody decoded.
+_MANGLED: Final = re.compile(
+    "(?:â€[\u0080-\u00bf™œ\u009d“”˜¦]|Ã[\u0080-\u00bf©¨¼¶¤ŸŠœ]|Â[\u00a0-\u00bf])|&(?:amp|nbsp|lt|gt|quot|#\\d{2,5});"
+)
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+
+
+def no_title(document: Document) -> Iterable[Finding]:
+    """A001."""
+    if not document.title:
+        yield finding(
+            "A001", "No title was found.",
+            hint="The series or the file's name stands in its place; settle A001 if that is meant.",
+        )  # fmt: skip
+
+
+def no_byline(document: Document) -> Iterable[Finding]:
+    """A002."""
+    if not document.byline or not document.byline.names:
+        yield finding("A002", "Nobody signs the article.", hint="Settle A002 if it is meant to be unsigned.")
+
+
+def no_answer(document: Document) -> Iterable[Finding]:
+    """A003: questions without any answer."""
+    if document.questions and not document.answers:
+        first = document.questions[0]
+        yield finding(
+            "A003", f"{len(document.questions)} question(s) and no answer were found.",
+            hint="Look for an answer whose label was lost in copying.", node=first.id,
+        )  # fmt: skip
+
+
+def odd_characters(document: Document) -> Iterable[Finding]:
+    """A007: characters that copying or a wrong encoding left behind."""
+    for passage in _all(document):
+        for match in (*_ODD.finditer(passage.text), *_MANGLED.finditer(passage.text)):
+            yield finding(
+                "A007", f"{_named(match.group())} in “{_around(passage.text, match)}”.",
+                hint="Compare with the page; mend it by an [[edit]], or settle A007.",
+                node=passage.node, span=passage.span(match.start(), match.end()),
+            )  # fmt: skip
+        for match in _WORD.finditer(passage.text):
+            if _mixed(match.group()):
+                yield finding(
+                    "A007", f"“{match.group()}” mixes letters of two scripts that look alike.",
+                    hint="Compare with the page; mend it by an [[edit]], or settle A007.",
+                    node=passage.node, span=passage.span(match.start(), match.end()),
+                )  # fmt: skip
+
+
+def unknown_kinds(document: Document) -> Iterable[Finding]:
+    """A008: content of a kind that the model does not know, kept as it came."""
+    nodes = [(node.id, getattr(node, "blocks", ())) for node in document.nodes()]
+    nodes += [(comment.id, comment.blocks) for comment in document.comments.items]
+    for name, blocks in nodes:
+        if any(isinstance(block, Opaque) for block in blocks):
+            yield finding(
+                "A008", "A piece of content of an unknown kind was kept as text.",
+                hint="Look at it in the proof; settle A008 if it reads well.", node=name,
+            )  # fmt: skip
+
+
+def corrections(document: Document) -> Iterable[Finding]:
+    """A009: the source tells of a change made after publication."""
+    told = patterns("corrections", "told")
+    for statement in document.statements:
+        if any(part.role == "correction" for part in statement.roles):
+            span = next(part.span for part in statement.roles if part.role == "correction")
+            yield _correction("The page carries a correction or an editor's note.", statement.id, span)
+    for comment, body in passages.comments(document):
+        for passage in body:
+            match = told.search(passage.text)
+            if match:
+                message = f"Comment {comment.ordinal} tells of a change in the article (“{match.group()}”)."
+                yield _correction(message, comment.id, passage.span(match.start(), match.end()))
+                break
+
+
+def _correction(message: str, node: str, span: object) -> Finding:
+    found = finding(
+        "A009", message, node=node,
+        hint="Make sure that the text is the corrected one, and say so in an editor's note if it helps.",
+    )  # fmt: skip
+    return found.model_copy(update={"span": span})
+
+
+def _all(document: Document) -> Iterator[passages.Passage]:
+    yield from passages.article(document)
+    for _, body in passages.comments(document):
+        yield from body
+
+
+def _named(text: str) -> str:
+    if len(text) > 1:
+        return f"“{text}”, which looks like a decoding fault,"
+    return f"U+{ord(text):04X} ({unicodedata.name(text, 'unnamed').lower()})"
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - 15) : match.end() + 15].strip()
+
+
+def _mixed(word: str) -> bool:
+    if word.isascii():
+        return False
+    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
+    return "LATIN" in scripts and bool(scripts & {"CYRILLIC", "GREEK"})
