@@ -1,0 +1,204 @@
+"""The printed page: published view and theme to the markup that the layout engine sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from pcss_publish.compose.blocks import Renderer, safe_target
+from pcss_publish.compose.flow import Group, groups
+from pcss_publish.compose.house import House, word
+from pcss_publish.compose.lines import Line, colophon_lines, comment_lines
+from pcss_publish.compose.page_parts import Parts, words_in, wrap
+from pcss_publish.compose.page_words import Words
+from pcss_publish.config import Config
+from pcss_publish.model import Answer, Document, HouseText, Published, Question, Section
+from pcss_publish.theme import Theme
+
+LONGEST_DECK = 60  # words of an introduction that stands in the questions' panel
+LONGEST_LEAD = 110  # words of an introduction that is set large above the text
+LONGEST_CELL = 40  # words of a question in the panel's grid; longer ones stand in a list
+SHORT_ARTICLE = 330  # words of an article that is set in one wide column
+LONGEST_HEAD = 80  # characters of a running head
+PAPER = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
+
+
+class Page(NamedTuple):
+    """What the engine sets, and the house texts in it."""
+
+    markup: str
+    styles: tuple[str, ...]
+    house: tuple[HouseText, ...]
+
+
+@dataclass
+class Flow:
+    """A stretch of the article that runs in columns (``columns``) or across the page."""
+
+    kind: str
+    parts: list[Markup] = field(default_factory=list)
+
+    @property
+    def body(self) -> Markup:
+        """The parts, in order."""
+        return Markup("\n").join(self.parts)
+
+
+def compose(published: Published, theme: Theme, config: Config) -> Page:
+    """Compose the pages of one article.
+
+    Raises:
+        ConfigError: the theme lacks its template or style sheet.
+    """
+    document = published.document
+    house = House(config.publication.language, within=document.language)
+    parts = Parts(Renderer(Words(_protected(published), document.language), heading=3), house)
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string(theme.text("page.html.j2"))
+    view = _view(published, config, parts)
+    markup = template.render(view, p=published, d=document, parts=parts, house=house)
+    return Page(markup, (tokens(theme), theme.text("page.css"), _paper(config)), house.texts)
+
+
+def tokens(theme: Theme) -> str:
+    """The theme's tokens as variables, its fallback families behind each family of the text."""
+    sheet = []
+    named = [value for key, value in theme.tokens["type"].items() if key in ("text", "display", "subhead", "sans")]
+    rest = list(dict.fromkeys(face.family for face in theme.fonts if face.family not in named))
+    for table in ("color", "type", "space"):
+        for key, value in theme.tokens[table].items():
+            shown = ",".join(f'"{name}"' for name in [value, *rest]) if value in named else value
+            sheet.append(f"--{table}-{key}:{shown};")
+    return f":root{{{''.join(sheet)}}}"
+
+
+def _paper(config: Config) -> str:
+    width, height = PAPER[config.build.paper]
+    return f"@page{{size:{width} {height}}}"
+
+
+def _protected(published: Published) -> list[str]:
+    document = published.document
+    named = [text.text for text in (document.section, document.series, document.title) if text]
+    named += [person.name for person in document.byline.names] if document.byline else []
+    return named + [comment.name.text for comment in document.comments.items if comment.name]
+
+
+def _view(published: Published, config: Config, parts: Parts) -> dict[str, Any]:
+    document, house = published.document, parts.house
+    head = _running_head(document, published)
+    comments = document.comments.items
+    undecided = set(published.comments.undecided)
+    return {
+        "lang": document.language,
+        "house_lang": house.language,
+        "short": sum(len(unit.text.split()) for unit in published.units()) < SHORT_ARTICLE,
+        "head": house.repeat("running-head", head) if head else "",
+        "magazine": house.repeat("magazine", config.publication.name) if config.publication.name else "",
+        "proof": word(house.language, "proof", n=len(published.open)) if published.state == "proof" else "",
+        "flows": _flows(document, parts),
+        "comments": [parts.comment(one, document, one.id in undecided) for one in comments],
+        "many": sum(words_in(one.blocks) for one in comments) > 260,
+        "comment_lines": [_line(house, line) for line in comment_lines(published, house.language)],
+        "colophon": [_line(house, line) for line in colophon_lines(published, config)],
+        "note": parts.render.blocks(published.editors_note, "note"),
+        "authors": [person.name for person in document.byline.names] if document.byline else [],
+    }
+
+
+def _running_head(document: Document, published: Published) -> str:
+    for text in (published.title, document.series, document.section):
+        shown = text if isinstance(text, str) else text.text if text else ""
+        if 0 < len(shown) <= LONGEST_HEAD:
+            return shown
+    return ""
+
+
+def _line(house: House, line: Line) -> Markup:
+    words = house.show("span", line.key, line.words) if line.words else Markup("")
+    text = house.show("span", f"{line.key}-text", line.text) if line.text else Markup("")
+    target = safe_target(line.link) if line.link else None
+    if target:
+        text = Markup('<a href="{}">{}</a>').format(target, text)
+    return Markup(" ").join(part for part in (words, text) if part)
+
+
+def _flows(document: Document, parts: Parts) -> list[Flow]:
+    """The article as stretches across the page and stretches in columns, in order."""
+    every = groups(document)
+    last = max((n for n, group in enumerate(every) if _is_text(group)), default=-1)
+    single = sum(isinstance(node, Answer) for node in document.nodes()) == 1
+    lead = True
+    found: list[Flow] = []
+    for number, group in enumerate(every):
+        after = every[number + 1].kind if number + 1 < len(every) else ""
+        before = every[number - 1] if number else None
+        kind = _flow_kind(group, after, before, number > last)
+        if kind == "skip":
+            continue
+        if not found or found[-1].kind != kind or kind not in ("columns", "back"):
+            found.append(Flow(kind))
+        found[-1].parts += _rendered(group, kind, parts, before, single, lead)
+        lead = lead and not _is_text(group)
+    return found
+
+
+def _is_text(group: Group) -> bool:
+    node = group.nodes[0]
+    return group.kind == "answer" or (isinstance(node, Section) and node.kind == "body")
+
+
+def _flow_kind(group: Group, after: str, before: Group | None, behind: bool) -> str:
+    node = group.nodes[0]
+    match group.kind:
+        case "panel" | "statements" | "ctas":
+            return group.kind
+        case "section" if isinstance(node, Section) and node.kind == "intro":
+            long = words_in(node.blocks)
+            if after == "panel" and long <= LONGEST_DECK:
+                return "skip"
+            return "lead" if long <= LONGEST_LEAD else "columns"
+        case "section" if isinstance(node, Section) and (node.kind in ("notes", "references") or behind):
+            return "columns" if node.kind == "body" else "back"
+        case "figure" if before is None or before.kind != "answer":
+            return "figure"
+        case _:
+            return "columns"
+
+
+def _rendered(
+    group: Group, kind: str, parts: Parts, before: Group | None, single: bool, lead: bool
+) -> list[Markup]:
+    nodes = group.nodes
+    match kind:
+        case "panel":
+            return [_panel(group, parts, before)]
+        case "statements":
+            return [parts.statement(node) for node in nodes]  # type: ignore[arg-type]
+        case "ctas":
+            return [parts.cta(node) for node in nodes]  # type: ignore[arg-type]
+    node = nodes[0]
+    match node:
+        case Question():
+            return [parts.question(node)]
+        case Answer():
+            return [parts.answer(node, "lead-in" if lead else "")]
+        case Section():
+            return [parts.section(node)]
+        case _:
+            return [parts.figure(node)]  # type: ignore[arg-type]
+
+
+def _panel(group: Group, parts: Parts, before: Group | None) -> Markup:
+    deck = Markup("")
+    if before and before.kind == "section":
+        intro = before.nodes[0]
+        if isinstance(intro, Section) and intro.kind == "intro" and words_in(intro.blocks) <= LONGEST_DECK:
+            deck = wrap("div", "deck", parts.render.blocks(intro.blocks, intro.id))
+    asked = [node for node in group.nodes if isinstance(node, Question)]
+    longest = max(words_in(node.blocks) for node in asked)
+    shape = "list" if longest > LONGEST_CELL or len(asked) > 6 else f"grid n{len(asked)}"
+    return Markup("\n").join([deck, wrap("ol", f"questions {shape}", *(parts.asked(node) for node in asked))])

@@ -1,0 +1,161 @@
+"""Parts of the printed page: each node of an article as markup."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from pcss_publish.compose.blocks import Renderer
+from pcss_publish.compose.house import House
+from pcss_publish.model import (
+    Answer,
+    Block,
+    CallToAction,
+    Comment,
+    Document,
+    Figure,
+    Para,
+    Question,
+    Section,
+    Statement,
+    Str,
+    block_text,
+    element_id,
+    label_text,
+)
+
+LONGEST_HEADING = 45  # words; a longer question is a letter, not a heading
+SHORTEST_LINE = 3  # characters of a label that stands beside its text
+
+
+def wrap(tag: str, css: str, *inner: Markup) -> Markup:
+    """An element without id around ``inner``."""
+    return Markup('<{0} class="{1}">{2}</{0}>').format(Markup(tag), css, Markup("\n").join(inner))  # noqa: S704
+
+
+def words_in(blocks: tuple[Block, ...]) -> int:
+    """How many words ``blocks`` hold."""
+    return len(block_text(blocks).split())
+
+
+class Parts:
+    """Renders nodes for the page.
+
+    Args:
+        renderer: makes markup of blocks.
+        house: hands out house words.
+    """
+
+    def __init__(self, renderer: Renderer, house: House) -> None:
+        self.render = renderer
+        self.house = house
+
+    def text(self, tag: str, unit: str, text: str, css: str = "") -> Markup:
+        """One element that shows one unit of plain text."""
+        return self.render.leaf(tag, unit, (Str(text=text),), css)
+
+    def label(self, node: Question | Answer | Statement, tag: str = "span", css: str = "tag") -> Markup:
+        """A node's label; empty where it has none."""
+        shown = label_text(node.label)
+        return self.text(tag, f"{node.id}-label", shown, css) if shown else Markup("")
+
+    def question(self, node: Question) -> Markup:
+        """A question between answers: a heading, or a letter where it is long."""
+        long = len(node.blocks) > 1 or words_in(node.blocks) > LONGEST_HEADING
+        if long or not isinstance(node.blocks[0], Para):
+            label = self.label(node, "h2", "letter-label")
+            return wrap("section", "letter", label, self.render.blocks(node.blocks, node.id), self._sign(node))
+        head = self.render.leaf("h2", f"{node.id}-1", node.blocks[0].inlines)
+        side = " aside" if len(label_text(node.label)) <= SHORTEST_LINE else ""
+        return wrap("div", f"ask{side}", self.label(node, "p"), head, self._sign(node))
+
+    def asked(self, node: Question) -> Markup:
+        """A question in the panel."""
+        return wrap(
+            "li", "asked", self.label(node, "p", "numeral"), self.render.blocks(node.blocks, node.id), self._sign(node)
+        )
+
+    def _sign(self, node: Question) -> Markup:
+        if not node.signature:
+            return Markup("")
+        return self.text("p", f"{node.id}-signature", node.signature.text, "signature")
+
+    def answer(self, node: Answer, css: str = "") -> Markup:
+        """An answer; its label runs in before the first paragraph."""
+        body = self.render.blocks(node.blocks, node.id)
+        run_in = " run-in" if label_text(node.label) and isinstance(node.blocks[0], Para) else ""
+        return wrap("section", f"answer{run_in} {css}".strip(), self.label(node), body)
+
+    def section(self, node: Section) -> Markup:
+        """A section with its heading."""
+        head = self.text("h2", f"{node.id}-heading", node.heading.text) if node.heading else Markup("")
+        return wrap("section", f"part {node.kind}", head, self.render.blocks(node.blocks, node.id))
+
+    def statement(self, node: Statement) -> Markup:
+        """A statement, whole and unhyphenated."""
+        head = self.text("h3", f"{node.id}-heading", node.heading.text) if node.heading else Markup("")
+        label = self.label(node, "p", "tag")
+        return wrap("section", "statement", head, label, self.render.blocks(node.blocks, node.id))
+
+    def cta(self, node: CallToAction) -> Markup:
+        """A call to action."""
+        return self.render.leaf("p", f"{node.id}-1", node.inlines, "cta")
+
+    def figure(self, node: Figure) -> Markup:
+        """A picture with caption and credit, or a quiet line where none was received."""
+        parts = []
+        if node.asset:
+            image = Markup('<img src="{}" alt="{}"/>').format(f"theme:/images/{node.id}", node.alt or "")
+            parts.append(image)
+        elif node.placeholder:
+            parts.append(self.text("p", f"{node.id}-placeholder", node.placeholder.text, "placeholder"))
+        label = label_text(node.label)
+        if label:
+            parts.append(self.text("p", f"{node.id}-label", label, "figure-label"))
+        for key, inlines in (("caption", node.caption), ("credit", node.credit)):
+            if inlines:
+                parts.append(self.render.leaf("p", f"{node.id}-{key}", inlines, key))
+        return wrap("div", "figure", *parts)
+
+    def comment(self, node: Comment, document: Document, undecided: bool) -> Markup:
+        """A comment under its title, name and stamp."""
+        heads = []
+        if undecided:
+            heads.append(self.house.element("p", "undecided", "undecided"))
+        if node.title:
+            heads.append(self.text("h3", f"{node.id}-title", node.title.text, "comment-title"))
+        if node.name:
+            heads.append(self.text("p", f"{node.id}-name", node.name.text, "name"))
+        else:
+            key = "anonymous" if node.state == "anonymised" else "unsigned"
+            heads.append(self.house.element("p", key, "name"))
+        if node.affiliation:
+            heads.append(self.text("p", f"{node.id}-affiliation", node.affiliation.text, "affiliation"))
+        if node.stamp:
+            heads.append(self.text("p", f"{node.id}-stamp", node.stamp.raw, "stamp"))
+        heads.append(self._reply_to(node, document))
+        who = wrap("div", "who", *heads)
+        depth = " reply" if self._follows_parent(node, document) else ""
+        return Markup('<section class="comment{}" id="{}">{}{}</section>').format(
+            depth, f"comment-{node.id}", who, self.render.blocks(node.blocks, node.id)
+        )
+
+    def _reply_to(self, node: Comment, document: Document) -> Markup:
+        parent = next((one for one in document.comments.items if one.id == node.parent), None)
+        if not parent or not parent.name:
+            return Markup("")
+        return self.house.element("p", "reply-to", "reply-to", name=parent.name.text)
+
+    @staticmethod
+    def _follows_parent(node: Comment, document: Document) -> bool:
+        """Whether only other replies stand between a reply and what it replies to."""
+        before = {}
+        for one in document.comments.items:
+            if one.id == node.id:
+                return bool(node.parent) and node.parent in before
+            if not one.parent or one.parent not in before:
+                before = {}
+            before[one.id] = one
+        return False
+
+
+__all__ = ["Parts", "element_id", "words_in", "wrap"]

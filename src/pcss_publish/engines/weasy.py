@@ -1,0 +1,240 @@
+"""WeasyPrint, the only engine that lays out pages: fonts from the theme alone, no file or network access.
+
+Imported only by the PDF exporter; the import of WeasyPrint itself waits until a page is laid out.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import io
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pcss_publish.errors import ToolMissingError
+from pcss_publish.theme import FontFace, Theme
+
+VARIANT = "pdf/a-3a"
+COMMANDS = {
+    "linux": "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "darwin": "brew install pango",
+}
+_UA = (
+    b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"'
+    b' pdfuaid:part="1" />'
+    b'<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+    b' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
+    b' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag>'
+    b'<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>'
+    b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
+    b'<rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
+    b"<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    b"<pdfaProperty:category>internal</pdfaProperty:category>"
+    b"<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description></rdf:li>"
+    b"</rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+)
+
+
+@contextmanager
+def _private_fontconfig() -> Iterator[None]:
+    """Fontconfig without folders: it is read at import and by each ``FontConfiguration``."""
+    with files(__package__).joinpath("fonts.conf") as path:
+        before = os.environ.get("FONTCONFIG_FILE")
+        os.environ["FONTCONFIG_FILE"] = str(path)
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextmanager
+def _no_library_search() -> Iterator[None]:
+    """On Linux the loader knows the names; ``find_library`` would start a compiler for each."""
+    original: Callable[[str], str | None] = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda _name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = original
+
+
+@cache
+def engine() -> Any:
+    """The ``weasyprint`` module.
+
+    Raises:
+        ToolMissingError: a library that WeasyPrint loads is not on this machine.
+    """
+    try:
+        with _private_fontconfig(), _no_library_search(), warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            import weasyprint
+            import weasyprint.pdf
+    except (ImportError, OSError) as error:
+        reason = str(error).split(".  Additionally", maxsplit=1)[0]
+        raise ToolMissingError(
+            f"the PDF needs Pango, which cannot be loaded: {reason}",
+            hint=f"Run: {COMMANDS.get(sys.platform, 'install Pango 1.50 or later (see the README)')}",
+        ) from error
+    from pcss_publish.engines.weasy_structure import add_tags
+
+    weasyprint.pdf.add_tags = add_tags
+    return weasyprint
+
+
+def versions() -> dict[str, str]:
+    """Versions of the engine and of the libraries that shape text, for the manifest."""
+    from weasyprint.text.ffi import ffi, harfbuzz, pango
+
+    return {
+        "weasyprint": engine().__version__,
+        "pango": ffi.string(pango.pango_version_string()).decode(),
+        "harfbuzz": ffi.string(harfbuzz.hb_version_string()).decode(),
+    }
+
+
+class _Warnings(logging.Handler):
+    """Collects what the engine complains of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one message, once."""
+        text = record.getMessage()
+        if text not in self.messages:
+            self.messages.append(text)
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    logger, handler = logging.getLogger("weasyprint"), _Warnings()
+    logger.addHandler(handler)
+    try:
+        yield handler.messages
+    finally:
+        logger.removeHandler(handler)
+
+
+def _fetcher(served: Mapping[str, bytes]) -> Any:
+    """A fetcher that serves ``theme:`` addresses from memory and refuses everything else."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 - the parent's signature
+            if url not in served:
+                raise ValueError(f"nothing is fetched: {url}")
+            return URLFetcherResponse(url, served[url])
+
+    return Fetcher(allowed_protocols=("theme",), allow_redirects=False)
+
+
+@cache
+def _fonts(faces: tuple[FontFace, ...]) -> Any:
+    """One font configuration for all documents of a theme: loading the faces costs more than a page."""
+    rules = "".join(
+        f'@font-face{{font-family:"{face.family}";src:url("theme:/fonts/{n}");'
+        f"font-weight:{face.weight};font-style:{face.style}}}\n"
+        for n, face in enumerate(faces)
+    )
+    served = {f"theme:/fonts/{n}": face.path.read_bytes() for n, face in enumerate(faces)}
+    with _private_fontconfig():
+        from weasyprint.text.fonts import FontConfiguration
+
+        configuration = FontConfiguration()
+    engine().CSS(string=rules, font_config=configuration, url_fetcher=_fetcher(served))
+    return configuration
+
+
+@cache
+def _style(css: str, faces: tuple[FontFace, ...]) -> Any:
+    return engine().CSS(string=css, font_config=_fonts(faces), url_fetcher=_fetcher({}))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Pages that are laid out and not yet written."""
+
+    document: Any
+    messages: tuple[str, ...]
+
+
+def lay_out(markup: str, styles: tuple[str, ...], theme: Theme, images: Mapping[str, bytes]) -> Layout:
+    """Lay out one document.
+
+    Args:
+        markup: HTML.
+        styles: style sheets, the later ones stronger.
+        theme: supplies the fonts, the only ones that are used.
+        images: bytes by ``theme:`` address.
+
+    Raises:
+        ToolMissingError: Pango is missing.
+    """
+    weasyprint = engine()
+    with _heard() as messages:
+        sheets = [_style(css, theme.fonts) for css in styles]
+        document = weasyprint.HTML(string=markup, url_fetcher=_fetcher(images)).render(
+            font_config=_fonts(theme.fonts), stylesheets=sheets, pdf_variant=VARIANT
+        )
+        return Layout(document, tuple(messages))
+
+
+def write(layout: Layout, model: str, description: str, date: str) -> tuple[bytes, tuple[str, ...]]:
+    """Write the PDF (PDF/A-3a with PDF/UA-1 identification) with the model attached.
+
+    Args:
+        layout: the pages.
+        model: the published document as JSON.
+        description: what the attachment is, for readers.
+        date: ISO date of the article, empty where there is none.
+
+    Returns:
+        The file, and what the engine complained of.
+    """
+    document = layout.document
+    original = document.metadata.generate_rdf_metadata
+
+    def with_ua(variant: str, version: int, conformance: str) -> bytes:
+        xmp: bytes = original(variant, version, conformance)
+        at = xmp.rindex(b"</rdf:RDF>")
+        return xmp[:at] + _UA + xmp[at:]
+
+    document.metadata.generate_rdf_metadata = with_ua
+    moment = _moment(date)
+    attachment = engine().Attachment(
+        string=model, name="article.json", description=description, created=moment, modified=moment,
+        relationship="Source",
+    )  # fmt: skip
+    with _heard() as messages:
+        data: bytes = document.write_pdf(
+            pdf_variant=VARIANT, attachments=[attachment], finisher=None if date else _undate
+        )
+    return data, tuple(messages)
+
+
+def _moment(date: str) -> datetime:
+    padded = "-".join((date.split("T")[0].split("-") + ["01", "01"])[:3]) if date else "1970-01-01"
+    return datetime.fromisoformat(padded).replace(tzinfo=UTC)
+
+
+def _undate(_document: Any, pdf: Any) -> None:
+    """An undated article gets no date: drop the attachment's, which the engine cannot leave out."""
+    for item in pdf.objects:
+        if getattr(item, "extra", {}).get("Type") == "/EmbeddedFile":
+            for key in ("CreationDate", "ModDate"):
+                item.extra["Params"].pop(key, None)
