@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,28 @@ def test_each_lock_names_no_host_and_pins_every_distribution_by_hash(lock: str) 
     assert "index-url" not in text
     pins = re.split(r"\n(?=[a-z])", re.sub(r"^#.*\n", "", text, flags=re.MULTILINE).strip())
     assert [pin for pin in pins if not re.match(r"[a-z0-9-]+==\S+.*\\\n    --hash=sha256:", pin)] == []
+
+
+def imported(folder: Path) -> set[str]:
+    """The top-level packages that the code below ``folder`` imports, at whatever depth."""
+    found = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.split(".")[0])
+    return found
+
+
+def test_each_imported_distribution_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    words = project["dependencies"] + project["optional-dependencies"]["epub"]
+    declared = {canonical(word) for word in words}
+    provided_by = packages_distributions()
+    foreign = imported(ROOT / "src") - set(sys.stdlib_module_names) - {"pcss_publish"}
+    undeclared = {name for name in foreign if not {canonical(d) for d in provided_by[name]} & declared}
+    assert undeclared == set()
 
 
 @pytest.mark.parametrize("lock", LOCKS)
