@@ -1,0 +1,120 @@
+"""What the proof asks of a published view, worked out once for all its products."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pcss_publish.model import (
+    Block,
+    BlockQuote,
+    BulletList,
+    CallToAction,
+    Figure,
+    Inline,
+    LineBlock,
+    Link,
+    OrderedList,
+    Published,
+    Table,
+    Unit,
+    label_text,
+)
+from pcss_publish.model.document import node_units
+
+_WORD = re.compile(r"\w+")
+
+
+def word_count(units: Iterable[Unit]) -> int:
+    r"""Matches of ``\w+``."""
+    return sum(len(_WORD.findall(unit.text)) for unit in units)
+
+
+@dataclass(frozen=True)
+class Article:
+    """A published view as the proof sees it."""
+
+    published: Published
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """All units, in reading order."""
+        return self.published.units()
+
+    @cached_property
+    def statements(self) -> dict[str, tuple[Unit, ...]]:
+        """The units of each statement by its id."""
+        return {node.id: tuple(node_units(node)) for node in self.published.document.statements}
+
+    @cached_property
+    def awards(self) -> dict[str, str]:
+        """The statement of each numbered award by its number."""
+        return {award.id: award.statement for award in self.published.document.awards if award.id}
+
+    @cached_property
+    def comments(self) -> tuple[str, ...]:
+        """Ids of the comments that are printed, in order."""
+        return tuple(comment.id for comment in self.published.document.comments.items)
+
+    def required(self, left_out: Sequence[str]) -> tuple[Unit, ...]:
+        """The units without those of whole comments that a product leaves out by rule."""
+        gone = set(left_out) & set(self.comments)
+        return tuple(unit for unit in self.units if unit.id.split("-", 1)[0] not in gone)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks at the top of their nodes."""
+        document = self.published.document
+        nodes = [node for node in document.nodes() if not isinstance(node, (CallToAction, Figure))]
+        owners = [*(node.blocks for node in nodes), *(c.blocks for c in document.comments.items)]
+        return (*self.published.editors_note, *(block for blocks in owners for block in blocks))
+
+    @cached_property
+    def markers(self) -> frozenset[str]:
+        """What may stand before a list item: its own label, or its number."""
+        return frozenset(_markers(self.blocks))
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """Where the article's links go."""
+        document = self.published.document
+        loose: list[Sequence[Inline]] = [node.inlines for node in document.ctas]
+        loose += [inlines for figure in document.figures for inlines in (figure.caption, figure.credit)]
+        runs = [*loose, *_inlines(self.blocks)]
+        return frozenset(target for inlines in runs for target in _targets(inlines))
+
+
+def _markers(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case BulletList() | OrderedList():
+                for number, item in enumerate(block.items, 1):
+                    yield label_text(item.label) or str(number)
+                    yield from _markers(item.blocks)
+            case BlockQuote():
+                yield from _markers(block.blocks)
+
+
+def _inlines(blocks: Iterable[Block]) -> Iterator[Sequence[Inline]]:
+    for block in blocks:
+        match block:
+            case BulletList() | OrderedList():
+                yield from (run for item in block.items for run in _inlines(item.blocks))
+            case BlockQuote():
+                yield from _inlines(block.blocks)
+            case LineBlock():
+                yield from block.lines
+            case Table():
+                yield from (cell for row in block.rows for cell in row)
+            case _ if hasattr(block, "inlines"):
+                yield block.inlines
+
+
+def _targets(inlines: Iterable[Inline]) -> Iterator[str]:
+    for node in inlines:
+        if isinstance(node, Link):
+            yield node.target
+        if hasattr(node, "inlines"):
+            yield from _targets(node.inlines)

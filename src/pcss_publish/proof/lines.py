@@ -1,0 +1,82 @@
+"""Compares a text with the lines that a page broke it into."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pcss_publish.proof import bidi
+from pcss_publish.proof.faults import common
+from pcss_publish.proof.fold import folded, has_rtl, spaced, unmirrored
+from pcss_publish.proof.pieces import LINE_END
+
+
+@dataclass(slots=True)
+class Agreement:
+    """How a text agreed with its lines.
+
+    Attributes:
+        at: code point of the (folded) text where they part, None where they agree.
+        hyphens: automatic hyphens that were taken off line ends.
+        twins: whether characters that share a glyph were taken for one another.
+        drawn: lines compared in the order in which they are drawn.
+        unordered: lines compared as a multiset only.
+    """
+
+    at: int | None = None
+    hyphens: int = 0
+    twins: bool = False
+    drawn: int = 0
+    unordered: int = 0
+    expected: str = ""
+    found: str = field(default="")
+
+
+def agree(expected: str, text: str) -> Agreement:
+    """Compare ``expected`` with a piece's text, first as it stands, then folded."""
+    first = _walk(spaced(expected).strip(), [spaced(line).strip() for line in text.split(LINE_END)])
+    if first.at is None:
+        return first
+    second = _walk(folded(expected).strip(), [folded(line).strip() for line in text.split(LINE_END)])
+    second.twins = second.at is None and not second.drawn and not second.unordered
+    return second
+
+
+def _walk(expected: str, lines: list[str]) -> Agreement:
+    result = Agreement()
+    at = 0
+    for line in lines:
+        while at < len(expected) and expected[at] == " ":
+            at += 1
+        if expected.startswith(line, at):
+            at += len(line)
+        elif line.endswith("-") and line[:-1] and expected.startswith(line[:-1], at):
+            result.hyphens += 1
+            at += len(line) - 1
+        elif has_rtl(line) and _drawn(expected, at, line, result):
+            at += len(line)
+        else:
+            return _parted(expected, at, line, result)
+    return result if at >= len(expected.rstrip()) else _parted(expected, at, "", result)
+
+
+def _drawn(expected: str, at: int, line: str, result: Agreement) -> bool:
+    """Whether ``line`` shows the next part of ``expected``, some of it from right to left."""
+    wanted = unmirrored(expected[at : at + len(line)])
+    shown = unmirrored(line)
+    for base in (0, 1):
+        levels = bidi.levels(expected, base)[at : at + len(line)]
+        if bidi.drawn(wanted, levels).split() == shown.split():
+            result.drawn += 1
+            return True
+    if Counter(wanted) == Counter(shown):
+        result.unordered += 1
+        return True
+    return False
+
+
+def _parted(expected: str, at: int, line: str, result: Agreement) -> Agreement:
+    same = common(expected[at:], line)
+    result.at = at + same
+    result.expected, result.found = expected[at + same :], line[same:]
+    return result

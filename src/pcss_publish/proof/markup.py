@@ -1,0 +1,124 @@
+"""Collects pieces from a walk over HTML or XHTML, whichever parser walks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pcss_publish.proof.pieces import ID_PREFIX, Aside, Piece
+
+_SILENT = frozenset({"head", "script", "style", "template"})
+_PHRASING = frozenset(
+    (
+        "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "em", "font", "i", "img", "mark", "q", "s",
+        "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
+    )
+)  # fmt: skip
+_SPOKEN = ("alt", "title", "aria-label", "placeholder", "summary")
+# Values of these are the program's own, never a person's words.
+_TECHNICAL = frozenset(
+    (
+        "align", "bgcolor", "border", "cellpadding", "cellspacing", "class", "color", "dir", "height", "id",
+        "lang", "media", "name", "rel", "role", "style", "type", "valign", "width", "xmlns",
+    )
+)  # fmt: skip
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d]*[1-9])|font-size\s*:\s*0(?![.\d]*[1-9])"
+)
+_BREAKS = str.maketrans("\t\n\r\f", "    ")
+_GENERATED = re.compile(r"content\s*:[^;}]*?([\"'])(.*?)\1", re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that has not ended; ``owner`` is the index of the piece that its text belongs to."""
+
+    tag: str
+    owner: int
+    hidden: str
+
+
+@dataclass(slots=True)
+class Collector:
+    """Takes starts, texts and ends in document order."""
+
+    pieces: list[tuple[str, list[str], str]] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    buried: list[Aside] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    loose: int = -1
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins; ``tag`` is its local name."""
+        above = self.stack[-1] if self.stack else _Open("", -1, "")
+        hidden = above.hidden or _hidden(attributes)
+        owner = above.owner
+        name = attributes.get("id", "")
+        if name.startswith(ID_PREFIX):
+            owner = len(self.pieces)
+            self.pieces.append((name, [], hidden))
+        if owner != above.owner or tag not in _PHRASING:
+            self.loose = -1
+        self.stack.append(_Open(tag, owner, hidden))
+        self._attributes(tag, attributes)
+        if tag == "br":
+            self._add("\n")
+
+    def _attributes(self, tag: str, attributes: Mapping[str, str]) -> None:
+        for key, value in attributes.items():
+            if key in _SPOKEN:
+                self.asides.append(Aside(f"{tag} {key}", value))
+            elif key not in _TECHNICAL:
+                self.buried.append(Aside(f"{tag} {key}", value))
+
+    def text(self, data: str) -> None:
+        """A text node."""
+        inside = {element.tag for element in self.stack} & _SILENT if self._in_head() else ()
+        if not inside:
+            self._add(data.translate(_BREAKS))
+        elif self.stack[-1].tag == "title":
+            self.asides.append(Aside("title", data))
+        elif self.stack[-1].tag == "style":
+            self.asides += generated(data)
+
+    def _in_head(self) -> bool:
+        return any(element.tag in _SILENT for element in self.stack)
+
+    def _add(self, data: str) -> None:
+        top = self.stack[-1] if self.stack else _Open("", -1, "")
+        if top.owner >= 0:
+            self.pieces[top.owner][1].append(data)
+            return
+        if self.loose < 0:
+            self.loose = len(self.pieces)
+            self.pieces.append(("", [], top.hidden))
+        self.pieces[self.loose][1].append(data)
+
+    def end(self) -> None:
+        """The innermost element ends."""
+        closed = self.stack.pop()
+        owner = self.stack[-1].owner if self.stack else -1
+        if closed.owner != owner or closed.tag not in _PHRASING:
+            self.loose = -1
+
+    def comment(self, data: str) -> None:
+        """A comment."""
+        self.buried.append(Aside("comment", data))
+
+    def found(self) -> tuple[Piece, ...]:
+        """The pieces; text in no element of its own counts only if there is any."""
+        made = (Piece(name, "".join(parts), hidden=hidden) for name, parts, hidden in self.pieces)
+        return tuple(piece for piece in made if piece.id or piece.text.strip())
+
+
+def _hidden(attributes: Mapping[str, str]) -> str:
+    if "hidden" in attributes:
+        return "hidden"
+    seen = _UNSEEN.search(attributes.get("style", "").lower())
+    return seen[0] if seen else ""
+
+
+def generated(css: str) -> list[Aside]:
+    """Texts that a style sheet adds by ``content``."""
+    return [Aside("style sheet", match[2]) for match in _GENERATED.finditer(css)]

@@ -1,0 +1,91 @@
+"""What the codes of a PDF font mean: ToUnicode and widths (ISO 32000-1, 9.7.4.3 and 9.10.3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from pcss_publish.proof.fold import has_rtl
+
+_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_CHAR = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>")
+_RANGE = re.compile(
+    rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:<([0-9A-Fa-f\s]*)>|\[((?:\s*<[0-9A-Fa-f\s]*>)*\s*)\])"
+)
+_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_WIDEST_RANGE = 0x10000
+UNMAPPED = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """Text and advance (thousandths of the font size) by code of ``code_bytes`` bytes."""
+
+    code_bytes: int
+    texts: dict[int, str] = field(default_factory=dict)
+    widths: dict[int, float] = field(default_factory=dict)
+    usual_width: float = 0.0
+
+    def show(self, data: bytes) -> tuple[str, float]:
+        """The text of a shown string and its advance."""
+        step, texts, widths = self.code_bytes, self.texts, self.widths
+        codes = [int.from_bytes(data[n : n + step]) for n in range(0, len(data), step)]
+        advance = sum(widths.get(code, self.usual_width) for code in codes)
+        return "".join(texts.get(code, UNMAPPED) for code in codes), advance
+
+
+def load(font: Any) -> Font:
+    """Read a font dictionary (a ``pikepdf.Dictionary``)."""
+    texts = _texts(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
+    if str(font.Subtype) != "/Type0":
+        first = int(font.get("/FirstChar", 0))
+        scale = float(font.FontMatrix[0]) * 1000 if "/FontMatrix" in font else 1.0
+        widths = {first + n: float(width) * scale for n, width in enumerate(font.get("/Widths", ()))}
+        return Font(1, texts, widths)
+    inner = font.DescendantFonts[0]
+    return Font(2, texts, _cid_widths(inner.get("/W", ())), float(inner.get("/DW", 1000)))
+
+
+def _cid_widths(array: Any) -> dict[int, float]:
+    """``c [w1 w2 …]`` and ``first last w`` (ISO 32000-1, 9.7.4.3)."""
+    import pikepdf
+
+    widths: dict[int, float] = {}
+    items = list(array)
+    n = 0
+    while n + 1 < len(items):
+        first = int(items[n])
+        if isinstance(items[n + 1], pikepdf.Array):
+            widths |= {first + k: float(width) for k, width in enumerate(items[n + 1])}
+            n += 2
+        else:
+            last = min(int(items[n + 1]), first + _WIDEST_RANGE)
+            widths |= dict.fromkeys(range(first, last + 1), float(items[n + 2]))
+            n += 3
+    return widths
+
+
+def _texts(cmap: bytes) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for kind, body in _SECTION.findall(cmap):
+        if kind == b"bfchar":
+            found |= {int(code, 16): _text(value) for code, value in _CHAR.findall(body)}
+        else:
+            for first, last, start, listed in _RANGE.findall(body):
+                found |= _range(int(first, 16), int(last, 16), start, listed)
+    return found
+
+
+def _range(first: int, last: int, start: bytes, listed: bytes) -> dict[int, str]:
+    last = min(last, first + _WIDEST_RANGE)
+    if not start:
+        return dict(zip(range(first, last + 1), map(_text, _HEX.findall(listed)), strict=False))
+    text = _text(start)
+    return {code: text[:-1] + chr(ord(text[-1]) + code - first) for code in range(first, last + 1)}
+
+
+def _text(value: bytes) -> str:
+    """UTF-16 as hexadecimal; clusters of a right-to-left script in the order in which lines are drawn."""
+    text = bytes.fromhex(value.decode("ascii")).decode("utf-16-be", "replace")
+    return text[::-1] if len(text) > 1 and has_rtl(text) else text

@@ -1,0 +1,59 @@
+"""What a finished file was found to show, in the order in which it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+LINE_END = "\u2028"
+"""Stands in a piece's text where the file ends a line of its own making (U+2028 LINE SEPARATOR)."""
+
+ID_PREFIX = "pcss-"
+HOUSE_PREFIX = "pcss-h-"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The text of one element.
+
+    Attributes:
+        id: the element's id, ``""`` for text that stands in no element of its own.
+        kind: ``marker`` for a list item's number or bullet.
+        hidden: why a reader would not see it, ``""`` if nothing hides it.
+    """
+
+    id: str
+    text: str
+    kind: Literal["text", "marker"] = "text"
+    hidden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Text that readers meet outside the reading order: a running head, a bookmark, an alternative text."""
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file as read back.
+
+    Attributes:
+        by: what it was read with, for the certificate.
+        buried: texts that nobody is shown (metadata, comments, attachments), searched for leaks only.
+        exact: texts must agree code point for code point; else lines are joined first.
+        flat: no ids survive in this format; the order alone tells the units apart.
+    """
+
+    by: str
+    pieces: tuple[Piece, ...]
+    asides: tuple[Aside, ...] = ()
+    buried: tuple[Aside, ...] = field(default=())
+    exact: bool = True
+    flat: bool = False
+
+
+class UnreadableError(Exception):
+    """A product is no file of its kind."""

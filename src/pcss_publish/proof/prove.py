@@ -1,0 +1,202 @@
+"""Proves an article's products: reads each back and holds it against the published view."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from typing import Final, Protocol
+
+from pcss_publish.findings import Finding
+from pcss_publish.model import HouseText, Published
+from pcss_publish.proof import compare, flat
+from pcss_publish.proof.article import Article, word_count
+from pcss_publish.proof.certificate import (
+    Certificate,
+    CommentCount,
+    OmissionEntry,
+    ProductProof,
+    Tolerance,
+    ToleranceKind,
+)
+from pcss_publish.proof.faults import Fault, shortened
+from pcss_publish.proof.lines import Agreement
+from pcss_publish.proof.pieces import Reading, UnreadableError
+from pcss_publish.proof.withheld import Omitted, Withheld
+
+READERS: Final = {
+    ".pdf": "read_pdf",
+    ".epub": "read_epub",
+    ".html": "read_html",
+    ".txt": "read_text",
+    ".json": "read_json",
+}
+"""Reader module by the last part of a product's suffix."""
+
+_TOLERANCES: Final[tuple[tuple[ToleranceKind, Callable[[Agreement], int]], ...]] = (
+    ("line-end hyphens", lambda found: found.hyphens),
+    ("shared glyphs", lambda found: found.twins),
+    ("drawn order", lambda found: found.drawn),
+    ("unordered lines", lambda found: found.unordered),
+)
+_PROOF_MARK: Final = "proof"  # key of the house word that marks what is not released
+
+
+class Finished(Protocol):
+    """One finished file and what its maker declares about it; ``exporters.base.Product`` is one."""
+
+    @property
+    def data(self) -> bytes:
+        """The file."""
+
+    @property
+    def house(self) -> tuple[HouseText, ...]:
+        """Texts that the house added or repeats."""
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Ids of comments that a size limit kept out."""
+
+
+def provable(suffix: str) -> bool:
+    """Whether a product with this suffix can be read back."""
+    return f".{suffix.rpartition('.')[2]}" in READERS
+
+
+def prove(
+    published: Published,
+    products: Mapping[str, Finished],
+    omissions: Iterable[Omitted] = (),
+    findings: Iterable[Finding] = (),
+) -> Certificate:
+    """Read every product back and compare it with what had to survive.
+
+    Args:
+        published: what may be seen.
+        products: finished files by suffix (``.pdf``, ``.newsletter.html``); those that cannot be
+            read back (see :func:`provable`) are left aside.
+        omissions: what decisions keep out.
+        findings: for the record.
+
+    Returns:
+        The certificate; ``ok`` is whether no fault was found. The same input gives the same bytes.
+    """
+    article = Article(published)
+    omitted = tuple(omissions)
+    withheld = Withheld(omitted, article.units)
+    proofs = tuple(
+        _product(article, suffix, product, withheld)
+        for suffix, product in sorted(products.items())
+        if provable(suffix)
+    )
+    faults = tuple(_count_faults(article))
+    desk = published.comments
+    return Certificate(
+        document=published.document.id,
+        sources=tuple(source.sha256 for source in published.document.sources),
+        state=published.state,
+        ok=not faults and not any(proof.faults for proof in proofs),
+        units=len(article.units),
+        words=word_count(article.units),
+        statements=tuple(article.statements),
+        awards=tuple(article.awards),
+        comments=CommentCount(
+            declared=desk.declared,
+            printed=len(article.comments),
+            withheld=desk.withheld,
+            undecided=desk.undecided,
+            reconciled=desk.declared in {None, len(article.comments) + desk.withheld_count},
+        ),
+        omissions=tuple(
+            OmissionEntry(node=one.node, action=one.action, reason=one.reason, by=one.by) for one in omitted
+        ),
+        dropped=published.dropped,
+        edits=published.edits,
+        products=proofs,
+        findings=tuple(findings),
+        faults=faults,
+    )
+
+
+def _count_faults(article: Article) -> list[Fault]:
+    stated, shown = article.published.comments.printed, len(article.comments)
+    if stated == shown:
+        return []
+    return [Fault(kind="count", id="comments", expected=str(stated), found=str(shown))]
+
+
+def read(suffix: str, data: bytes) -> Reading:
+    """Read one product with the reader for its suffix.
+
+    Raises:
+        UnreadableError: it is no file of its kind.
+    """
+    module = import_module(f"pcss_publish.proof.{READERS[f'.{suffix.rpartition(chr(46))[2]}']}")
+    reading: Reading = module.read(data)
+    return reading
+
+
+def _product(article: Article, suffix: str, product: Finished, withheld: Withheld) -> ProductProof:
+    required = article.required(product.left_out)
+    try:
+        reading = read(suffix, product.data)
+    except UnreadableError as error:
+        reading = Reading("not read", ())
+        faults = [Fault(kind="unreadable", id=suffix, found=shortened(str(error)))]
+        proved: set[str] = set()
+        tolerances: tuple[Tolerance, ...] = ()
+    else:
+        result = _compared(article, product, reading)
+        proved, tolerances = set(result.proved), _tolerances(result)
+        faults = [*result.faults, *withheld.faults(reading), *_left_out_faults(article, product)]
+        faults += [] if suffix.endswith(".json") else _mark_faults(article, product)
+    whole = [unit for unit in required if unit.id in proved]
+    statements = tuple(s for s, units in article.statements.items() if all(u.id in proved for u in units))
+    return ProductProof(
+        suffix=suffix,
+        sha256=hashlib.sha256(product.data).hexdigest(),
+        size=len(product.data),
+        read_with=reading.by,
+        units=len(required),
+        proved=len(whole),
+        words=word_count(whole),
+        statements=statements,
+        awards=tuple(award for award, statement in article.awards.items() if statement in statements),
+        comments=len(article.comments) - len(set(product.left_out) & set(article.comments)),
+        house=product.house,
+        left_out=product.left_out,
+        tolerances=tolerances,
+        faults=tuple(faults),
+    )
+
+
+def _compared(article: Article, product: Finished, reading: Reading) -> compare.Comparison:
+    required = article.required(product.left_out)
+    if not reading.flat:
+        return compare.compare(required, product.house, reading, markers=article.markers)
+    text = "".join(piece.text for piece in reading.pieces)
+    return flat.compare(required, product.house, text, markers=article.markers, targets=article.targets)
+
+
+def _tolerances(result: compare.Comparison) -> tuple[Tolerance, ...]:
+    proved = {unit: found for unit, found in result.agreements.items() if found.at is None}
+    used = (
+        (kind, tuple(u for u, found in proved.items() if applies(found))) for kind, applies in _TOLERANCES
+    )
+    return tuple(Tolerance(kind=kind, units=units) for kind, units in used if units)
+
+
+def _left_out_faults(article: Article, product: Finished) -> list[Fault]:
+    """Only whole comments may be left out, and only from the end."""
+    count = len(product.left_out)
+    if not count or set(product.left_out) == set(article.comments[-count:]):
+        return []
+    return [Fault(kind="count", id="left-out", found=shortened(", ".join(product.left_out)))]
+
+
+def _mark_faults(article: Article, product: Finished) -> list[Fault]:
+    """A proof says so; that a declared text is also shown, the comparison sees to."""
+    marked = any(item.id.partition("-")[0] == _PROOF_MARK for item in product.house)
+    if article.published.state == "release" or marked:
+        return []
+    return [Fault(kind="house", id=_PROOF_MARK)]

@@ -1,0 +1,115 @@
+"""Reads an EPUB back with zipfile and expat, in the order of its spine (EPUB 3.3 §3, §5)."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from urllib.parse import unquote
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
+
+from pcss_publish.proof.markup import Collector, generated
+from pcss_publish.proof.pieces import Aside, Piece, Reading, UnreadableError
+
+_XHTML = "application/xhtml+xml"
+
+
+def read(data: bytes) -> Reading:
+    """Read a book.
+
+    Raises:
+        UnreadableError: no ZIP, no package document, or a part that is not well-formed.
+    """
+    try:
+        with ZipFile(BytesIO(data)) as book:
+            return _read(book)
+    except (BadZipFile, KeyError, IndexError, expat.ExpatError, UnicodeDecodeError) as error:
+        raise UnreadableError(f"no readable EPUB: {error}") from error
+
+
+def _read(book: ZipFile) -> Reading:
+    package = next(
+        item["full-path"]
+        for tag, item, _ in _elements(book.read("META-INF/container.xml"))
+        if tag == "rootfile"
+    )
+    opf = _elements(book.read(package))
+    items = {
+        item["id"]: (posixpath.join(posixpath.dirname(package), unquote(item["href"])), item["media-type"])
+        for tag, item, _ in opf
+        if tag == "item"
+    }
+    spine = [items[item["idref"]][0] for tag, item, _ in opf if tag == "itemref"]
+    pieces: list[Piece] = []
+    asides: list[Aside] = []
+    buried = [Aside(f"{package} {tag}", text) for tag, _, text in opf]
+    buried += [Aside(f"{package} {tag}", value) for tag, item, _ in opf for value in item.values()]
+    buried.append(Aside("archive comment", book.comment.decode("utf-8", "replace")))
+    for name in spine:
+        page = _page(book.read(name))
+        pieces += page.found()
+        asides += page.asides
+        buried += page.buried
+    for name, media_type in items.values():
+        if name not in spine:
+            asides += _other(book, name, media_type)
+    return Reading("zipfile and expat", tuple(pieces), tuple(asides), tuple(buried))
+
+
+def _other(book: ZipFile, name: str, media_type: str) -> list[Aside]:
+    """Texts outside the spine: contents, NCX, style sheets, drawings."""
+    if media_type == _XHTML:
+        page = _page(book.read(name))
+        return [Aside(name, piece.text) for piece in page.found()] + page.asides
+    if media_type.endswith("+xml"):
+        return [Aside(name, text) for _, _, text in _elements(book.read(name)) if text.strip()]
+    return generated(book.read(name).decode("utf-8")) if media_type == "text/css" else []
+
+
+def _page(data: bytes) -> Collector:
+    collector = Collector()
+    _parse(data, collector.start, collector.text, collector.end, collector.comment)
+    return collector
+
+
+def _elements(data: bytes) -> list[tuple[str, Mapping[str, str], str]]:
+    """Every element as local name, attributes and its own text, in document order."""
+    found: list[tuple[str, Mapping[str, str], list[str]]] = []
+    stack: list[list[str]] = []
+
+    def start(tag: str, attributes: Mapping[str, str]) -> None:
+        own: list[str] = []
+        found.append((tag, attributes, own))
+        stack.append(own)
+
+    def text(data: str) -> None:
+        if stack:
+            stack[-1].append(data)
+
+    _parse(data, start, text, stack.pop, lambda _: None)
+    return [(tag, attributes, "".join(own)) for tag, attributes, own in found]
+
+
+def _parse(
+    data: bytes,
+    start: Callable[[str, Mapping[str, str]], None],
+    text: Callable[[str], None],
+    end: Callable[[], object],
+    comment: Callable[[str], None],
+) -> None:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        start(_local(name), {_local(key): value for key, value in attributes.items()})
+
+    parser.StartElementHandler = begin
+    parser.CharacterDataHandler = text
+    parser.EndElementHandler = lambda _: end()
+    parser.CommentHandler = comment
+    parser.Parse(data, True)
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
