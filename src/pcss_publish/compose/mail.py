@@ -12,11 +12,12 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from pcss_publish.compose.blocks import safe_target
 from pcss_publish.compose.flow import groups
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import colophon_lines, comment_lines
 from pcss_publish.compose.mail_blocks import MailRenderer, language_direction
-from pcss_publish.compose.mail_view import depths, is_letter, numeral, preheader
+from pcss_publish.compose.mail_view import depths, is_letter, numeral, preheader, steps
 from pcss_publish.config import Config
 from pcss_publish.model import HouseText, Published, label_text
 from pcss_publish.theme import Theme
@@ -121,9 +122,9 @@ class _Composer:
             "house": self.house,
             "published": self.published,
             "document": document,
-            "groups": groups(document),
-            "r": MailRenderer(self.base),
-            "under_question": bool(document.questions),
+            "steps": steps(groups(document), self.base, headed=bool(self.published.editors_note)),
+            "note": MailRenderer(self.base),
+            "reader": MailRenderer(self.base, heading=4),
             "comments": items[:shown],
             "left_out": len(items) - shown,
             "depth": depths(items),
@@ -134,4 +135,5 @@ class _Composer:
             "label_text": label_text,
             "is_letter": is_letter,
             "numeral": numeral,
+            "safe_target": safe_target,
         }

@@ -68,4 +68,4 @@ class MailRenderer(Renderer):
     def _list(self, tag: str, items: tuple[ListItem, ...], path: str) -> Markup:
         made = super()._list(tag, items, path)
         kind = _LIST_TYPES.get(label_text(items[0].label)) if tag == "ol" and items else None
-        return Markup(made.replace("<ol>", f'<ol type="{kind}">', 1)) if kind else made  # noqa: S704
+        return Markup(str(made).replace("<ol>", f'<ol type="{kind}">', 1)) if kind else made  # noqa: S704

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from pcss_publish.model import Block, Comment, Para, Published, Question, block_text, label_text
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pcss_publish.compose.flow import Group
+from pcss_publish.compose.mail_blocks import MailRenderer
+from pcss_publish.model import (
+    Block,
+    Comment,
+    Para,
+    Published,
+    Question,
+    Section,
+    Statement,
+    block_text,
+    label_text,
+)
 
 NUMERAL = 3
 """A label of so many characters stands beside its question as a numeral; a longer one stands above it."""
@@ -15,6 +30,46 @@ DEEPEST = 3
 
 PREHEADER = 130
 """Characters that the widest list of mails shows."""
+
+
+class Step(NamedTuple):
+    """A group with the heading levels that its place in the article gives it.
+
+    Attributes:
+        r: renderer for its blocks; their highest heading stands one level below the heading above.
+        label: tag of an answer's label.
+    """
+
+    group: Group
+    r: MailRenderer
+    label: str
+
+
+def steps(groups: Iterable[Group], base: str, *, headed: bool) -> Iterator[Step]:
+    """The groups with their heading levels, none skipped.
+
+    Args:
+        groups: in order.
+        base: direction of the article.
+        headed: whether a heading of level 2 stands before them.
+    """
+    after_panel = False
+    for group in groups:
+        label = "h3" if headed and not after_panel else "h2"
+        headed = headed or has_heading(group)
+        yield Step(group, MailRenderer(base, heading=3 if headed else 2), label)
+        if group.kind not in ("figure", "ctas"):
+            after_panel = group.kind == "panel"
+
+
+def has_heading(group: Group) -> bool:
+    """Whether a heading of level 2 stands in the group."""
+    first = group.nodes[0]
+    if isinstance(first, Question):
+        return group.kind == "panel" or bool(label_text(first.label)) or not is_letter(first)
+    if isinstance(first, Section | Statement):
+        return any(node.heading for node in group.nodes if isinstance(node, Section | Statement))
+    return group.kind == "answer" and bool(label_text(getattr(first, "label", None)))
 
 
 def numeral(question: Question) -> str:
