@@ -56,7 +56,9 @@ def compose(published: Published, theme: Theme, config: Config) -> Page:
     document = published.document
     house = House(config.publication.language, within=document.language)
     parts = Parts(Renderer(Words(_protected(published), document.language), heading=3), house)
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     template = environment.from_string(theme.text("page.html.j2"))
     view = _view(published, config, parts)
     markup = template.render(view, p=published, d=document, parts=parts, house=house)
@@ -66,7 +68,9 @@ def compose(published: Published, theme: Theme, config: Config) -> Page:
 def tokens(theme: Theme) -> str:
     """The theme's tokens as variables, its fallback families behind each family of the text."""
     sheet = []
-    named = [value for key, value in theme.tokens["type"].items() if key in ("text", "display", "subhead", "sans")]
+    named = [
+        value for key, value in theme.tokens["type"].items() if key in ("text", "display", "subhead", "sans")
+    ]
     rest = list(dict.fromkeys(face.family for face in theme.fonts if face.family not in named))
     for table in ("color", "type", "space"):
         for key, value in theme.tokens[table].items():

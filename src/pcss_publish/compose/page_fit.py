@@ -14,7 +14,11 @@ class Fit(NamedTuple):
     @property
     def css(self) -> str:
         """A style sheet that sets the variables."""
-        return f":root{{{''.join(f'--{key}:{value};' for key, value in self.variables)}}}" if self.variables else ""
+        return (
+            f":root{{{''.join(f'--{key}:{value};' for key, value in self.variables)}}}"
+            if self.variables
+            else ""
+        )
 
 
 DESIGNED = Fit("as designed")

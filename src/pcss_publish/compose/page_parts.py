@@ -63,7 +63,9 @@ class Parts:
         long = len(node.blocks) > 1 or words_in(node.blocks) > LONGEST_HEADING
         if long or not isinstance(node.blocks[0], Para):
             label = self.label(node, "h2", "letter-label")
-            return wrap("section", "letter", label, self.render.blocks(node.blocks, node.id), self._sign(node))
+            return wrap(
+                "section", "letter", label, self.render.blocks(node.blocks, node.id), self._sign(node)
+            )
         head = self.render.leaf("h2", f"{node.id}-1", node.blocks[0].inlines)
         side = " aside" if len(label_text(node.label)) <= SHORTEST_LINE else ""
         return wrap("div", f"ask{side}", self.label(node, "p"), head, self._sign(node))
@@ -71,7 +73,11 @@ class Parts:
     def asked(self, node: Question) -> Markup:
         """A question in the panel."""
         return wrap(
-            "li", "asked", self.label(node, "p", "numeral"), self.render.blocks(node.blocks, node.id), self._sign(node)
+            "li",
+            "asked",
+            self.label(node, "p", "numeral"),
+            self.render.blocks(node.blocks, node.id),
+            self._sign(node),
         )
 
     def _sign(self, node: Question) -> Markup:

@@ -5,18 +5,19 @@ Imported only by the PDF exporter; the import of WeasyPrint itself waits until a
 
 from __future__ import annotations
 
+import ctypes
 import ctypes.util
 import io
 import logging
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from pcss_publish.errors import ToolMissingError
@@ -27,6 +28,7 @@ COMMANDS = {
     "linux": "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "darwin": "brew install pango",
 }
+_VERSION_FUNCTIONS = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_version_string"}
 _UA = (
     b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"'
     b' pdfuaid:part="1" />'
@@ -47,28 +49,27 @@ _UA = (
 @contextmanager
 def _private_fontconfig() -> Iterator[None]:
     """Fontconfig without folders: it is read at import and by each ``FontConfiguration``."""
-    with files(__package__).joinpath("fonts.conf") as path:
-        before = os.environ.get("FONTCONFIG_FILE")
-        os.environ["FONTCONFIG_FILE"] = str(path)
-        try:
-            yield
-        finally:
-            if before is None:
-                del os.environ["FONTCONFIG_FILE"]
-            else:
-                os.environ["FONTCONFIG_FILE"] = before
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
 
 
 @contextmanager
 def _no_library_search() -> Iterator[None]:
     """On Linux the loader knows the names; ``find_library`` would start a compiler for each."""
-    original: Callable[[str], str | None] = ctypes.util.find_library
+    original = ctypes.util.find_library
     if sys.platform == "linux":
-        ctypes.util.find_library = lambda _name: None
+        setattr(ctypes.util, "find_library", lambda _name: None)  # noqa: B010 - typed as a function
     try:
         yield
     finally:
-        ctypes.util.find_library = original
+        setattr(ctypes.util, "find_library", original)  # noqa: B010 - as above
 
 
 @cache
@@ -79,7 +80,8 @@ def engine() -> Any:
         ToolMissingError: a library that WeasyPrint loads is not on this machine.
     """
     try:
-        with _private_fontconfig(), _no_library_search(), warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+        quiet = redirect_stdout(io.StringIO())  # it prints to standard output before it raises
+        with _private_fontconfig(), _no_library_search(), warnings.catch_warnings(), quiet:
             warnings.simplefilter("ignore")
             import weasyprint
             import weasyprint.pdf
@@ -95,15 +97,22 @@ def engine() -> Any:
     return weasyprint
 
 
-def versions() -> dict[str, str]:
-    """Versions of the engine and of the libraries that shape text, for the manifest."""
-    from weasyprint.text.ffi import ffi, harfbuzz, pango
+def native_versions() -> dict[str, str]:
+    """Versions of the libraries that shape text, for the key of a product; empty where they are missing.
 
-    return {
-        "weasyprint": engine().__version__,
-        "pango": ffi.string(pango.pango_version_string()).decode(),
-        "harfbuzz": ffi.string(harfbuzz.hb_version_string()).decode(),
-    }
+    Asked of the libraries themselves: importing WeasyPrint would cost half a second.
+    """
+    found = {}
+    for name, function in _VERSION_FUNCTIONS.items():
+        for file in (f"lib{name}.so.0", f"lib{name}.0.dylib", f"lib{name}.dylib"):
+            try:
+                call = getattr(ctypes.CDLL(file), function)
+            except (OSError, AttributeError):
+                continue
+            call.restype = ctypes.c_char_p
+            found[name.removesuffix("-1.0")] = call().decode("ascii")
+            break
+    return found
 
 
 class _Warnings(logging.Handler):
@@ -228,8 +237,8 @@ def write(layout: Layout, model: str, description: str, date: str) -> tuple[byte
 
 
 def _moment(date: str) -> datetime:
-    padded = "-".join((date.split("T")[0].split("-") + ["01", "01"])[:3]) if date else "1970-01-01"
-    return datetime.fromisoformat(padded).replace(tzinfo=UTC)
+    parts = [*date.partition("T")[0].split("-"), "01", "01"] if date else ["1970", "01", "01"]
+    return datetime.fromisoformat("-".join(parts[:3])).replace(tzinfo=UTC)
 
 
 def _undate(_document: Any, pdf: Any) -> None:

@@ -76,6 +76,12 @@ class Tree:
             return self._child(self._element(box.element), box.element, "Lbl")
         return None if pseudo and tag != "a" else self._inside(box.element)
 
+    def link(self, element: Any) -> Any:
+        """The Link in which ``element`` stands; the engine gives the annotation to whatever is inside."""
+        while element.tag != "a":
+            element = self.parents[element]
+        return self._element(element)
+
     def _inside(self, element: Any) -> Any:
         """Where the content of ``element`` goes: in a list item it is the item's body."""
         found = self._element(element)
@@ -101,7 +107,13 @@ class Tree:
         if (element, role) in self.nodes:
             return self.nodes[element, role]
         node = self._object(
-            {"Type": "/StructElem", "S": f"/{role}", "P": parent.reference, "Pg": self.page, "K": self.array()}
+            {
+                "Type": "/StructElem",
+                "S": f"/{role}",
+                "P": parent.reference,
+                "Pg": self.page,
+                "K": self.array(),
+            }
         )
         if role == "Lbl":
             parent["K"].insert(0, node.reference)
@@ -132,7 +144,7 @@ class Tree:
 
 
 def _as_artefacts(stream: Any, marks: dict[int, bool], make: Any) -> None:
-    """Turn marked content into artefacts; ``marks`` says of each MCID whether it is a running head or foot."""
+    """Turn marked content into artefacts; ``marks`` says of each MCID whether it is a running head."""
     items = stream.stream
     for at, item in enumerate(items):
         if isinstance(item, dict) and item.get("MCID") in marks and items[at + 1] == b"BDC":
@@ -158,12 +170,13 @@ def add_tags(pdf: Any, document: Any, _version: Any, page_streams: list[Any]) ->
         owners: dict[int, Any] = {}
         artefacts: dict[int, bool] = {}
         for leaf in leaves(page._page_box, stream._tags):  # noqa: SLF001 - as above
-            node = None if leaf.margin else tree.owner(leaf.box)
             if not leaf.painted:
+                node = tree.link(leaf.box.element)
                 annotations.append((node, leaf.box.link_annotation))
                 part = {"Type": "/OBJR", "Obj": leaf.box.link_annotation.reference, "Pg": tree.page}
                 node["K"].append(pydyf.Dictionary(part))
                 continue
+            node = None if leaf.margin else tree.owner(leaf.box)
             mcid = stream._tags.pop(leaf.box)["mcid"]  # noqa: SLF001 - as above
             blank = not getattr(leaf.box, "text", "x").strip()
             if node is None or (blank and node["S"][1:] in GROUPING):
@@ -171,7 +184,9 @@ def add_tags(pdf: Any, document: Any, _version: Any, page_streams: list[Any]) ->
                 continue
             owners[mcid] = node
             same = node.get("Pg") == tree.page
-            node["K"].append(mcid if same else pydyf.Dictionary({"Type": "/MCR", "Pg": tree.page, "MCID": mcid}))
+            node["K"].append(
+                mcid if same else pydyf.Dictionary({"Type": "/MCR", "Pg": tree.page, "MCID": mcid})
+            )
             if node["S"] == "/Figure":
                 box = pydyf.Array(_bounding_box(leaf.box, page.height))
                 node["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": box})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pcss_publish.compose.page import compose
 from pcss_publish.engines import weasy
+from pcss_publish.errors import RefusedError
+from pcss_publish.exporters import pdfgate
 from pcss_publish.exporters.base import Export, Job, Product
 from pcss_publish.findings import finding
-from pcss_publish.model import HouseText
 
 
 def export(job: Job, /) -> Export:
@@ -20,8 +21,16 @@ def export(job: Job, /) -> Export:
     layout = weasy.lay_out(page.markup, page.styles, job.theme, {})
     model = job.published.document.model_dump_json(indent=1) + "\n"
     data, said = weasy.write(layout, model, "The article as a typed document", job.published.date)
-    folios = tuple(
-        HouseText(id=f"folio-{n}", kind="editorial", text=str(n)) for n in range(2, len(layout.document.pages) + 1)
-    )
+    _pass_gate(data, job.published.document.id)
     warned = tuple(finding("P003", message) for message in dict.fromkeys((*layout.messages, *said)))
-    return Export({".pdf": Product(data, page.house + folios)}, warned)
+    return Export({".pdf": Product(data, page.house)}, warned)
+
+
+def _pass_gate(data: bytes, name: str) -> None:
+    found = pdfgate.faults(data)
+    if found:
+        told = "; ".join(f"{fault.code} ({fault.clause}): {fault.message}" for fault in found[:5])
+        raise RefusedError(
+            f"the PDF did not pass our gate: {told}", place=name,
+            hint="This is a fault of the program or of a theme, not of the article; please report it.",
+        )  # fmt: skip
