@@ -8,7 +8,6 @@ from pcss_publish.compose.house import word
 from pcss_publish.config import Config
 from pcss_publish.model import Published
 
-
 _ALONE = ("currency", "captured")  # lines that are words only
 
 

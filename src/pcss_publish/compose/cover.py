@@ -1,0 +1,232 @@
+"""The cover: type on a ground, drawn from the theme's tokens and fonts.
+
+A raster picture, because libraries of reading systems show no thumbnail of an SVG or XHTML cover, and
+because type drawn from our own fonts looks the same on every machine. Pillow's basic layout is asked for:
+its other engine loads FriBiDi where the machine has it, and pictures would differ. Basic layout cannot
+shape, so a line that needs shaping (Arabic, Hebrew, marks) is left to the text of the cover's page.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from pcss_publish.theme import Theme
+
+WIDTH, HEIGHT = 1600, 2400
+_MARGIN: Final = 128
+_MEASURE: Final = WIDTH - 2 * _MARGIN
+_UNSHAPED: Final = frozenset(("L", "EN", "ES", "ET", "CS", "WS", "ON", "AN"))
+
+
+@dataclass(frozen=True)
+class CoverText:
+    """What the cover says; empty parts are left out. ``asks``: the article answers questions."""
+
+    masthead: str
+    kicker: str
+    series: str
+    title: str
+    byline: str
+    proof: str
+    asks: bool
+
+
+@dataclass(frozen=True)
+class _Style:
+    """Type of one part: role of the theme's ``[type]`` table, weight, pixels, leading in em, colour."""
+
+    role: str
+    weight: str
+    size: int
+    leading: float
+    colour: str
+    slope: str = "normal"
+
+
+def draw(text: CoverText, theme: Theme) -> bytes:
+    """Draw the cover as PNG. The same text, theme and Pillow give the same bytes."""
+    from PIL import Image
+
+    colours = _colours(theme)
+    image = Image.new("RGB", (WIDTH, HEIGHT), colours["ground"])
+    _Press(theme, image, colours).print(text)
+    out = io.BytesIO()
+    image.quantize(64, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _colours(theme: Theme) -> dict[str, str]:
+    own = theme.tokens["color"]
+    return {
+        "ground": own["accent"], "paper": own["paper"], "warm": own["warm"], "spark": own["spark"],
+        "proof": own["proof"], "ornament": _mixed(own["accent"], own["paper"], 0.09),
+        "quiet": _mixed(own["accent"], own["paper"], 0.72), "line": _mixed(own["accent"], own["paper"], 0.4),
+    }  # fmt: skip
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    pairs = ((int(one[n : n + 2], 16), int(other[n : n + 2], 16)) for n in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+class _Press:
+    def __init__(self, theme: Theme, image: Any, colours: dict[str, str]) -> None:
+        from PIL import ImageDraw
+
+        self.theme, self.colours = theme, colours
+        self.pen = ImageDraw.Draw(image)
+
+    def print(self, text: CoverText) -> None:
+        self.ornament("?" if text.asks else "¶")
+        top = self.band(text.proof)
+        self.masthead(text, top)
+        foot = self.byline(text.byline)
+        self.title(text, top + 300, foot - 150)
+
+    def ornament(self, glyph: str) -> None:
+        """One great character, cut by the right edge, a shade lighter than the ground."""
+        style = _Style("display", "600", 2300, 1, "ornament")
+        font = self.fonts(style)[0][1]
+        box = font.getbbox(glyph, anchor="ls")
+        self.pen.text((WIDTH + 150 - box[2], 1720), glyph, font=font, fill=self.colours["ornament"], anchor="ls")
+
+    def band(self, words: str) -> int:
+        if not words:
+            return 0
+        self.pen.rectangle((0, 0, WIDTH, 110), fill=self.colours["proof"])
+        self.line(words, _Style("sans", "600", 46, 1, "paper"), _MARGIN, 72)
+        return 110
+
+    def masthead(self, text: CoverText, top: int) -> None:
+        style = _Style("sans", "600", 54, 1, "paper")
+        shown = text.masthead or text.kicker
+        if shown and self.can_set(shown, style):
+            self.line(self.cut(shown, style), style, _MARGIN, top + 150)
+        self.pen.rectangle((_MARGIN, top + 196, WIDTH - _MARGIN, top + 199), fill=self.colours["line"])
+        quiet = _Style("sans", "400", 46, 1, "quiet")
+        if text.masthead and text.kicker and self.can_set(text.kicker, quiet):
+            self.line(self.cut(text.kicker, quiet), quiet, _MARGIN, top + 268)
+
+    def byline(self, words: str) -> int:
+        style = _Style("sans", "400", 48, 1.3, "quiet")
+        lines = self.wrapped(words, style)[:3] if words and self.can_set(words, style) else []
+        at = HEIGHT - 140 - round((len(lines) - 1) * 48 * 1.3)
+        for n, line in enumerate(lines):
+            self.line(line, style, _MARGIN, at + round(n * 48 * 1.3))
+        return at - 30 if lines else HEIGHT - 90
+
+    def title(self, text: CoverText, top: int, foot: int) -> None:
+        """The title stands on the foot and grows upwards, as large as it may."""
+        series = _Style("subhead", "400", 74, 1.24, "warm", "italic")
+        above = self.wrapped(text.series, series)[:3] if self.can_set(text.series, series) else []
+        room = foot - top - round(len(above) * 74 * 1.24) - 90
+        style, lines = self.fitted(text.title, room) if text.title else (series, [])
+        at = foot - round(max(len(lines) - 1, 0) * style.size * style.leading)
+        for n, line in enumerate(lines):
+            self.line(line, style, _MARGIN, at + round(n * style.size * style.leading))
+        at -= round(style.size * 1.12) if lines else 0
+        for n, line in enumerate(reversed(above)):
+            self.line(line, series, _MARGIN, at - round(n * 74 * 1.24))
+        rule = at - round(len(above) * 74 * 1.24) - 46
+        self.pen.rectangle((_MARGIN, rule, _MARGIN + 190, rule + 12), fill=self.colours["spark"])
+
+    def fitted(self, words: str, room: int) -> tuple[_Style, list[str]]:
+        """The largest size at which ``words`` fill at most ``room`` pixels and six lines."""
+        for size in range(188, 63, -4):
+            style = _Style("display", "600", size, 1.1, "paper")
+            if not self.can_set(words, style):
+                return style, []
+            lines = self.wrapped(words, style)
+            fits = all(self.width(line, style) <= _MEASURE for line in lines)
+            if fits and len(lines) <= max(6, room // 200) and len(lines) * size * 1.1 <= room:
+                return style, self.balanced(lines, words, style)
+        return style, [self.cut(line, style) for line in lines[: int(room // (size * 1.1))]]
+
+    def balanced(self, lines: list[str], words: str, style: _Style) -> list[str]:
+        """Lines of even length: the narrowest measure that needs no further line."""
+        measure = _MEASURE
+        while measure > _MEASURE // 2 and len(self.wrapped(words, style, measure - 20)) == len(lines):
+            measure -= 20
+        even = self.wrapped(words, style, measure)
+        return even if all(self.width(line, style) <= _MEASURE for line in even) else lines
+
+    def wrapped(self, words: str, style: _Style, measure: int = _MEASURE) -> list[str]:
+        lines: list[str] = []
+        for word in words.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and self.width(longer, style) <= measure:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
+
+    def cut(self, words: str, style: _Style) -> str:
+        """The words that one line holds."""
+        return self.wrapped(words, style)[0] if words else ""
+
+    def width(self, words: str, style: _Style) -> float:
+        return sum(float(font.getlength(run)) for run, font in self.runs(words, style))
+
+    def line(self, words: str, style: _Style, x: float, y: int) -> None:
+        for run, font in self.runs(words, style):
+            self.pen.text((x, y), run, font=font, fill=self.colours[style.colour], anchor="ls")
+            x += font.getlength(run)
+
+    def can_set(self, words: str, style: _Style) -> bool:
+        """Whether every character has a glyph and none needs shaping."""
+        plain = all(unicodedata.bidirectional(c) in _UNSHAPED for c in words)
+        return plain and all(font is not None for _, font in self.runs(words, style))
+
+    def runs(self, words: str, style: _Style) -> Iterator[tuple[str, Any]]:
+        """Stretches of ``words``, each with the first font that has its characters."""
+        fonts, run, last = self.fonts(style), "", None
+        for character in words:
+            font = next((f for has, f in fonts if has(ord(character))), None)
+            if run and font is not last:
+                yield run, last
+                run = ""
+            run, last = run + character, font
+        if run:
+            yield run, last
+
+    def fonts(self, style: _Style) -> list[tuple[Callable[[int], bool], Any]]:
+        return _fonts(self.theme.fonts, self.theme.tokens["type"][style.role], style)
+
+
+@cache
+def _fonts(faces: Any, family: str, style: _Style) -> list[tuple[Callable[[int], bool], Any]]:
+    """The family's nearest face, then those of the other families."""
+    from PIL import ImageFont
+
+    def distance(face: Any) -> tuple[bool, bool, int]:
+        weight = int(face.weight.split()[0])
+        return face.family != family, face.style != style.slope, abs(weight - int(style.weight))
+
+    return [
+        (_Coverage(face.path), ImageFont.truetype(face.path, style.size, layout_engine=ImageFont.Layout.BASIC))
+        for face in sorted(faces, key=distance)
+    ]
+
+
+class _Coverage:
+    """Says whether a font has a character; reads the font when first asked."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __call__(self, character: int) -> bool:
+        return character in _characters(self.path)
+
+
+@cache
+def _characters(path: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())

@@ -1,0 +1,61 @@
+"""EPUB 3: one book for one article."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pcss_publish.compose import chapter, cover
+from pcss_publish.compose.chapter import Chapter
+from pcss_publish.compose.house import word
+from pcss_publish.engines import ebook
+from pcss_publish.engines.ebook import Item
+from pcss_publish.exporters.base import Export, Job, Product
+from pcss_publish.exporters.epub_metadata import identifier, metadata, modified
+
+_XHTML: Final = "application/xhtml+xml"
+
+
+def export(job: Job) -> Export:
+    """Make the EPUB of one article.
+
+    Raises:
+        ToolMissingError: EbookLib is not installed.
+        ConfigError: the theme lacks a template or style sheet.
+    """
+    published = job.published
+    name = identifier(published)
+    made = chapter.compose(published, job.theme, job.config, name)
+    items = (
+        Item("cover-image", "cover.png", "image/png", _cover(job), ("cover-image",)),
+        Item("style", "book.css", "text/css", job.theme.text("epub/book.css").encode()),
+        *(_document(each) for each in made.chapters),
+        Item("ncx", "toc.ncx", "application/x-dtbncx+xml", made.ncx),
+    )
+    package = ebook.Package(
+        identifier=name, title=published.title, language=published.document.language,
+        rtl=chapter.direction(published.document.language) == "rtl", modified=modified(published),
+        metadata=metadata(job, made.accessible), items=items, spine=tuple(each.id for each in made.chapters),
+    )  # fmt: skip
+    return Export({".epub": Product(ebook.pack(package), made.house)})
+
+
+def _document(each: Chapter) -> Item:
+    return Item(each.id, each.name, _XHTML, each.data, ("nav",) if each.id == "nav" else ())
+
+
+def _cover(job: Job) -> bytes:
+    published, house = job.published, job.config.publication
+    document, language = published.document, house.language
+    names = ", ".join(person.name for person in document.byline.names) if document.byline else ""
+    dated = document.published
+    opened = max(1, len(published.open))
+    text = cover.CoverText(
+        masthead=house.name,
+        kicker=document.section.text if document.section else "",
+        series=document.series.text if document.series and document.title else "",
+        title=published.title,
+        byline=" · ".join(part for part in (names, dated.raw if dated else "") if part),
+        proof=word(language, "proof", n=opened) if published.state == "proof" else "",
+        asks=bool(document.questions),
+    )
+    return cover.draw(text, job.theme)
