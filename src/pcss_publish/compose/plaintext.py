@@ -69,10 +69,11 @@ class _Writer:
         document = self.document
         if self.published.state == "proof":
             yield self.house.plain("proof", n=len(self.published.open))
-        named = document.title or document.series
-        yield underlined(named.text if named else self.house.repeat("title", self.published.title), "=")
-        series = document.series if document.title else None
-        yield _lines(text.text for text in (document.section, series, document.subtitle) if text)
+        yield underlined(_text(document.title), "=")
+        yield _lines((_text(document.section), _text(document.series) if document.title else ""))
+        if not document.title:
+            yield underlined(_text(document.series) or self.house.repeat("title", self.published.title), "=")
+        yield _text(document.subtitle)
         names = document.byline.names if document.byline else ()
         signs = (self.house.plain("and" if n else "by") for n in range(len(names)))
         signed = (f"{sign} {person.name}" for sign, person in zip(signs, names, strict=True))

@@ -175,6 +175,8 @@ def _compared(article: Article, product: Finished, reading: Reading) -> compare.
     if not reading.flat:
         return compare.compare(required, product.house, reading, markers=article.markers)
     text = "".join(piece.text for piece in reading.pieces)
+    # Mail programs show the first line of a text in their lists: there it is the headline.
+    required = tuple(sorted(required, key=lambda unit: unit.role != "title"))
     return flat.compare(required, product.house, text, markers=article.markers, targets=article.targets)
 
 
