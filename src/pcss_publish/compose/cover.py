@@ -94,7 +94,8 @@ class _Press:
         style = _Style("display", "600", 2300, 1, "ornament")
         font = self.fonts(style)[0][1]
         box = font.getbbox(glyph, anchor="ls")
-        self.pen.text((WIDTH + 150 - box[2], 1720), glyph, font=font, fill=self.colours["ornament"], anchor="ls")
+        place = WIDTH + 150 - box[2], 1720
+        self.pen.text(place, glyph, font=font, fill=self.colours["ornament"], anchor="ls")
 
     def band(self, words: str) -> int:
         if not words:
@@ -208,8 +209,9 @@ def _fonts(faces: Any, family: str, style: _Style) -> list[tuple[Callable[[int],
         weight = int(face.weight.split()[0])
         return face.family != family, face.style != style.slope, abs(weight - int(style.weight))
 
+    basic = ImageFont.Layout.BASIC
     return [
-        (_Coverage(face.path), ImageFont.truetype(face.path, style.size, layout_engine=ImageFont.Layout.BASIC))
+        (_Coverage(face.path), ImageFont.truetype(face.path, style.size, layout_engine=basic))
         for face in sorted(faces, key=distance)
     ]
 

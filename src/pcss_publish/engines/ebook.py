@@ -116,9 +116,7 @@ def _book(epub: Any, package: Package) -> Any:
     for item in package.items:
         if "cover-image" in item.properties:  # EPUB 2's way, which shops and older readers still look for
             book.add_metadata(None, "meta", "", {"name": "cover", "content": item.id})
-        entry = epub.EpubItem(
-            uid=item.id, file_name=item.name, media_type=item.media_type, content=item.data
-        )
+        entry = epub.EpubItem(uid=item.id, file_name=item.name, media_type=item.media_type, content=item.data)
         entry.properties = list(item.properties)
         book.add_item(entry)
         items[item.id] = entry
@@ -154,7 +152,7 @@ def _finish(raw: io.BytesIO, package: Package) -> bytes:
 
 def _finished_opf(data: bytes, package: Package) -> bytes:
     """Add what EbookLib has no call for: the package's language and direction."""
-    from lxml import etree  # type: ignore[import-untyped]  # comes with EbookLib
+    from lxml import etree  # comes with EbookLib
 
     root = etree.fromstring(data)
     root.set(f"{_XML}lang", package.language)

@@ -7,6 +7,7 @@ from typing import Final
 from pcss_publish.compose import chapter, cover
 from pcss_publish.compose.chapter import Chapter
 from pcss_publish.compose.house import word
+from pcss_publish.compose.xhtml import direction
 from pcss_publish.engines import ebook
 from pcss_publish.engines.ebook import Item
 from pcss_publish.exporters.base import Export, Job, Product
@@ -33,8 +34,8 @@ def export(job: Job) -> Export:
     )
     package = ebook.Package(
         identifier=name, title=published.title, language=published.document.language,
-        rtl=chapter.direction(published.document.language) == "rtl", modified=modified(published),
-        metadata=metadata(job, made.accessible), items=items, spine=tuple(each.id for each in made.chapters),
+        rtl=direction(published.document.language) == "rtl", modified=modified(published),
+        metadata=metadata(job), items=items, spine=tuple(each.id for each in made.chapters),
     )  # fmt: skip
     return Export({".epub": Product(ebook.pack(package), made.house)})
 

@@ -10,13 +10,13 @@ import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from pcss_publish.compose.house import word
 from pcss_publish.engines.ebook import Meta
 from pcss_publish.exporters.base import Job
 from pcss_publish.model import Published
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ROLES = {"author": "aut", "interviewer": "ivr", "compiler": "com", "reviewer": "rev"}
-_SUFFICIENT = "textual"
 _FEATURES = (
     "ARIA", "alternativeText", "displayTransformability", "readingOrder", "structuralNavigation",
     "tableOfContents", "unlocked",
@@ -24,7 +24,7 @@ _FEATURES = (
 
 
 def identifier(published: Published) -> str:
-    """A UUID (version 5) that stays when the book is built again: from the original's address, DOI or bytes."""
+    """A UUID (version 5) from the original's address, DOI or bytes: the same in every build."""
     document = published.document
     given = {item.scheme: item.value for item in reversed(document.identifiers)}
     address = published.original_url or given.get("url") or given.get("doi")
@@ -40,8 +40,9 @@ def modified(published: Published) -> datetime:
         return _EPOCH
 
 
-def metadata(job: Job, summary: str) -> tuple[Meta, ...]:
+def metadata(job: Job) -> tuple[Meta, ...]:
     """All metadata but title, language, identifier and modification date."""
+    summary = word(job.config.publication.language, "accessible")
     return (*_work(job), *_accessibility(summary))
 
 
@@ -69,7 +70,7 @@ def _work(job: Job) -> Iterator[Meta]:
 def _accessibility(summary: str) -> Iterator[Meta]:
     """Computed from what the composition puts into every book: text, and a cover whose text is said too."""
     yield Meta("schema:accessMode", "textual")
-    yield Meta("schema:accessModeSufficient", _SUFFICIENT)
+    yield Meta("schema:accessModeSufficient", "textual")
     yield from (Meta("schema:accessibilityFeature", feature) for feature in _FEATURES)
     yield Meta("schema:accessibilityHazard", "none")
     yield Meta("schema:accessibilitySummary", summary)
