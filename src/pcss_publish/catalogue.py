@@ -14,7 +14,6 @@ class Format(NamedTuple):
         suffixes: of its products; the first is the one that ``export -o`` writes.
         usual: built by default.
         consumes: names of formats whose artefacts it needs.
-        proofs: reader module by suffix, for products that are read back.
     """
 
     name: str
@@ -22,24 +21,18 @@ class Format(NamedTuple):
     suffixes: tuple[str, ...]
     usual: bool = True
     consumes: tuple[str, ...] = ()
-    proofs: tuple[tuple[str, str], ...] = ()
 
 
-_E, _P = "pcss_publish.exporters", "pcss_publish.proof"
+_E = "pcss_publish.exporters"
 FORMATS: dict[str, Format] = {
     f.name: f
     for f in (
-        Format("pdf", f"{_E}.pdf", (".pdf",), proofs=((".pdf", f"{_P}.read_pdf"),)),
-        Format("epub", f"{_E}.epub", (".epub",), proofs=((".epub", f"{_P}.read_epub"),)),
+        Format("pdf", f"{_E}.pdf", (".pdf",)),
+        Format("epub", f"{_E}.epub", (".epub",)),
         Format(
             "newsletter",
             f"{_E}.newsletter",
             (".newsletter.html", ".newsletter.txt", ".fragment.html"),
-            proofs=(
-                (".newsletter.html", f"{_P}.read_html"),
-                (".newsletter.txt", f"{_P}.read_text"),
-                (".fragment.html", f"{_P}.read_html"),
-            ),
         ),
         Format("docx", f"{_E}.docx", (".docx",), usual=False),
         Format("icml", f"{_E}.icml", (".icml",), usual=False),

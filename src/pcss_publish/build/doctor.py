@@ -39,9 +39,9 @@ def _native() -> Iterator[Row]:
     from pcss_publish.engines import weasy
 
     try:
-        found = weasy.native_versions()
+        weasy.engine()
     except PublishError as error:
         yield Row("pango", False, "not found (needed for PDF only)", error.hint)
         return
-    for name, text in found.items():
+    for name, text in weasy.native_versions().items():
         yield Row(name, True, text)

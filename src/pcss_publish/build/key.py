@@ -52,7 +52,7 @@ def own_code() -> str:
     return total.hexdigest()
 
 
-def project_part(project: Project) -> dict[str, object]:
+def common_part(project: Project) -> dict[str, object]:
     """What all keys of one build have in common."""
     config = project.config.model_dump(mode="json")
     for name in ("sources", "outputs", "formats"):

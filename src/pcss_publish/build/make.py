@@ -1,26 +1,20 @@
-"""Build a project: every article to every format, proved, and put in its place."""
+"""Build a project: article after article, then the manifest."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from pcss_publish.build import files, manifest
+from pcss_publish.build import manifest, one
 from pcss_publish.build.article import Article, open_article
-from pcss_publish.build.export import export_article
-from pcss_publish.build.key import key, project_part
+from pcss_publish.build.key import common_part, tools
+from pcss_publish.build.lock import locked
 from pcss_publish.build.manifest import ArticleEntry, Manifest
 from pcss_publish.build.outcome import Outcome, Reporter, Result, Silent
 from pcss_publish.build.project import Project, slug_of, unique
-from pcss_publish.build.shelf import Shelf
-from pcss_publish.catalogue import FORMATS
-from pcss_publish.errors import LockedError, OutputError, PublishError, RefusedError, ToolMissingError
-from pcss_publish.exporters.base import Export
-from pcss_publish.proof import prove
+from pcss_publish.errors import PublishError, RefusedError
 
 
 @dataclass(frozen=True)
@@ -43,10 +37,11 @@ class Options:
 def build(
     project: Project, sources: Sequence[Path] | None, options: Options, reporter: Reporter | None = None
 ) -> Result:
-    """Build all sources of the project, or those given.
+    """Build all sources of the project, or those given; a failed article keeps its earlier products.
 
     Raises:
         NoInputError: there is nothing to build.
+        SourceError: two sources have one slug.
         LockedError: another build is at work and ``options.wait`` is off.
         OutputError: the folder of the products cannot be written.
     """
@@ -54,70 +49,81 @@ def build(
     paths = project.discover() if sources is None else unique(sources)
     with locked(project, options.wait, reporter):
         before = manifest.read(project.outputs)
-        common = project_part(project)
         entries = dict(before.articles)
+        maker = one.Maker(project, options.formats or project.config.build.formats, common_part(project), reporter)
         outcomes = []
         for number, path in enumerate(paths, 1):
-            slug = slug_of(path)
-            reporter.started(slug, number, len(paths))
-            outcome, entry = _guarded(path, project, options, common, reporter)
+            reporter.started(slug_of(path), number, len(paths))
+            outcome, entry = _guarded(maker, path, entries.get(slug_of(path)), options.release)
             if entry:
-                entries[slug] = entry
+                entries[slug_of(path)] = entry
             outcomes.append(outcome)
             reporter.finished(outcome)
-        gone = () if sources is not None else _prune(project, entries, {slug_of(path) for path in paths})
-        after = Manifest(tools=common["tools"], articles=entries)  # type: ignore[arg-type]
+        kept = {slug_of(path) for path in paths} if sources is None else set(entries)
+        pruned = _prune(project, entries, kept)
+        after = Manifest(tools=tools(), articles=entries)
         if after != before:
             manifest.write(project.outputs, after)
-    return Result(tuple(outcomes), gone, options.strict)
+    return Result(tuple(outcomes), pruned, options.strict)
 
 
-def locked(project: Project, wait: bool, reporter: Reporter) -> AbstractContextManager[object]:
-    """Hold the project against other builds.
+def export(
+    source: Path, project: Project, fmt: str, *, release: bool = False, encoding: str | None = None
+) -> tuple[bytes, Article]:
+    """One article in one format, proved; nothing is written.
+
+    Returns:
+        The bytes of the format's first product, and the article.
 
     Raises:
-        LockedError: another build is at work and ``wait`` is off.
-        OutputError: the folder of the products cannot be written.
+        NoInputError, SourceError, ConfigError: the source or its desk file cannot be taken.
+        RefusedError: a gate or the proof refused it, or a release was asked for with queries open.
+        ToolMissingError: a native library or a package is missing.
     """
-    path = project.outputs / ".cache" / "lock"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path)
-        lock.acquire(timeout=0)
-    except Timeout:
-        if not wait:
-            raise LockedError(
-                "another build is at work here", place=str(path), hint="Wait for it, or leave out --no-wait."
-            ) from None
-        reporter.waiting(str(path))
-        lock.acquire()
-    except OSError as error:
-        raise OutputError(
-            f"the folder of the products cannot be written: {error.strerror}",
-            place=str(project.outputs),
-            hint="Give yourself the right to write there, or choose another with --output-dir.",
-        ) from error
-    return lock.acquire(timeout=0) if lock.is_locked else nullcontext()
+    article = open_article(source, project, encoding)
+    if release:
+        refuse_open(article)
+    return one.export_and_prove(article, project, fmt), article
+
+
+def refuse_open(article: Article) -> None:
+    """Refuse a release while blocking queries are open.
+
+    Raises:
+        RefusedError: some are.
+    """
+    if article.blocking:
+        names = ", ".join(found.key for found in article.blocking)
+        raise RefusedError(
+            f"no release while blocking queries are open: {names}",
+            place=article.source.name,
+            hint=f"Settle them in {article.slug}.desk.toml; `pcss-publish check` explains them.",
+        )
 
 
 def _guarded(
-    path: Path, project: Project, options: Options, common: dict[str, object], reporter: Reporter
+    maker: one.Maker, path: Path, previous: ArticleEntry | None, release: bool
 ) -> tuple[Outcome, ArticleEntry | None]:
-    slug = slug_of(path)
+    """Make one article; its failure is its own."""
+    article = None
     try:
-        article = open_article(path, project)
-        _may_release(article, options.release)
-        return _article(article, project, options, common, reporter)
+        article = open_article(path, maker.project)
+        if release:
+            refuse_open(article)
+        return maker.make(article, previous)
     except PublishError as error:
-        found = article.findings if "article" in locals() else ()
-        return Outcome(slug, path.name, "failed", error=error, findings=found), None
+        found = article.findings if article else ()
+        return Outcome(slug_of(path), path.name, "failed", error=error, findings=found), None
 
 
-def _may_release(article: Article, release: bool) -> None:
-    if release and article.blocking:
-        keys = ", ".join(found.key for found in article.blocking)
-        raise RefusedError(
-            f"no release while {len(article.blocking)} queries are open: {keys}",
-            place=article.source.name,
-            hint=f"Settle them in {article.slug}.desk.toml; `pcss-publish check {article.source.name}` explains them.",
-        )
+def _prune(project: Project, entries: dict[str, ArticleEntry], kept: set[str]) -> tuple[str, ...]:
+    """Remove the products of articles whose source is gone: those that the manifest owns, no others."""
+    pruned: list[str] = []
+    for slug in sorted(set(entries) - kept):
+        for name in entries.pop(slug).products:
+            with contextlib.suppress(OSError):
+                (project.outputs / name).unlink()
+                pruned.append(name)
+        with contextlib.suppress(OSError):
+            (project.outputs / slug).rmdir()
+    return tuple(pruned)
