@@ -1,6 +1,6 @@
 """The proof: reads finished files back with other parsers and compares them with what had to survive.
 
-It shares no code with what made the products: of this project it imports the model and findings only.
+It shares no code with what made the products: of this project it imports the model only.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from pcss_publish.proof.certificate import Certificate, ProductProof, certificate_schema
 from pcss_publish.proof.faults import Fault
 from pcss_publish.proof.pieces import Aside, Piece, Reading, UnreadableError
-from pcss_publish.proof.prove import Finished, provable, prove, read
+from pcss_publish.proof.prove import Finished, Found, provable, prove, read
 from pcss_publish.proof.withheld import Omitted
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Certificate",
     "Fault",
     "Finished",
+    "Found",
     "Omitted",
     "Piece",
     "ProductProof",

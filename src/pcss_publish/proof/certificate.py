@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final, Literal
 
-from pcss_publish.findings import Finding
 from pcss_publish.model import Edit, HouseText, Model, Withheld
 from pcss_publish.proof.faults import Fault
 
@@ -58,6 +57,14 @@ class OmissionEntry(Model):
     by: str
 
 
+class FindingEntry(Model):
+    """A finding; its message may quote what is withheld and is not repeated here."""
+
+    code: str
+    severity: str
+    node: str
+
+
 class CommentCount(Model):
     """The comments' reckoning: ``declared`` = ``printed`` + ``withheld`` where the page states a count."""
 
@@ -94,7 +101,7 @@ class Certificate(Model):
     dropped: tuple[str, ...]
     edits: tuple[Edit, ...]
     products: tuple[ProductProof, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[FindingEntry, ...]
     faults: tuple[Fault, ...]
 
     def read(self, suffix: str) -> ProductProof | None:

@@ -11,11 +11,12 @@ from pcss_publish.model import HouseText, Unit, element_id, house_element_id
 from pcss_publish.proof.faults import Fault, difference, parted, shortened
 from pcss_publish.proof.fold import folded
 from pcss_publish.proof.lines import Agreement, agree
-from pcss_publish.proof.pieces import HOUSE_PREFIX, ID_PREFIX, Piece, Reading
+from pcss_publish.proof.pieces import HOUSE_PREFIX, ID_PREFIX, Aside, Piece, Reading
 
 _BREAKS = str.maketrans("\t\r\f", "   ")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\w")
+_HEADS = frozenset({"section", "series", "title", "subtitle", "byline", "date", "heading", "label"})
 
 
 @dataclass(slots=True)
@@ -48,10 +49,21 @@ def compare(
         markers: list markers that the article has.
     """
     result = Comparison()
+    wanted = {element_id(unit.id) for unit in required}
+    _units(required, reading, result)
+    allowed = Allowed(required, house, markers)
+    result.faults += [fault for p in reading.pieces if p.id not in wanted for fault in allowed.stray(p)]
+    result.faults += [fault for aside in reading.asides for fault in allowed.aside(aside)]
+    for aside in reading.buried:
+        allowed.carried(aside.text)
+    result.faults += allowed.unshown()
+    return result
+
+
+def _units(required: Sequence[Unit], reading: Reading, result: Comparison) -> None:
     at = defaultdict(list)
     for place, piece in enumerate(reading.pieces):
-        if piece.id:
-            at[piece.id].append(place)
+        at[piece.id].append(place)
     wanted = {element_id(unit.id) for unit in required}
     strays = {folded(p.text).strip(): p.id for p in reading.pieces if p.id not in wanted and p.text.strip()}
     latest = -1
@@ -64,11 +76,6 @@ def compare(
         result.faults += faults
         if not faults:
             result.proved.append(unit.id)
-    allowed = Allowed(required, house, markers)
-    result.faults += [fault for p in reading.pieces if p.id not in wanted for fault in allowed.stray(p)]
-    result.faults += [fault for aside in reading.asides for fault in allowed.aside(aside.where, aside.text)]
-    result.faults += allowed.unshown()
-    return result
 
 
 def _unit_faults(
@@ -82,11 +89,8 @@ def _unit_faults(
     faults = [Fault(kind="hidden", id=unit.id, found=piece.hidden)] if piece.hidden else []
     if exact:
         expected = unit.text.translate(_BREAKS)
-        return (
-            faults
-            if piece.text == expected
-            else [*faults, difference("altered", unit.id, expected, piece.text)]
-        )
+        altered = piece.text != expected
+        return faults + ([difference("altered", unit.id, expected, piece.text)] if altered else [])
     found = agree(unit.text, piece.text)
     result.agreements[unit.id] = found
     if found.at is not None:
@@ -120,8 +124,10 @@ class Allowed:
         self._units = {folded(unit.text).strip() for unit in required}
         self._markers = {folded(marker).strip() for marker in markers}
         self._texts = {folded(item.text).strip() for item in house} - {""}
-        words = sorted(self._texts, key=len, reverse=True)
-        self._declared = re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in words) or r"(?!)")
+        self._declared = _any_of(self._texts)
+        self._heads = _any_of(
+            {*self._texts, *(folded(unit.text).strip() for unit in required if unit.role in _HEADS)}
+        )
         self._seen: set[str] = set()
         self._ids: set[str] = set()
 
@@ -152,12 +158,19 @@ class Allowed:
             return []
         return [parted("house", name, found.at, found.expected, found.found)]
 
-    def aside(self, where: str, text: str) -> list[Fault]:
+    def aside(self, aside: Aside) -> list[Fault]:
         """Faults of a text outside the reading order; numbers there are folios."""
-        shown = folded(text).strip()
-        if shown in self._units or self._accounted(shown, _LETTER):
-            return []
-        return [_unknown(where, text)]
+        text = folded(aside.text).strip()
+        known = self._accounted(text, _LETTER) or (not aside.printed and self._repeats(text))
+        return [] if known else [_unknown(aside.where, aside.text)]
+
+    def _repeats(self, text: str) -> bool:
+        """Whether it is a unit once more, or made of heads, as the bookmark of a title with its series is."""
+        return text in self._units or not _LETTER.search(self._heads.sub(" ", text))
+
+    def carried(self, text: str) -> None:
+        """Take note of a text that the file carries without showing it."""
+        self._seen |= {folded(text).strip()} & self._texts
 
     def _accounted(self, text: str, letter: re.Pattern[str]) -> bool:
         return not letter.search(self._declared.sub(self._tick, text))
@@ -175,6 +188,12 @@ class Allowed:
             and item.id not in self._ids
             and folded(item.text).strip() not in self._seen
         ]
+
+
+def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
+    """Matches any of ``texts`` as whole words, the longest first."""
+    ordered = sorted({*texts} - {""}, key=lambda text: (-len(text), text))
+    return re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in ordered) or r"(?!)")
 
 
 def _unknown(where: str, text: str) -> Fault:

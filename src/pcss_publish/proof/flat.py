@@ -11,7 +11,7 @@ from pcss_publish.proof.faults import Fault, difference, shortened
 
 _WORD = re.compile(r"\w")
 _URL = re.compile(r"(?:https?://|mailto:|tel:)\S+")
-_FILLER = re.compile(r"[\W_]+")
+_FILLER = re.compile(r"[\W_]")  # one at a time: a declared text may begin with a sign
 _TOKEN = re.compile(r"\w+|[\W_]+")
 
 

@@ -121,4 +121,4 @@ def _hidden(attributes: Mapping[str, str]) -> str:
 
 def generated(css: str) -> list[Aside]:
     """Texts that a style sheet adds by ``content``."""
-    return [Aside("style sheet", match[2]) for match in _GENERATED.finditer(css)]
+    return [Aside("style sheet", match[2], printed=True) for match in _GENERATED.finditer(css)]

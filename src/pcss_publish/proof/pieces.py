@@ -30,10 +30,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Text that readers meet outside the reading order: a running head, a bookmark, an alternative text."""
+    """Text outside the reading order: a running head, a bookmark, an alternative text.
+
+    Attributes:
+        printed: it stands on the page itself, so that it may repeat only what was declared.
+    """
 
     where: str
     text: str
+    printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Final, Protocol
 
-from pcss_publish.findings import Finding
 from pcss_publish.model import HouseText, Published
 from pcss_publish.proof import compare, flat
 from pcss_publish.proof.article import Article, word_count
 from pcss_publish.proof.certificate import (
     Certificate,
     CommentCount,
+    FindingEntry,
     OmissionEntry,
     ProductProof,
     Tolerance,
@@ -58,6 +58,22 @@ class Finished(Protocol):
         """Ids of comments that a size limit kept out."""
 
 
+class Found(Protocol):
+    """What the proof takes note of in a finding; ``findings.Finding`` is one."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+
+    @property
+    def severity(self) -> str:
+        """``block``, ``warn`` or ``info``."""
+
+    @property
+    def node(self) -> str:
+        """Id of the node concerned."""
+
+
 def provable(suffix: str) -> bool:
     """Whether a product with this suffix can be read back."""
     return f".{suffix.rpartition('.')[2]}" in READERS
@@ -67,7 +83,7 @@ def prove(
     published: Published,
     products: Mapping[str, Finished],
     omissions: Iterable[Omitted] = (),
-    findings: Iterable[Finding] = (),
+    findings: Iterable[Found] = (),
 ) -> Certificate:
     """Read every product back and compare it with what had to survive.
 
@@ -113,7 +129,7 @@ def prove(
         dropped=published.dropped,
         edits=published.edits,
         products=proofs,
-        findings=tuple(findings),
+        findings=tuple(FindingEntry(code=one.code, severity=one.severity, node=one.node) for one in findings),
         faults=faults,
     )
 

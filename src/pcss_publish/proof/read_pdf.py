@@ -157,7 +157,7 @@ def _artefacts(pages: Sequence[PageText], used: set[tuple[int, int]]) -> Iterato
         ):
             text = _joined(runs)
             if text.strip():
-                yield Aside(f"{what} of page {number + 1}", text)
+                yield Aside(f"{what} of page {number + 1}", text, printed=True)
 
 
 def _bookmarks(pdf: Any) -> Iterator[Aside]:
