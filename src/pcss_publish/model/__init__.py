@@ -33,7 +33,7 @@ from pcss_publish.model.inlines import (
     Superscript,
     text_of,
 )
-from pcss_publish.model.ledger import Ledger, Segment
+from pcss_publish.model.ledger import Ledger, Segment, SegmentClass
 from pcss_publish.model.nodes import (
     Answer,
     Award,
@@ -56,7 +56,9 @@ from pcss_publish.model.nodes import (
     StatementRole,
     label_text,
 )
+from pcss_publish.model.omission import Omission
 from pcss_publish.model.published import CommentDesk, Edit, Published, Withheld
+from pcss_publish.model.received import Received
 from pcss_publish.model.units import Unit, element_id
 
 __all__ = [
@@ -91,16 +93,19 @@ __all__ = [
     "LostLink",
     "Model",
     "Node",
+    "Omission",
     "Opaque",
     "OrderedList",
     "Para",
     "Person",
     "Published",
     "Question",
+    "Received",
     "Right",
     "RoleSpan",
     "Section",
     "Segment",
+    "SegmentClass",
     "SoftBreak",
     "Source",
     "Span",
