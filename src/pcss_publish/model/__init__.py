@@ -56,7 +56,6 @@ from pcss_publish.model.nodes import (
     StatementRole,
     label_text,
 )
-from pcss_publish.model.omission import Omission
 from pcss_publish.model.published import CommentDesk, Edit, Published, Withheld
 from pcss_publish.model.received import Received
 from pcss_publish.model.units import Unit, element_id
@@ -93,7 +92,6 @@ __all__ = [
     "LostLink",
     "Model",
     "Node",
-    "Omission",
     "Opaque",
     "OrderedList",
     "Para",
