@@ -1,0 +1,127 @@
+"""Queries that only the decisions themselves raise, and the settling of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pcss_publish.desk.outcome import Policy, Record
+from pcss_publish.desk.schema import Desk, SettleDecision
+from pcss_publish.findings import Finding, finding
+from pcss_publish.model import Comment, Document
+
+_OF_PRODUCTS = "P"  # raised after the decisions, so that settling them has no effect here yet
+_SHORTEST_NAME = 4
+
+
+def settle(
+    findings: Iterable[Finding], settles: Sequence[SettleDecision]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Part ``findings`` into open and settled ones."""
+    keys = {decision.finding for decision in settles}
+    every = tuple(findings)
+    return (
+        tuple(found for found in every if not keys & {found.key, found.code}),
+        tuple(found for found in every if keys & {found.key, found.code}),
+    )
+
+
+def without_effect(desk: Desk, settled: Sequence[Finding], record: Record) -> None:
+    """K002: a settlement of what nobody asks."""
+    for decision in desk.settle:
+        code = decision.finding.partition(":")[0]
+        if not code.startswith(_OF_PRODUCTS) and not any(
+            decision.finding in {f.key, f.code} for f in settled
+        ):
+            record.note(
+                "K002", f"Nothing asks what {decision.finding} would settle.",
+                "Remove the decision, or look up the key: `pcss-publish check` prints it.", decision.line,
+            )  # fmt: skip
+
+
+def other_source(document: Document, desk: Desk, record: Record) -> None:
+    """K003: the decisions were made on other bytes, or do not say on which."""
+    digests = [f"sha256:{source.sha256}" for source in document.sources]
+    if not digests or desk.source in digests:
+        return
+    said = (
+        "were made on another version of the source"
+        if desk.source
+        else "do not say on which source they rest"
+    )
+    record.note(
+        "K003", f"The decisions {said}; those that still fit are kept.",
+        f'Look them through, then write source = "{digests[0]}".', 1,
+    )  # fmt: skip
+
+
+def undecided(pending: Sequence[Comment]) -> Iterable[Finding]:
+    """C013, once for the article."""
+    if pending:
+        some = ", ".join(str(comment.ordinal) for comment in pending)
+        yield finding(
+            "C013", f"{len(pending)} comment(s) wait for a decision: {some}.",
+            hint="Decide each by a [[comment]]: publish, omit, redact, anonymise or excerpt.",
+        )  # fmt: skip
+
+
+def orphans(document: Document, shown: Sequence[Comment], hidden: Sequence[Comment]) -> Iterable[Finding]:
+    """C014: a printed reply to a comment that is withheld."""
+    gone = {comment.id: comment.ordinal for comment in hidden}
+    parents = {comment.id: comment.parent for comment in document.comments.items}
+    for comment in shown:
+        parent = parents.get(comment.id)
+        if parent in gone:
+            yield finding(
+                "C014", f"Comment {comment.ordinal} answers comment {gone[parent]}, which is withheld.",
+                hint="Read whether it still stands on its own; settle C014 if it does.", node=comment.id,
+            )  # fmt: skip
+
+
+def named_elsewhere(shown: Sequence[Comment], hidden: Sequence[Comment]) -> Iterable[Finding]:
+    """K004: a printed comment speaks of somebody whose comment or name is withheld."""
+    printed = {comment.name.text for comment in shown if comment.name}
+    for gone in hidden:
+        name = gone.name.text if gone.name else ""
+        if len(name) < _SHORTEST_NAME or name in printed:
+            continue
+        first = re.escape(name.split()[0])
+        spoken = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)|(?:^|@){first}(?=[,:!])", re.MULTILINE)
+        for comment in shown:
+            if spoken.search(comment.text):
+                yield finding(
+                    "K004", f"Comment {comment.ordinal} names the withheld writer of {gone.ordinal}.",
+                    hint="Redact the name there too, or settle K004.", node=comment.id,
+                )  # fmt: skip
+
+
+def permissions(document: Document, shown: Sequence[Comment], policy: Policy) -> Iterable[Finding]:
+    """R001, R002, R003: permissions that nobody recorded; they block only where the house asks for it."""
+    found = []
+    unasked = [c for c in shown if c.state != "pending" and not c.permission]
+    if unasked:
+        some = ", ".join(str(comment.ordinal) for comment in unasked)
+        found.append(
+            finding(
+                "R001", f"Consent to print is not recorded for comment(s) {some}.",
+                hint='Ask the writers, then record it: permission = "…" in their [[comment]].',
+            )
+        )  # fmt: skip
+    granted = {right.part for right in document.rights}
+    if "article" not in granted:
+        found.append(
+            finding(
+                "R002", "Permission to republish the article is not recorded.",
+                hint='Ask the publisher, then record it: permission = "…" under [article].',
+            )
+        )  # fmt: skip
+    found += [
+        finding(
+            "R003", f"The rights of the picture {figure.id} are not recorded.",
+            hint='Record them: rights = "…" in its [[figure]].', node=figure.id,
+        )
+        for figure in document.figures
+        if figure.asset and figure.id not in granted
+    ]  # fmt: skip
+    for item in found:
+        yield item.model_copy(update={"severity": "block"}) if policy.rights_required else item

@@ -1,0 +1,168 @@
+"""The desk file's tables. Closed: an unknown key is an error. ``line`` is set by the loader."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from pcss_publish.desk.outcome import Order
+from pcss_publish.desk.reasons import reasons
+from pcss_publish.model import Model
+
+Text = Annotated[str, Field(min_length=1)]
+_TARGET: Final = re.compile(r"(?:https?://[^\s<>\"]+|mailto:[^\s<>\"]+)\Z")
+
+
+class Decision(Model):
+    """What every decision says: why, and who decided."""
+
+    reason: Text
+    by: Text
+    line: int = 0
+
+
+class ArticleDecision(Decision):
+    """``[article]``: what the desk adds, and policy for this one article."""
+
+    standfirst: Text | None = None
+    original_url: Text | None = None
+    reprint: Text | None = None
+    captured: Text | None = None
+    keywords: tuple[Text, ...] = ()
+    editors_note: Text | None = None
+    permission: Text | None = None
+    order: Order | None = None
+    comments: Literal["decided", "none"] | None = None
+
+
+class CommentDecision(Decision):
+    """``[[comment]]``: one decision on one comment, or the same one on several.
+
+    ``name`` repeats the name as shown, so that a decision cannot fall on another's words.
+    """
+
+    comment: int | tuple[int, ...]
+    name: str | tuple[str, ...]
+    action: Literal["publish", "omit", "redact", "anonymise", "excerpt"]
+    starts: Text | None = None
+    note: str = ""
+    permission: Text | None = None
+    redact: tuple[Text, ...] = ()
+    keep: tuple[Text, ...] = ()
+
+    @property
+    def targets(self) -> tuple[tuple[int, str], ...]:
+        """Ordinals with the names that must stand there."""
+        ordinals = (self.comment,) if isinstance(self.comment, int) else self.comment
+        names = (self.name,) if isinstance(self.name, str) else self.name
+        return tuple(zip(ordinals, names, strict=True))
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        known = reasons()
+        if self.reason not in known:
+            raise ValueError(_unknown_reason(self.reason, self.action))
+        if self.action not in known[self.reason].actions:
+            serves = " or ".join(known[self.reason].actions)
+            raise ValueError(f"the reason “{self.reason}” serves to {serves}, not to {self.action}")
+        ordinals = 1 if isinstance(self.comment, int) else len(self.comment)
+        names = 1 if isinstance(self.name, str) else len(self.name)
+        if ordinals != names:
+            raise ValueError(f"{ordinals} comment(s) and {names} name(s): each comment needs its name")
+        for action in ("redact", "excerpt"):
+            key = {"redact": "redact", "excerpt": "keep"}[action]
+            if bool(getattr(self, key)) != (self.action == action):
+                raise ValueError(f'`{key}` belongs to action = "{action}", which needs it')
+        return self
+
+
+class LinkDecision(Decision):
+    """``[[link]]``: what becomes of a link whose target was lost."""
+
+    link: Text | None = None
+    text: Text | None = None
+    action: Literal["target", "text", "drop"]
+    url: Text | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if not self.link and not self.text:
+            raise ValueError("say which link: `link` (its id, as the finding gives it), or its `text`")
+        if bool(self.url) != (self.action == "target"):
+            raise ValueError('`url` belongs to action = "target", which needs it')
+        if self.url and not _TARGET.match(self.url):
+            raise ValueError(f"“{self.url}” is no web or mail address")
+        return self
+
+
+class FigureDecision(Decision):
+    """``[[figure]]``: the picture is supplied, or its place is dropped."""
+
+    figure: Text
+    action: Literal["supply", "drop"]
+    asset: Text | None = None
+    alt: Text | None = None
+    credit: Text | None = None
+    rights: Text | None = None
+
+    @field_validator("asset")
+    @classmethod
+    def _below(cls, asset: str | None) -> str | None:
+        if asset and (asset.startswith(("/", "\\")) or ":" in asset or ".." in re.split(r"[/\\]", asset)):
+            raise ValueError("`asset` is a path below the folder of the sources")
+        return asset
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if bool(self.asset) != (self.action == "supply"):
+            raise ValueError('`asset` belongs to action = "supply", which needs it')
+        if self.action == "drop" and (self.alt or self.credit or self.rights):
+            raise ValueError("a dropped picture needs no `alt`, `credit` or `rights`")
+        return self
+
+
+class EditDecision(Decision):
+    """``[[edit]]``: a marked edit of one unit. Statements cannot be edited."""
+
+    unit: Text
+    find: Text
+    replace: str
+
+
+class SettleDecision(Decision):
+    """``[[settle]]``: an answer to a query, by its code or by ``CODE:node``."""
+
+    finding: Annotated[str, Field(pattern=r"^[A-Z]\d{3}(?::[\w.-]+)?$")]
+    choice: str = ""
+
+
+class DropDecision(Decision):
+    """``[[drop]]``: a call to action, a box or notes leave. Never a question, an answer or a statement."""
+
+    node: Text
+    starts: Text | None = None
+
+
+class Desk(Model):
+    """A whole desk file. ``source`` is the digest of the source it was decided on."""
+
+    file: str = ""
+    source: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")] | None = None
+    article: ArticleDecision | None = None
+    comment: tuple[CommentDecision, ...] = ()
+    link: tuple[LinkDecision, ...] = ()
+    figure: tuple[FigureDecision, ...] = ()
+    edit: tuple[EditDecision, ...] = ()
+    settle: tuple[SettleDecision, ...] = ()
+    drop: tuple[DropDecision, ...] = ()
+
+
+def _unknown_reason(code: str, action: str) -> str:
+    import difflib
+
+    fitting = [name for name, reason in reasons().items() if action in reason.actions]
+    near = difflib.get_close_matches(code, fitting, 1)
+    meant = f"; did you mean “{near[0]}”?" if near else f"; for {action}: {', '.join(fitting)}"
+    return f"unknown reason “{code}”{meant}"
