@@ -16,6 +16,8 @@ from pcss_publish.proof.pieces import HOUSE_PREFIX, ID_PREFIX, Aside, Piece, Rea
 _BREAKS = str.maketrans("\t\r\f", "   ")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\w")
+# Words of these are never hyphenated (DESIGN, "Text that must come out as it went in").
+_UNBROKEN = frozenset({"statement", "byline", "signature", "comment-name", "comment-stamp", "date"})
 _HEADS = frozenset({"section", "series", "title", "subtitle", "byline", "date", "heading", "label"})
 
 
@@ -91,7 +93,7 @@ def _unit_faults(
         expected = unit.text.translate(_BREAKS)
         altered = piece.text != expected
         return faults + ([difference("altered", unit.id, expected, piece.text)] if altered else [])
-    found = agree(unit.text, piece.text)
+    found = agree(unit.text, piece.text, unbroken=unit.role in _UNBROKEN)
     result.agreements[unit.id] = found
     if found.at is not None:
         faults.append(parted("altered", unit.id, found.at, found.expected, found.found))

@@ -32,17 +32,25 @@ class Agreement:
     found: str = field(default="")
 
 
-def agree(expected: str, text: str) -> Agreement:
-    """Compare ``expected`` with a piece's text, first as it stands, then folded."""
-    first = _walk(spaced(expected).strip(), [spaced(line).strip() for line in text.split(LINE_END)])
+def agree(expected: str, text: str, *, unbroken: bool = False) -> Agreement:
+    """Compare ``expected`` with a piece's text, first as it stands, then folded.
+
+    Args:
+        expected: what has to stand there.
+        text: what stands there, with ``LINE_END`` where lines end.
+        unbroken: no word of it may be hyphenated, so that a hyphen at a line end is always its own.
+    """
+    first = _walk(spaced(expected).strip(), [spaced(line).strip() for line in text.split(LINE_END)], unbroken)
     if first.at is None:
         return first
-    second = _walk(folded(expected).strip(), [folded(line).strip() for line in text.split(LINE_END)])
+    second = _walk(
+        folded(expected).strip(), [folded(line).strip() for line in text.split(LINE_END)], unbroken
+    )
     second.twins = second.at is None and not second.drawn and not second.unordered
     return second
 
 
-def _walk(expected: str, lines: list[str]) -> Agreement:
+def _walk(expected: str, lines: list[str], unbroken: bool) -> Agreement:
     result = Agreement()
     at = 0
     for line in lines:
@@ -50,7 +58,7 @@ def _walk(expected: str, lines: list[str]) -> Agreement:
             at += 1
         if expected.startswith(line, at):
             at += len(line)
-        elif line.endswith("-") and line[:-1] and expected.startswith(line[:-1], at):
+        elif not unbroken and _hyphenated(expected, at, line):
             result.hyphens += 1
             at += len(line) - 1
         elif has_rtl(line) and _drawn(expected, at, line, result):
@@ -58,6 +66,17 @@ def _walk(expected: str, lines: list[str]) -> Agreement:
         else:
             return _parted(expected, at, line, result)
     return result if at >= len(expected.rstrip()) else _parted(expected, at, "", result)
+
+
+def _hyphenated(expected: str, at: int, line: str) -> bool:
+    """Whether ``line`` ends with a hyphen that broke a word: one that has letters on both sides."""
+    after = at + len(line) - 1
+    return (
+        line.endswith(("-", "\u2010"))
+        and expected.startswith(line[:-1], at)
+        and expected[after - 1 : after + 1].isalpha()
+        and after < len(expected)
+    )
 
 
 def _drawn(expected: str, at: int, line: str, result: Agreement) -> bool:

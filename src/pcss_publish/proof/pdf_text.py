@@ -47,6 +47,7 @@ class _State:
     size: float = 0.0
     mode: int = 0
     alpha: float = 1.0
+    group: float = 1.0
     rise: float = 0.0
 
 
@@ -116,7 +117,9 @@ class Reader:
         ctm = _times(matrix, state.ctm)
         left, bottom, right, top = (float(n) for n in form.BBox)
         corners = [_point(x, y, ctm) for x in (left, right) for y in (bottom, top)]
-        inner = replace(state, ctm=ctm, clip=_shared(state.clip, corners))
+        inner = replace(
+            state, ctm=ctm, clip=_shared(state.clip, corners), alpha=1.0, group=state.group * state.alpha
+        )
         self._stream(form, form.get("/Resources", resources), inner, depth + 1)
 
     def _set(self, name: str, operands: Any, resources: Any, state: _State) -> _State:
@@ -244,4 +247,4 @@ def _unseen(middle: tuple[float, float], state: _State) -> str:
         return "outside what the page shows"
     if state.mode == 3:
         return "text rendering mode 3"
-    return "transparent" if state.alpha == 0 else ""
+    return "transparent" if state.alpha * state.group == 0 else ""

@@ -1,0 +1,32 @@
+"""What an EPUB shows, in the order of its spine."""
+
+import pytest
+from proof.pages import epub
+
+from pcss_publish.proof import Aside, UnreadableError
+from pcss_publish.proof.read_epub import read
+
+
+def test_pieces_come_in_the_order_of_the_spine() -> None:
+    found = read(epub("<p id='pcss-a'>One<br/>two</p>", "<p id='pcss-b'>Three</p><p>loose</p>"))
+    assert [(one.id, one.text) for one in found.pieces] == [
+        ("pcss-a", "One\ntwo"), ("pcss-b", "Three"), ("", "loose"),
+    ]  # fmt: skip
+
+
+def test_contents_and_style_sheets_stand_beside_the_flow() -> None:
+    nav = "<nav><ol><li><a href='c0.xhtml'>Chapter <em>one</em></a></li></ol></nav>"
+    found = read(epub("<p id='pcss-a'>x</p>", nav=nav, css='p::after{content:"Buy"} q{content:none}'))
+    assert Aside("OPS/nav.xhtml", "Chapter one") in found.asides
+    assert Aside("style sheet", "Buy", printed=True) in found.asides
+
+
+def test_metadata_are_searched() -> None:
+    found = read(epub("<p id='pcss-a'>x<!-- y --></p>", metadata="<dc:creator>Somebody</dc:creator>"))
+    assert {"Somebody", " y "} <= {one.text for one in found.buried}
+
+
+@pytest.mark.parametrize("data", [b"", b"PK no zip", epub("<p>open"), epub("a &nbsp; b")])
+def test_a_broken_book_is_unreadable(data: bytes) -> None:
+    with pytest.raises(UnreadableError):
+        read(data)
