@@ -28,15 +28,16 @@ from pcss_publish import config as configuration
 if TYPE_CHECKING:
     from pcss_publish.build.outcome import Result
     from pcss_publish.findings import Finding
-    from pcss_publish.model import Document
+    from pcss_publish.model import Document, Received
     from pcss_publish.normalize import Normalized
-    from pcss_publish.readers import Received
 
 StrPath = str | Path
 _LIMIT = configuration.Limits().source_bytes
 
 
-def read(source: StrPath | bytes, *, name: str = "", encoding: str | None = None, limit: int = _LIMIT) -> Received:
+def read(
+    source: StrPath | bytes, *, name: str = "", encoding: str | None = None, limit: int = _LIMIT
+) -> Received:
     """Bytes to decoded text; no code point is changed.
 
     Args:

@@ -52,10 +52,14 @@ def source_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise NoInputError(f"cannot be read: {error.strerror}", place=str(path), hint="Check the name.") from error
+        raise NoInputError(
+            f"cannot be read: {error.strerror}", place=str(path), hint="Check the name."
+        ) from error
 
 
-def import_source(path: Path, project: Project, encoding: str | None = None) -> tuple[Document, tuple[Finding, ...]]:
+def import_source(
+    path: Path, project: Project, encoding: str | None = None
+) -> tuple[Document, tuple[Finding, ...]]:
     """Read and normalize one source; the findings are the reader's and the checks'.
 
     Raises:

@@ -9,6 +9,10 @@ from typing import NamedTuple
 
 from pcss_publish.errors import PublishError
 
+PACKAGES = (
+    "click", "pydantic", "Jinja2", "css-inline", "html5lib", "pikepdf", "weasyprint", "pypandoc_binary",
+)  # fmt: skip
+
 
 class Row(NamedTuple):
     """One thing that takes part: what was found, or what to do."""
@@ -21,8 +25,10 @@ class Row(NamedTuple):
 
 def examine() -> Iterator[Row]:
     """Look at Python, the packages and the native libraries, one row each."""
-    yield Row("python", sys.version_info >= (3, 11), sys.version.split()[0], "Python 3.11 or later is needed.")
-    for name in ("click", "pydantic", "Jinja2", "css-inline", "html5lib", "pikepdf", "weasyprint", "pypandoc_binary"):
+    yield Row(
+        "python", sys.version_info >= (3, 11), sys.version.split()[0], "Python 3.11 or later is needed."
+    )
+    for name in PACKAGES:
         yield _package(name, f"pip install {name}")
     yield _package("EbookLib", "pip install 'pcss-publish[epub]' (needed for EPUB only; see NOTICE)")
     yield from _native()

@@ -45,7 +45,7 @@ def write_all(files: dict[Path, bytes]) -> None:
         raise OutputError(
             f"cannot be written: {error.strerror or error}",
             place=str(error.filename or next(iter(files), "")),
-            hint="Free some space or choose another folder with --output-dir. What was there before is unharmed.",
+            hint="Free some space or choose another folder. What was there before is unharmed.",
         ) from error
 
 

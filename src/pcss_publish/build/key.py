@@ -21,7 +21,8 @@ _DRAWING = (
 @cache
 def tools() -> dict[str, str]:
     """Versions of everything that draws, packs or reads back."""
-    found = {"python": ".".join(platform.python_version_tuple()[:2]), "pcss-publish": _version("pcss-publish")}
+    python = ".".join(platform.python_version_tuple()[:2])
+    found = {"python": python, "pcss-publish": _version("pcss-publish")}
     found |= {name: _version(name) for name in _DRAWING}
     return found | native()
 

@@ -50,7 +50,9 @@ def build(
     with locked(project, options.wait, reporter):
         before = manifest.read(project.outputs)
         entries = dict(before.articles)
-        maker = one.Maker(project, options.formats or project.config.build.formats, common_part(project), reporter)
+        maker = one.Maker(
+            project, options.formats or project.config.build.formats, common_part(project), reporter
+        )
         outcomes = []
         for number, path in enumerate(paths, 1):
             reporter.started(slug_of(path), number, len(paths))

@@ -19,7 +19,6 @@ from pcss_publish.findings import Finding
 from pcss_publish.proof import Certificate, prove
 
 
-
 @dataclass(frozen=True)
 class Maker:
     """Makes the articles of one build."""
@@ -33,7 +32,7 @@ class Maker:
         """Make what is missing or out of date of one article.
 
         Raises:
-            PublishError: a gate or the proof refused a product, or it cannot be written; earlier products stay.
+            PublishError: a gate or the proof refused a product, or the disk; earlier products stay.
         """
         keys = {name: key(self.common, article, name) for name in FORMATS}
         shelf = Shelf(self.project.outputs, article.slug, previous)
@@ -107,7 +106,7 @@ def proved(article: Article, products: dict[str, Product]) -> Certificate:
         raise RefusedError(
             f"the proof failed: {'; '.join(faults[:3])}{more}",
             place=article.source.name,
-            hint="Nothing was written. This is a fault of the exporter or the theme, not of the article; report it.",
+            hint="Nothing was written. The exporter or the theme is at fault, not the article; report it.",
         )
     return certificate
 

@@ -141,6 +141,8 @@ def _extra_fonts(root: Path, config: Config) -> tuple[themes.FontFace, ...]:
         path = root / name
         if not path.is_file():
             place = str(root / configuration.FILE_NAME)
-            raise ConfigError(f"fonts.extra: {name} is not there", place=place, hint="Name a TTF or OTF file.")
+            raise ConfigError(
+                f"fonts.extra: {name} is not there", place=place, hint="Name a TTF or OTF file."
+            )
         faces.append(themes.FontFace(f"PCSS Extra {number}", path))
     return tuple(faces)

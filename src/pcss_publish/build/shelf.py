@@ -22,6 +22,11 @@ def document_json(article: Article) -> bytes:
     return article.published.model_dump_json(indent=1).encode() + b"\n"
 
 
+def certificate_json(certificate: Certificate) -> bytes:
+    """A certificate as it is written."""
+    return certificate.model_dump_json(indent=1).encode() + b"\n"
+
+
 @dataclass(frozen=True)
 class Shelf:
     """``outputs/<slug>/`` and what the manifest says of it."""
@@ -64,7 +69,7 @@ class Shelf:
         data = self._intact(suffix)
         if data is None:
             return None
-        read = next((proof for proof in certificate.products if proof.suffix == suffix), None)
+        read = certificate.read(suffix)
         return Product(data, read.house, read.left_out) if read else Product(data)
 
     def _intact(self, suffix: str) -> bytes | None:
@@ -89,12 +94,14 @@ class Shelf:
             OutputError: something cannot be written; earlier products stay.
         """
         new = {suffix: product.data for suffix, product in made.items()}
-        new |= {DOCUMENT: document_json(article), CERTIFICATE: certificate.to_json()}
+        new |= {DOCUMENT: document_json(article), CERTIFICATE: certificate_json(certificate)}
         files.write_all({self.outputs / self.path(suffix): data for suffix, data in new.items()})
         of = {suffix: name for name, fmt in FORMATS.items() for suffix in fmt.suffixes}
         shelved = {suffix: product.data for suffix, product in held.items()} | new
         entries = {
-            self.path(suffix): Entry(sha256=files.digest(data), size=len(data), key=keys.get(of.get(suffix, ""), ""))
+            self.path(suffix): Entry(
+                sha256=files.digest(data), size=len(data), key=keys.get(of.get(suffix, ""), "")
+            )
             for suffix, data in sorted(shelved.items())
         }
         return ArticleEntry(

@@ -11,7 +11,7 @@ from pcss_publish.build.lock import locked
 from pcss_publish.build.manifest import ArticleEntry, Entry, Manifest
 from pcss_publish.build.outcome import Outcome, Reporter, Result, Silent
 from pcss_publish.build.project import Project, slug_of, unique
-from pcss_publish.build.shelf import CERTIFICATE, DOCUMENT, Shelf
+from pcss_publish.build.shelf import CERTIFICATE, DOCUMENT, Shelf, certificate_json
 from pcss_publish.errors import NoInputError, PublishError, RefusedError
 from pcss_publish.exporters.base import Product
 
@@ -58,7 +58,7 @@ def _one(project: Project, path: Path, entries: dict[str, ArticleEntry]) -> Outc
         certificate = one.proved(article, _products(shelf, path))
     except PublishError as error:
         return Outcome(slug, path.name, "failed", error=error)
-    data = certificate.to_json()
+    data = certificate_json(certificate)
     name = shelf.path(CERTIFICATE)
     if entry.products[name].sha256 != files.digest(data):
         files.write(project.outputs / name, data)
@@ -88,7 +88,9 @@ def _products(shelf: Shelf, source: Path) -> dict[str, Product]:
             data = (shelf.outputs / shelf.path(read.suffix)).read_bytes()
         except OSError as error:
             raise RefusedError(
-                f"{shelf.path(read.suffix)} is gone", place=source.name, hint="Run `pcss-publish build` again."
+                f"{shelf.path(read.suffix)} is gone",
+                place=source.name,
+                hint="Run `pcss-publish build` again.",
             ) from error
         found[read.suffix] = Product(data, read.house, read.left_out)
     return found

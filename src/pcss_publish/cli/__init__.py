@@ -30,7 +30,7 @@ class _Lazy(click.Group):
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--log-format", type=click.Choice(["plain", "json"]), default="plain", help="Form of what is reported.")
+@click.option("--log-format", type=click.Choice(["plain", "json"]), default="plain", help="Form of reports.")
 @click.version_option(package_name="pcss-publish")
 def cli(log_format: str) -> None:
     """Republish Q&A articles as PDF, EPUB and newsletter HTML, and prove that nothing was lost."""

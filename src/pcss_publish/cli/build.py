@@ -34,8 +34,13 @@ def formats_of(text: str | None) -> tuple[str, ...] | None:
 @click.option("--release", is_flag=True, help="Refuse articles with open blocking queries.")
 @click.option("--strict", is_flag=True, help="Exit 1 if any warning is open.")
 @click.option("--no-wait", is_flag=True, help="Exit 75 at once if another build is at work here.")
-def command(  # noqa: PLR0913, PLR0917 - one parameter an option
-    sources: tuple[Path, ...], to: str | None, output_dir: Path | None, release: bool, strict: bool, no_wait: bool
+def command(
+    sources: tuple[Path, ...],
+    to: str | None,
+    output_dir: Path | None,
+    release: bool,
+    strict: bool,
+    no_wait: bool,
 ) -> int:
     """Build all formats of all sources, or of those named, into outputs/.
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pcss_publish.cli import console
 from pcss_publish.errors import PublishError
+
+if TYPE_CHECKING:
+    from pcss_publish.findings import Finding
 
 
 @click.command("check")
@@ -27,7 +31,8 @@ def command(sources: tuple[Path, ...], as_json: bool, strict: bool, encoding: st
 
     start = sources[0].resolve().parent if sources else Path.cwd()
     project = open_project(find_root(start), os.environ)
-    found, codes = [], set()
+    found: list[Finding] = []
+    codes: set[int] = set()
     for path in sources or project.discover():
         try:
             found += open_article(path, project, encoding).findings

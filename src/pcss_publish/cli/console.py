@@ -26,16 +26,16 @@ def set_format(name: str) -> None:
     _format = name
 
 
-def _say(event: str, text: str, **data: object) -> None:
+def _say(event: str, line: str, **data: object) -> None:
     if _format == "json":
         click.echo(json.dumps({"event": event, **data}, ensure_ascii=False, default=str), err=True)
-    elif text:
-        click.echo(text, err=True)
+    elif line:
+        click.echo(line, err=True)
 
 
 def note(text: str) -> None:
     """One plain remark."""
-    _say("note", text, text=text)
+    _say("note", text, message=text)
 
 
 def error(problem: PublishError) -> None:
@@ -126,7 +126,9 @@ def _summary_lines(outcome: Outcome) -> list[str]:
         why = "".join(f", {item.count} {item.reason}" for item in desk.withheld)
         lines.append(f"  comments  {desk.printed} printed, {desk.withheld_count} withheld{why}")
     if outcome.open or outcome.warnings:
-        lines.append(f"  open      {len(outcome.open)} that block a release, {len(outcome.warnings)} warnings")
+        lines.append(
+            f"  open      {len(outcome.open)} that block a release, {len(outcome.warnings)} warnings"
+        )
         lines.append(f"  next      pcss-publish check sources/{outcome.source}")
     return lines
 
@@ -144,4 +146,5 @@ def result(total: Result) -> None:
 
 def output(data: bytes) -> None:
     """Write to standard output, bytes as they are."""
-    click.get_binary_stream("stdout").write(data)
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -15,7 +15,7 @@ from pcss_publish.errors import UsageError
 @click.command("export")
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("-t", "--to", type=click.Choice(list(FORMATS)), required=True, help="The format.")
-@click.option("-o", "--output", help="File to write; - is standard output. Default: SLUG and the format's suffix.")
+@click.option("-o", "--output", help="File to write (default: SLUG.SUFFIX); - is standard output.")
 @click.option("--release", is_flag=True, help="Refuse an article with open blocking queries.")
 @click.option("--encoding", help="Encoding of the source, where it is not UTF-8.")
 def command(source: Path, to: str, output: str | None, release: bool, encoding: str | None) -> int:

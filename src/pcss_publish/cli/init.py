@@ -24,9 +24,13 @@ def command(folder: Path) -> int:
 
     starter = resources("pcss_publish").joinpath("data", "starter")
     wanted = {
-        folder / item.name.replace("dot-", "."): item.read_bytes() for item in starter.iterdir() if item.is_file()
+        folder / item.name.replace("dot-", "."): item.read_bytes()
+        for item in starter.iterdir()
+        if item.is_file()
     }
-    wanted |= {folder / "sources" / item.name: item.read_bytes() for item in starter.joinpath("sources").iterdir()}
+    wanted |= {
+        folder / "sources" / item.name: item.read_bytes() for item in starter.joinpath("sources").iterdir()
+    }
     there = [path for path in wanted if path.exists()]
     if there:
         raise OutputError("is already there", place=str(there[0]), hint="Choose an empty folder.")

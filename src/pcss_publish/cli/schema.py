@@ -10,9 +10,11 @@ from pcss_publish.cli import console
 
 
 @click.command("schema")
-@click.argument("kind", type=click.Choice(["document", "published", "certificate", "manifest"]), default="document")
+@click.argument(
+    "kind", type=click.Choice(["document", "published", "certificate", "manifest"]), default="document"
+)
 def command(kind: str) -> int:
-    """Print the JSON Schema (2020-12) of the document, the published view, the certificate or the manifest."""
+    """Print the JSON Schema (2020-12) of the document model, or of what a build writes."""
     from pcss_publish.build.schemas import schema
 
     console.output(json.dumps(schema(kind), indent=1, ensure_ascii=False).encode() + b"\n")
