@@ -14,6 +14,7 @@ from pcss_publish.proof.pieces import LINE_END, Aside, Reading
 
 RUN = 8
 _WORD = re.compile(r"\w+")
+_APART = "\n__\n"  # a word of its own, so that no run goes from one text into the next
 # Values under these keys of a document JSON are the model's own words, never a person's.
 _TECHNICAL = frozenset({"t", "role", "kind", "state", "precision", "shown_order", "order", "action"})
 
@@ -68,16 +69,24 @@ class Withheld:
         elsewhere = set(_runs(words(published)))
         self._published = _padded(words(published))
         self._runs: dict[tuple[str, ...], str] = {}
-        self._phrases: list[tuple[str, str]] = []
+        self._several: list[tuple[str, str]] = []
+        self._single: list[tuple[str, str]] = []
         for omission in omissions:
             whole = [unit.text for unit in omission.units if _whole(omission, unit)]
             body = " ".join(unit.text for unit in omission.units if not _whole(omission, unit))
             self._runs |= dict.fromkeys(set(_runs(words(body))) - elsewhere, omission.node)
-            self._phrases += [(omission.node, text) for text in whole if self._secret(text)]
+            for text in whole:
+                self._phrase(omission.node, text)
 
-    def _secret(self, phrase: str) -> bool:
-        own = words(phrase)
-        return bool(own) and _padded(own) not in self._published
+    def _phrase(self, node: str, text: str) -> None:
+        tokens = words(text)
+        if not tokens or _padded(tokens) in self._published:
+            return
+        if len(tokens) > 1:
+            self._several.append((node, _padded(tokens)))
+        elif not tokens[0].isdigit():
+            # A single word may be a word of the language too: it must stand as it was signed.
+            self._single.append((node, _as_signed(text)))
 
     def faults(self, reading: Reading) -> list[Fault]:
         """One fault for each withheld node and place where something of it was found."""
@@ -87,18 +96,9 @@ class Withheld:
     def _in(self, text: str) -> set[str]:
         own = words(text)
         nodes = {self._runs[run] for run in _runs(own) if run in self._runs} if self._runs else set()
-        shown, verbatim = _padded(own), _padded(_WORD.findall(unicodedata.normalize("NFKC", text)))
-        for node, phrase in self._phrases:
-            tokens = words(phrase)
-            # A single word may be a word of the language too: it must stand as it was signed.
-            alone = len(tokens) == 1
-            if (
-                (_as_signed(phrase) in verbatim and not tokens[0].isdigit())
-                if alone
-                else _padded(tokens) in shown
-            ):
-                nodes.add(node)
-        return nodes
+        shown, verbatim = _padded(own), _as_signed(text)
+        nodes |= {node for node, phrase in self._several if phrase in shown}
+        return nodes | {node for node, word in self._single if word in verbatim}
 
 
 def _as_signed(phrase: str) -> str:
@@ -119,8 +119,10 @@ def _texts(reading: Reading) -> Iterator[tuple[str, str]]:
     yield "text", flow
     if f"-{LINE_END}" in flow:
         yield "text", flow.replace(f"-{LINE_END}", "")
+    beside: dict[str, list[str]] = {}
     for aside in (*reading.asides, *reading.buried):
-        yield aside.where, _plain(aside)
+        beside.setdefault(aside.where, []).append(_plain(aside))
+    yield from ((where, _APART.join(texts)) for where, texts in beside.items())
 
 
 def _plain(aside: Aside) -> str:
