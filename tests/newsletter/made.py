@@ -1,4 +1,4 @@
-"""Articles made by hand for the newsletter's tests: fictional, and as full of kinds of content as the model."""
+"""An article made by hand for the newsletter's tests: fictional, with every kind of content of the model."""
 
 from __future__ import annotations
 
@@ -106,7 +106,9 @@ FULL = Document(
         names=(Person(name="Ada Tinsmith"), Person(name="Bo Cooper"), Person(name="שרה כהן")),
     ),
     dates=(DateClaim(role="published", raw="March 3, 2031", value="2031-03-03", precision="day"),),
-    intro=Section(id="intro", kind="intro", blocks=(p("A reader wrote with two questions about the noise."),)),
+    intro=Section(
+        id="intro", kind="intro", blocks=(p("A reader wrote with two questions about the noise."),)
+    ),
     questions=(
         Question(id="q1", label=Str(text="1)"), blocks=(p("Why does it sing?"),)),
         Question(
@@ -125,10 +127,16 @@ FULL = Document(
     ),
     sections=(
         Section(
-            id="s1", kind="aside", heading=Str(text="In short"), blocks=(p("Bubbles collapse; the metal rings."),)
+            id="s1",
+            kind="aside",
+            heading=Str(text="In short"),
+            blocks=(p("Bubbles collapse; the metal rings."),),
         ),
         Section(
-            id="s2", kind="references", heading=Str(text="References"), blocks=(p("[1] Kettles, example.org."),)
+            id="s2",
+            kind="references",
+            heading=Str(text="References"),
+            blocks=(p("[1] Kettles, example.org."),),
         ),
     ),
     figures=(
@@ -144,7 +152,10 @@ FULL = Document(
         CallToAction(
             id="cta1",
             label=Str(text="•"),
-            inlines=(Str(text="Write to "), Link(target="http://www.example.org", inlines=(Str(text="www.example.org"),), bare=True)),
+            inlines=(
+                Str(text="Write to "),
+                Link(target="http://www.example.org", inlines=(Str(text="www.example.org"),), bare=True),
+            ),
         ),
         CallToAction(id="cta2", inlines=(Str(text="Ring "), LostLink(id="l2", text="the bell"))),
     ),
@@ -153,7 +164,9 @@ FULL = Document(
         Statement(
             id="n1",
             heading=Str(text="Funding"),
-            blocks=(p("Made possible (in part) by the Northholm Kettle Fund (TEST-0001).  The views are the authors’."),),
+            blocks=(
+                p("Made possible (in part) by the Kettle Fund (TEST-0001).  The views are the authors’."),
+            ),
             roles=(),
         ),
         Statement(id="n2", blocks=(p("No kettle was harmed."),), roles=()),
@@ -166,7 +179,24 @@ FULL = Document(
             comment(4, "Dee", "日本語のやかん。"),
         )
     ),
-    order=("n0", "intro", "q1", "q2", "f1", "a1", "s1", "q3", "a2", "q4", "a3", "cta1", "cta2", "s2", "n1", "n2"),
+    order=(
+        "n0",
+        "intro",
+        "q1",
+        "q2",
+        "f1",
+        "a1",
+        "s1",
+        "q3",
+        "a2",
+        "q4",
+        "a3",
+        "cta1",
+        "cta2",
+        "s2",
+        "n1",
+        "n2",
+    ),
 )
 
 PUBLISHED = Published(
@@ -206,6 +236,11 @@ def job(published: Published = PUBLISHED, config: Config = CONFIG) -> Job:
     return Job(published, load("magazine"), config)
 
 
+def changed(published: Published, **fields: object) -> Published:
+    """The article with some of the view's own fields replaced."""
+    return published.model_copy(update=fields)
+
+
 def plain(published: Published = PUBLISHED, **document: object) -> Published:
     """The article with some of its document's fields replaced."""
-    return published.model_copy(update={"document": published.document.model_copy(update=document)})
+    return changed(published, document=published.document.model_copy(update=document))

@@ -39,11 +39,11 @@ class Composed:
     house: tuple[HouseText, ...]
 
 
-def environment(theme: Theme, *, autoescape: bool = True) -> Environment:
+def environment(theme: Theme) -> Environment:
     """Templates of a theme; undefined names are errors."""
     return Environment(
         loader=FunctionLoader(theme.text),
-        autoescape=autoescape,
+        autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -87,16 +87,16 @@ class _Composer:
         self.tokens = tokens(theme, self.base)
 
     def compose(self, template: str, shown: int) -> Composed:
-        pages, sheets = environment(self.theme), environment(self.theme, autoescape=False)
-        article = pages.get_template("mail_article.html.j2").render(self._article(shown))
-        style = sheets.get_template("mail_style.css.j2")
-        html = pages.get_template(template).render(
+        files = environment(self.theme)
+        article = files.get_template("mail_article.html.j2").render(self._article(shown))
+        style = files.get_template("mail_style.css.j2")
+        html = files.get_template(template).render(
             self._frame(),
             article=Markup(article),  # noqa: S704 - made by an escaping template
             style=Markup(style.render(self.tokens, block="media")),  # noqa: S704 - the theme's own
             style_outlook=Markup(style.render(self.tokens, block="outlook")),  # noqa: S704 - the theme's own
         )
-        css = sheets.get_template("mail.css").render(self.tokens)
+        css = files.get_template("mail.css").render(self.tokens)
         return Composed(html, css, self.house.texts)
 
     def _frame(self) -> dict[str, Any]:

@@ -103,4 +103,3 @@ def preheader(published: Published) -> str:
     first: tuple[Block, ...] = next((node.blocks for node in bodies if node), ())
     text = " ".join((published.standfirst or subtitle or block_text(first[:1])).split())
     return text if len(text) <= PREHEADER else text[: PREHEADER + 1].rpartition(" ")[0]
-

@@ -145,7 +145,8 @@ class _Writer:
         lines = colophon_lines(self.published, self.config)
         yield self.house.plain("rule") if lines or house.name else ""
         yield from (self._line(line) for line in lines)
-        yield _lines((self._own("publication", house.name), self._own("postal-address", house.postal_address)))
+        own = (("publication", house.name), ("postal-address", house.postal_address))
+        yield _lines(self._own(key, text) for key, text in own)
         view = mail.view_url.replace("{slug}", self.document.id)
         for key, address in (("view-online", view), ("unsubscribe", mail.unsubscribe)):
             yield f"{self.house.plain(key)}\n{self._own(f'{key}-url', address)}" if address else ""

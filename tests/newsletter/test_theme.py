@@ -1,0 +1,56 @@
+"""The colours of mails are legible on their grounds, by day and by night (WCAG 2.2, 1.4.3 and 1.4.11)."""
+
+from __future__ import annotations
+
+import pytest
+
+from pcss_publish.compose.mail import tokens
+from pcss_publish.theme import load
+
+SEEN = tokens(load("magazine"), "ltr")
+GROUNDS = {
+    "ink": ("paper", "tint", "warm"),
+    "muted": ("paper", "warm"),
+    "accent": ("paper", "tint", "warm"),
+    "spark": ("paper", "tint"),
+    "proof": ("paper",),
+    "foot": ("page",),
+}
+PAIRS = [
+    (mode, text, ground)
+    for mode in ("light", "night")
+    for text, grounds in GROUNDS.items()
+    for ground in grounds
+]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours (WCAG 2.2, definition of contrast ratio)."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of ``#rrggbb``."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_measure_is_right_at_its_ends() -> None:
+    assert round(contrast("#000000", "#ffffff"), 2) == 21
+    assert round(contrast("#777777", "#ffffff"), 2) == 4.48
+
+
+@pytest.mark.parametrize(("mode", "text", "ground"), PAIRS)
+def test_text_stands_out_from_its_ground(mode: str, text: str, ground: str) -> None:
+    assert contrast(SEEN[mode][text], SEEN[mode][ground]) >= 4.5
+
+
+def test_the_proof_mark_stands_out_by_day_and_by_night() -> None:
+    assert contrast(SEEN["light"]["proof"], SEEN["light"]["paper"]) >= 4.5
+
+
+@pytest.mark.parametrize("mode", ["light", "night"])
+def test_no_colour_is_pure_black_or_white(mode: str) -> None:
+    assert {"#000000", "#ffffff"} & set(SEEN[mode].values()) == set()
