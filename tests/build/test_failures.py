@@ -14,7 +14,9 @@ from pcss_publish.exporters.base import Export, Job, Product
 
 Build = Callable[..., Result]
 Cli = Callable[..., int]
-UNDECIDED = article() + "\n2 comments\n\n  1. Ada Jun 06, 2019 - 12:07 AM\n    My sister was in hospital with it.\n"
+UNDECIDED = (
+    article() + "\n2 comments\n\n  1. Ada Jun 06, 2019 - 12:07 AM\n    My sister was in hospital with it.\n"
+)
 
 
 def test_one_broken_article_does_not_stop_the_others(folder: Path, build: Build) -> None:
@@ -82,13 +84,17 @@ def test_a_product_that_lost_a_word_is_never_put_in_its_place(
     assert products(folder) == before
 
 
-def test_two_sources_with_one_name_are_refused(folder: Path, cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_sources_with_one_name_are_refused(
+    folder: Path, cli: Cli, capsys: pytest.CaptureFixture[str]
+) -> None:
     (folder / "sources" / "One.md").write_text(article(), encoding="utf-8")
     assert cli("build") == 65
     assert "One.md" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["...", "..txt", "../evil.txt", "....//evil.txt", "%2e%2e.txt", "\u2025.txt"])
+@pytest.mark.parametrize(
+    "name", ["...", "..txt", "../evil.txt", "....//evil.txt", "%2e%2e.txt", "\u2025.txt"]
+)
 def test_no_name_leaves_the_outputs(folder: Path, cli: Cli, name: str) -> None:
     inside = folder / "sources" / name.rpartition("/")[2]
     inside.write_text(article(), encoding="utf-8")

@@ -16,7 +16,9 @@ EVIL = (
 )
 
 
-def test_all_formats_are_the_same_bytes_in_another_process_place_and_time(folder: Path, tmp_path: Path) -> None:
+def test_all_formats_are_the_same_bytes_in_another_process_place_and_time(
+    folder: Path, tmp_path: Path
+) -> None:
     (folder / "pcss.toml").write_text("", encoding="utf-8")
     first = {"TZ": "UTC", "PYTHONHASHSEED": "0", "LC_ALL": "C"}
     second = {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "77", "LC_ALL": "C.UTF-8"}
@@ -37,4 +39,6 @@ def test_nothing_is_fetched(folder: Path) -> None:
     (folder / "sources" / "one.txt").write_text(article(answer=EVIL), encoding="utf-8")
     done = process("build", "-t", "pdf,epub,newsletter,docx,icml", cwd=folder, code=NO_NETWORK)
     assert done.returncode == 0, done.stderr.decode()
-    assert process("doctor", cwd=folder, code=NO_NETWORK + "\nsocket.create_connection(('example.org', 80))").returncode
+    assert process(
+        "doctor", cwd=folder, code=NO_NETWORK + "\nsocket.create_connection(('example.org', 80))"
+    ).returncode

@@ -19,7 +19,10 @@ SUFFIXES = (
 def test_a_build_makes_every_product_and_a_manifest_of_them(folder: Path, build: Build) -> None:
     assert build().exit_code == 0
     found = products(folder)
-    assert set(found) == {"manifest.json", *(f"{s}/{s}{suffix}" for s in ("one", "two") for suffix in SUFFIXES)}
+    assert set(found) == {
+        "manifest.json",
+        *(f"{s}/{s}{suffix}" for s in ("one", "two") for suffix in SUFFIXES),
+    }
     manifest = json.loads(found["manifest.json"])
     listed = {name for entry in manifest["articles"].values() for name in entry["products"]}
     assert listed == set(found) - {"manifest.json"}
