@@ -1,0 +1,180 @@
+"""Grants as funding statements name them: number, funder, recipient project."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pcss_publish.normalize import lexicon
+from pcss_publish.normalize.cues import roles_in, sentences
+
+# Free strings with a digit; what tells them from years, amounts and versions is their company.
+_ID = r"(?:TEST |[A-Z]{2,8} )?(?=[\w./:-]*\d)[A-Za-z0-9][\w./:-]*[\w]"
+_YEAR = re.compile(r"(?:19|20)\d{2}$")
+_NOT_AN_ID = re.compile(r"^(?:\d{1,3}|\d+(?:st|nd|rd|th)|\d{4}[-–/]\d{2,4})$")
+_MONEY = re.compile(r"[$€£¥%]|\bpercent\b|\bper cent\b", re.IGNORECASE)
+
+
+class Grant(NamedTuple):
+    """A grant in a text; ``start``/``end`` of the number, equal where it has none."""
+
+    id: str
+    start: int
+    end: int
+    funder: str | None
+    name: str | None
+
+
+@cache
+def _labelled_ids() -> re.Pattern[str]:
+    label = lexicon.choice("awards.labels")
+    item = rf"(?:{_ID})"
+    more = rf"(?:\s*(?:,|;|and|und|et|y|en|&|/)\s*(?:and\s+)?(?:[^\W\d]+\s+\d{{4}},\s*)?{item})*"
+    return re.compile(rf"\b(?:{label})(?:\s*:\s*|\s+)(?P<ids>{item}{more})", re.IGNORECASE)
+
+
+_PARENTHESIS = re.compile(r"\(([^()]{2,200})\)")
+_IN_LIST = re.compile(_ID)
+
+
+@cache
+def _lead_in() -> re.Pattern[str]:
+    return lexicon.pattern("awards.lead_in", r"\b{}\s+")
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return lexicon.pattern("awards.stops", r"\s+{}(?=\s|$)")
+
+
+def grants_in(text: str) -> list[Grant]:
+    """The grants of a funding statement, in its order; one named without a number has an empty id."""
+    found: list[Grant] = []
+    for sentence in sentences(text):
+        if "funding" not in roles_in(sentence.text) or _denies(sentence.text):
+            continue
+        ids = _ids(sentence.text)
+        funders = _funders(sentence.text)
+        found += _joined(sentence.text, sentence.start, ids, funders)
+    return found
+
+
+def _denies(sentence: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:no|without|keine|aucune?|ning[uú]na?|geen)\b[^.]{0,40}\b(?:fund|grant|financ|förder|support|money|"
+            r"subvenc|ayuda|subsid|drittmittel)|receives? no|\bown\b",
+            sentence, re.IGNORECASE,
+        )
+    )  # fmt: skip
+
+
+def _ids(sentence: str) -> list[tuple[int, int]]:
+    spans: set[tuple[int, int]] = set()
+    for match in _labelled_ids().finditer(sentence):
+        spans |= _single_ids(sentence, *match.span("ids"))
+    for match in _PARENTHESIS.finditer(sentence):
+        if not _MONEY.search(match.group()):
+            spans |= {one for one in _single_ids(sentence, *match.span(1)) if _looks_issued(sentence[slice(*one)])}
+    return _without_nested(sorted(spans))
+
+
+def _single_ids(sentence: str, start: int, end: int) -> set[tuple[int, int]]:
+    found = set()
+    for match in _IN_LIST.finditer(sentence, start, end):
+        text = match.group()
+        if not _YEAR.match(text) and not _NOT_AN_ID.match(text) and not sentence[: match.start()].endswith("$"):
+            found.add(match.span())
+    return found
+
+
+def _looks_issued(text: str) -> bool:
+    """Number with capitals, a dash or a slash: not a word with a figure, not a version."""
+    return len(text) >= 4 and bool(re.search(r"[A-Z]", text)) and bool(re.search(r"\d{2}", text) or "-" in text)
+
+
+def _without_nested(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [one for one in spans if not any(o != one and o[0] <= one[0] and one[1] <= o[1] for o in spans)]
+
+
+def _funders(sentence: str) -> list[tuple[int, int]]:
+    """The places of the bodies that are said to pay."""
+    found: list[tuple[int, int]] = []
+    for match in _lead_in().finditer(sentence):
+        start, end = _noun(sentence, match.end())
+        if end > start and not any(start < other[1] and other[0] < end for other in found):
+            found.append((start, end))
+    return found
+
+
+_ARTICLE = re.compile(r"(?:the|an?|der|die|das|dem|den|des|la|le|les|el|los|las|de|het|du|l['’]|d['’])\s*", re.IGNORECASE)
+_INNER = re.compile(r"(?:of|for|the|and|on|in|de|del|la|las|los|y|e|für|und|der|des|die|et|du|des|les|le|van|voor|het|en|an|zu|zur|&)$", re.IGNORECASE)
+
+
+def _noun(sentence: str, at: int) -> tuple[int, int]:
+    """The capitalised name at ``at``, with its small words, up to what says on what terms."""
+    while match := _ARTICLE.match(sentence, at):
+        at = match.end()
+    if not sentence[at : at + 1].isupper():
+        return at, at
+    stop = _stop().search(sentence, at)
+    limit = stop.start() if stop else len(sentence)
+    end = at
+    for word in re.finditer(r"\S+", sentence[:limit]):
+        if word.start() < at:
+            continue
+        bare = word.group().strip("(),.;:’'“”«»\"")
+        named = bare[:1].isupper() or bare[:1].isdigit() and end > at
+        if not named and not _INNER.match(bare) and not bare.startswith("&"):
+            break
+        if word.group().startswith("("):
+            break
+        if named:
+            end = word.end()
+        if word.group().endswith((";", ":", ")")) or word.group().endswith(".") and len(bare) > 3:
+            break
+        if word.group().endswith(",") and not _goes_on(sentence, word.end()):
+            break
+    return at, at + len(sentence[at:end].rstrip(" ,.;:)"))
+
+
+def _goes_on(sentence: str, at: int) -> bool:
+    """Whether a comma stands inside a body's name: 'Institute of Food, U.S. Department of Agriculture'."""
+    following = sentence[at:].split()
+    return bool(following) and following[0].strip("(),.")[:1].isupper() and "." in following[0]
+
+
+def _joined(
+    sentence: str, offset: int, ids: list[tuple[int, int]], funders: list[tuple[int, int]]
+) -> list[Grant]:
+    """Give each number the funder nearest before it, or the one named behind 'from'."""
+    grants: list[Grant] = []
+    used: set[tuple[int, int]] = set()
+    for start, end in ids:
+        before = [one for one in funders if one[1] <= start]
+        after = [one for one in funders if one[0] >= end]
+        funder = before[-1] if before and not _is_project(sentence, before[-1], (start, end), after) else (after or before or [None])[0]  # type: ignore[list-item]
+        name = before[-1] if before and funder and funder != before[-1] else None
+        used |= {one for one in (funder, name) if one}
+        grants.append(Grant(sentence[start:end], offset + start, offset + end, _text(sentence, funder), _text(sentence, name)))
+    for one in funders:
+        if one not in used and not _repeats(sentence, one, used):
+            grants.append(Grant("", offset + one[0], offset + one[0], _text(sentence, one), None))
+    return grants
+
+
+def _is_project(sentence: str, before: tuple[int, int], number: tuple[int, int], after: list[tuple[int, int]]) -> bool:
+    """'by PROJECT (NUMBER) from FUNDER': the name before the number is the project's."""
+    return bool(after) and sentence[before[1] : number[0]].strip() == "(" and bool(
+        re.match(r"\)?\s*(?:from|von|de|van)\b", sentence[number[1] :], re.IGNORECASE)
+    )
+
+
+def _repeats(sentence: str, one: tuple[int, int], used: set[tuple[int, int]]) -> bool:
+    text = sentence[slice(*one)]
+    return any(text in sentence[slice(*other)] or sentence[slice(*other)] in text for other in used)
+
+
+def _text(sentence: str, span: tuple[int, int] | None) -> str | None:
+    return sentence[slice(*span)] if span else None

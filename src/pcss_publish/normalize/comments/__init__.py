@@ -1,0 +1,1 @@
+"""Who said what below the article: the comments' heads, bodies and order."""

@@ -1,0 +1,263 @@
+"""Where the comments begin and end, and the form that reads them best."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pcss_publish.model.base import Span
+from pcss_publish.normalize import lexicon
+from pcss_publish.normalize.comments.heads import head_of, is_actions
+from pcss_publish.normalize.comments.layouts import LAYOUTS, Item, Layout, Reading, name_lines, read_by
+from pcss_publish.normalize.furniture import bare, is_form, is_furniture, is_known, is_navigation, opens_related
+from pcss_publish.normalize.lines import Line
+
+# More headings than this are not headings of comments; it bounds the work.
+_MOST_HEADINGS = 12
+_MARKED_FORMS = 4  # The first forms of the table have heads that cannot be mistaken for text.
+_NO_FORM = Layout("name, body", (), sure=False)
+
+
+class Count(NamedTuple):
+    """The number of comments that the page states."""
+
+    number: int
+    span: Span
+
+
+class Region(NamedTuple):
+    """The comments' part of the page, as places in the list of lines."""
+
+    start: int
+    end: int
+    reading: Reading | None
+    count: Count | None
+    rest: tuple[Item, ...] = ()
+
+
+@cache
+def _counts() -> tuple[re.Pattern[str], ...]:
+    noun = lexicon.choice("comments.noun")
+    number = r"(?P<n>\d{1,3}(?:[,.]\d{3})+|\d{1,5})"
+    worded = rf"(?P<n>{_number_words()})"
+    return (
+        re.compile(rf"(?:\W*|.*[|·•]\s*){number}\s+(?:\w+\s+)?(?:{noun})(?!\w)(?P<tail>.{{0,140}})", re.IGNORECASE),
+        re.compile(rf"{worded}\s+(?:{noun})(?P<tail>(?:\s+\S+){{0,3}}|\s+\w+\s+[“„«\"].*)", re.IGNORECASE),
+        re.compile(rf"(?:.{{0,80}}[|·•]\s*)?(?:[\w'’-]+\s){{0,2}}(?:{noun})\s*[(:\[–—-]?\s*(?P<n>\d{{1,5}})\s*[)\]]?(?P<tail>.{{0,30}})", re.IGNORECASE),
+    )
+
+
+def _number_words() -> str:
+    return "|".join(sorted(lexicon.words("numbers"), key=len, reverse=True))
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    return lexicon.pattern("comments.noun", r"(?:\w+(?:['’]s?)?\s+){0,2}{}(?:\s+(?:\w+\s+){0,3}\w+)?\s*:?")
+
+
+def count_in(line: Line) -> Count | None:
+    """The number of comments, if this line states it."""
+    if line.blank or len(line.text) > 200 or line.text[-1:] in ".!?" and not line.text.endswith("..."):
+        return None
+    for form in _counts():
+        match = form.fullmatch(line.text)
+        if match:
+            return Count(_value(match["n"]), Span(line.start + match.start("n"), line.start + match.end("n")))
+    return None
+
+
+def _value(text: str) -> int:
+    digits = re.sub(r"\D", "", text)
+    if digits:
+        return int(digits)
+    for table in lexicon.tables().values():
+        for place, row in enumerate(table["numbers"]):
+            if text.lower() in row.split():
+                return place
+    return 0
+
+
+def is_heading(line: Line) -> bool:
+    """Whether the line may stand over comments."""
+    words = bare(line.text)
+    return 0 < len(words) <= 48 and len(words.split()) <= 4 and bool(_heading().fullmatch(words))
+
+
+def find_region(lines: Sequence[Line]) -> Region | None:
+    """The comments of the page, read by the form that fits best; None where there are none."""
+    headings = [n for n, line in enumerate(lines) if count_in(line) or is_heading(line)][-_MOST_HEADINGS:]
+    candidates = [_evaluate(lines, start) for start in headings]
+    best = max(candidates, key=_merit, default=None)
+    if best is None or best.reading is None:
+        loose = _without_heading(lines)
+        best = loose or best
+    if best is None:
+        return None
+    return _with_count(lines, best, headings)
+
+
+def _merit(region: Region) -> tuple[float, int]:
+    fits = region.reading.score if region.reading else 0.0
+    return (round(fits, 2), region.start)
+
+
+def _with_count(lines: Sequence[Line], region: Region, headings: Sequence[int]) -> Region | None:
+    """Add the stated count: the one nearest above the first comment."""
+    counted = [(n, count_in(lines[n])) for n in headings if n <= region.end]
+    above = [(n, count) for n, count in counted if count and n <= region.start]
+    count = above[-1][1] if above else next((count for _, count in counted if count), None)
+    if region.reading is None and count is None:
+        return None
+    return region._replace(count=count)
+
+
+def items_of(lines: Sequence[Line], start: int) -> list[Item]:
+    """The seen lines from ``start`` on, with what each says as a head."""
+    found: list[Item] = []
+    gap = True
+    for line in lines[start:]:
+        if line.blank:
+            gap = True
+            continue
+        furniture = is_form(line.text) or is_pingback(line.text) or is_actions(line.text) and not _is_stamp_row(line)
+        head = None if furniture else head_of(line)
+        found.append(Item(line, head, gap, furniture))
+        gap = furniture
+    return _repeated_marked(found)
+
+
+def is_pingback(text: str) -> bool:
+    """Whether the line was made by another site's link, not by a reader."""
+    return bool(re.match(r"(?:ping|track)backs?\s?:", text, re.IGNORECASE))
+
+
+def _is_stamp_row(line: Line) -> bool:
+    head = head_of(line)
+    return bool(head and head.kind == "stamp")
+
+
+def _repeated_marked(items: list[Item]) -> list[Item]:
+    """Mark buttons: short lines that stand again and again with other numbers or none."""
+    masked = Counter(_mask(item.line) for item in items)
+    marked = []
+    for item in items:
+        often = masked[_mask(item.line)] >= 3 and len(item.line.text) <= 40 and not item.head
+        number = item.line.text.isdigit()
+        marked.append(item._replace(furniture=item.furniture or number or (often and _is_mere_mark(item.line))))
+    return [
+        item._replace(gap=item.gap or (n > 0 and marked[n - 1].furniture)) for n, item in enumerate(marked)
+    ]
+
+
+def _mask(line: Line) -> str:
+    return re.sub(r"\d+", "0", line.folded)
+
+
+def _is_mere_mark(line: Line) -> bool:
+    return len(re.findall(r"\w+", line.text)) <= 3 and line.text[-1:] not in ".!?"
+
+
+def _evaluate(lines: Sequence[Line], start: int) -> Region:
+    """Read what follows a heading by every form; keep the best."""
+    items = items_of(lines, start + 1)
+    readings = []
+    for layout in LAYOUTS:
+        ends_at = _end(items, layout)
+        reading = read_by(layout, items, ends_at)
+        if reading and reading.score > 0:
+            readings.append((reading, ends_at))
+    declared = count_in(lines[start])
+    if readings:
+        reading, ends_at = max(readings, key=lambda one: (_weighted(one[0], declared), -LAYOUTS.index(one[0].layout)))
+        if reading.score >= 0.5 * len(reading.found):
+            return Region(start, start, reading, declared, tuple(items[ends_at:]))
+    if declared and declared.number:
+        ends_at = _end_of_text(items, 0)
+        found = name_lines(items, ends_at)
+        if found and abs(len(found) - declared.number) <= 1:
+            reading = Reading(_NO_FORM, found, [], 0.5 * len(found))
+            return Region(start, start, reading, declared, tuple(items[ends_at:]))
+    return Region(start, start, None, declared, tuple(items))
+
+
+def _weighted(reading: Reading, declared: Count | None) -> float:
+    fits = declared is not None and len(reading.found) == declared.number
+    return reading.score + (0.3 * len(reading.found) if fits else 0.0)
+
+
+def _without_heading(lines: Sequence[Line]) -> Region | None:
+    """Comments without a heading: at least two heads of one unmistakable form."""
+    items = items_of(lines, 0)
+    regions = []
+    for layout in LAYOUTS[:_MARKED_FORMS]:
+        ends_at = _end(items, layout)
+        reading = read_by(layout, items, ends_at)
+        if reading and len(reading.found) >= 2 and _unmistakable(reading):
+            first = min(block.first.number for block in reading.found if block.first)
+            fits = sum(block.fit for block in reading.found)
+            reading = reading._replace(prologue=[], score=fits)
+            regions.append(Region(first - 1, first - 1, reading, None, tuple(items[ends_at:])))
+    return max(regions, key=_merit, default=None)
+
+
+def _unmistakable(reading: Reading) -> bool:
+    head = reading.found[0].head
+    marked = bool(head and (head.ordinal is not None or head.kind == "says" or any(head.form[2:])))
+    return marked and all(block.fit > 0.5 for block in reading.found)
+
+
+def _end(items: Sequence[Item], layout: Layout) -> int:
+    """The place after the last comment's last line."""
+    anchors = [n for n, item in enumerate(items) if item.head and item.head.kind in layout.anchor]
+    if not anchors:
+        return 0
+    common = Counter(items[n].head.form for n in anchors if items[n].head).most_common(1)[0][0]  # type: ignore[union-attr]
+    last = max(n for n in anchors if items[n].head and items[n].head.form[:3] == common[:3])  # type: ignore[union-attr]
+    if layout.body == "above":
+        return _end_of_group(items, last) if layout.below else last + 1
+    return _end_of_text(items, last + 1)
+
+
+def _end_of_group(items: Sequence[Item], at: int) -> int:
+    end = at + 1
+    while end < len(items) and not items[end].gap and not items[end].furniture:
+        end += 1
+    return end
+
+
+def _end_of_text(items: Sequence[Item], at: int) -> int:
+    """The first place from ``at`` on where the page's foot begins."""
+    base = items[at].line.indent if at < len(items) else 0
+    for n in range(at, len(items)):
+        item = items[n]
+        if n > at and _ends_comments(items, n, base):
+            return n
+    return len(items)
+
+
+def _ends_comments(items: Sequence[Item], n: int, base: int) -> bool:
+    item = items[n]
+    text = item.line.text
+    if is_form(text) or is_known(text) or opens_related(text) and item.gap or is_navigation(text):
+        return True
+    if "©" in text and len(text) <= 100:
+        return True
+    if item.gap and item.line.indent < base - 1:
+        return True
+    return item.gap and _is_list_of_titles(items, n)
+
+
+def _is_list_of_titles(items: Sequence[Item], n: int) -> bool:
+    """Two or more short lines without sentences, from here to the end of their group."""
+    group = [items[n]]
+    for item in items[n + 1 :]:
+        if item.gap:
+            break
+        group.append(item)
+    return len(group) >= 2 and all(
+        len(item.line.text) <= 80 and item.line.text[-1] not in ".!…,:" for item in group
+    ) and is_furniture(items[n].line)  # fmt: skip

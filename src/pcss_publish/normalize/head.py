@@ -1,0 +1,243 @@
+"""The head of the article: kicker, series, title, standfirst, byline, dates, identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pcss_publish.findings import finding
+from pcss_publish.model import Byline, DateClaim, Identifier, Person, Span
+from pcss_publish.normalize.chunks import Chunk
+from pcss_publish.normalize.cues import is_credit_or_caption, statement_roles
+from pcss_publish.normalize.draft import Draft
+from pcss_publish.normalize.heading import Meta, names_without_lead, read_meta
+from pcss_publish.normalize.labels import is_labelled
+from pcss_publish.normalize.title import Heads, choose, split_series
+
+# Byline and date stand among the first lines of an article.
+_ZONE = 26
+_PROSE_WORDS = 14
+_SIGNED_AT = re.compile(r"\s+(?:at|um|à|a las|om)\s+\d{1,2}[:.]\d{2}$")
+
+
+def read_head(draft: Draft) -> None:
+    """Find the head's lines; what stands above them and is no notice is the page's furniture."""
+    zone = _zone(draft)
+    metas = {n: meta for n, chunk in enumerate(zone) if (meta := _meta_of(zone, n, chunk))}
+    for n, meta in metas.items():
+        _take_meta(draft, zone[n], meta)
+    plain = [n for n, chunk in enumerate(zone) if n not in metas and _may_be_title(chunk)]
+    heads, anchored = _heads(draft, zone, plain, metas)
+    if heads:
+        _take_heads(draft, heads, anchored)
+    draft.take([zone[n] for n in metas])
+    _drop_page_top(draft, zone, heads, metas)
+    if draft.head.byline is None:
+        _byline_at_foot(draft)
+    draft.head.dates.sort(key=lambda date: (date.role != "published", date.span or (0, 0)))
+
+
+def _zone(draft: Draft) -> list[Chunk]:
+    """The chunks from the top to the first prose, or to the byline where that stands below a standfirst."""
+    chunks = draft.chunks[:_ZONE]
+    end = next((n for n, chunk in enumerate(chunks) if _is_prose(chunk)), len(chunks))
+    labelled = next((n for n, chunk in enumerate(chunks) if is_labelled(chunk.text)), len(chunks))
+    for n in range(end, min(end + 3, labelled, len(chunks))):
+        meta = read_meta(chunks[n].text)
+        if meta and (meta.signed or meta.dates):
+            end = n + 1
+    return chunks[: min(end, labelled)]
+
+
+def _is_prose(chunk: Chunk) -> bool:
+    """A sentence of some length that is no notice on top."""
+    if chunk.kind != "para" or is_labelled(chunk.text):
+        return True
+    if read_meta(chunk.text) or _is_top_notice(chunk):
+        return False
+    return chunk.words >= _PROSE_WORDS and chunk.text[-1] in ".!?…:”\"" or len(chunk.text) > 180
+
+
+def _is_top_notice(chunk: Chunk) -> bool:
+    return any(role in {"correction", "republication"} for role, *_ in statement_roles(chunk.text))
+
+
+def _may_be_title(chunk: Chunk) -> bool:
+    return chunk.kind == "para" and not _is_top_notice(chunk) and len(chunk.text) <= 200 and not _is_figure(chunk)
+
+
+def _is_figure(chunk: Chunk) -> bool:
+    return chunk.text.startswith(("[", "{")) or is_credit_or_caption(chunk.text)
+
+
+def _meta_of(zone: Sequence[Chunk], n: int, chunk: Chunk) -> Meta | None:
+    if chunk.kind != "para" or len(chunk.parts) > 1 and len(chunk.text) > 200:
+        return None
+    meta = read_meta(chunk.text)
+    if meta:
+        return meta
+    near = [zone[m] for m in (n - 1, n + 1, n + 2) if 0 <= m < len(zone)]
+    beside_date = any((other := read_meta(one.text)) and other.dates for one in near)
+    return names_without_lead(chunk.text) if beside_date else None
+
+
+def _place(chunk: Chunk, start: int, end: int) -> Span:
+    """A stretch of a one-line chunk's text in the source."""
+    return Span(chunk.parts[0].start + start, chunk.parts[0].start + end)
+
+
+def _take_meta(draft: Draft, chunk: Chunk, meta: Meta) -> None:
+    """Give the line's names, dates and identifiers their nodes; the words between introduce them."""
+    owners: list[str] = []
+    if meta.names:
+        _add_byline(draft, chunk, meta)
+        owners.append("byline")
+    for stamp, role in meta.dates:
+        span = _place(chunk, stamp.start, stamp.end)
+        number = len(draft.head.dates) + 1
+        draft.claim(span, "content", f"date-{number}")
+        settled = stamp.resolved(draft.day_first)
+        draft.head.dates.append(
+            DateClaim(
+                role=role, raw=draft.text[span.start : span.end], span=span, value=settled.value,
+                precision=settled.precision, zone=stamp.zone,
+            )
+        )  # fmt: skip
+        owners.append(f"date-{number}")
+    for start, end in meta.identifiers:
+        span = _place(chunk, start, end)
+        number = len(draft.head.identifiers) + 1
+        value = draft.text[span.start : span.end]
+        scheme = "doi" if "doi" in value.lower() else "url"
+        draft.head.identifiers.append(Identifier(scheme=scheme, value=value, span=span))  # type: ignore[arg-type]
+        draft.claim(span, "content", f"identifier-{number}")
+        owners.append(f"identifier-{number}")
+    draft.claim(chunk.span, "label", owners[0])
+
+
+def _add_byline(draft: Draft, chunk: Chunk, meta: Meta) -> None:
+    names = []
+    for start, end, role in meta.names:
+        span = _place(chunk, start, end)
+        draft.claim(span, "content", "byline")
+        names.append(Person(name=draft.text[span.start : span.end], span=span, role=role))
+    earlier = draft.head.byline
+    kind = "collective" if meta.collective else "person"
+    if earlier:
+        names = [*earlier.names, *names]
+        kind = earlier.kind
+    raw = f"{earlier.raw}\n{chunk.text}" if earlier else chunk.text
+    draft.head.byline = Byline(kind=kind, raw=raw, names=tuple(names))  # type: ignore[arg-type]
+
+
+def _heads(
+    draft: Draft, zone: Sequence[Chunk], plain: Sequence[int], metas: dict[int, Meta]
+) -> tuple[Heads | None, bool]:
+    """The title with what stands around it; False where neither byline nor date confirms it."""
+    if not plain:
+        return None, False
+    page = [line.folded for line in draft.lines]
+    signed = [n for n, meta in metas.items() if meta.names]
+    anchor = signed[0] if signed else next(iter(metas), None)
+    if anchor is not None and anchor not in signed and not zone[anchor].gap | _gap_below(zone, anchor):
+        pass
+    group = _group_for(zone, plain, anchor)
+    if not group:
+        return None, False
+    first = group[0]
+    above = _kicker_above(draft, zone, plain, first)
+    return choose([zone[n] for n in group], above, page), anchor is not None
+
+
+def _gap_below(zone: Sequence[Chunk], n: int) -> bool:
+    return n + 1 >= len(zone) or zone[n + 1].gap
+
+
+def _group_for(zone: Sequence[Chunk], plain: Sequence[int], anchor: int | None) -> list[int]:
+    """The group of lines that holds the title: beside the byline or date, else nearest above, else below."""
+    waiting = set(plain)
+    if anchor is None:
+        last = plain[-1]
+        return _group_around(zone, waiting, last)
+    above = [n for n in plain if n < anchor]
+    below = [n for n in plain if n > anchor]
+    if below and below[0] == anchor + 1 and not zone[below[0]].gap and (not above or zone[anchor].gap):
+        return _group_around(zone, waiting, below[0])
+    if above:
+        return _group_around(zone, waiting, above[-1])
+    return _group_around(zone, waiting, below[0]) if below else []
+
+
+def _group_around(zone: Sequence[Chunk], waiting: set[int], n: int) -> list[int]:
+    start = end = n
+    while start - 1 in waiting and not zone[start].gap:
+        start -= 1
+    while end + 1 in waiting and not zone[end + 1].gap:
+        end += 1
+    return list(range(start, end + 1))
+
+
+def _kicker_above(draft: Draft, zone: Sequence[Chunk], plain: Sequence[int], first: int) -> Chunk | None:
+    """A single short line directly above the group: nothing else of the page between."""
+    n = first - 1
+    if n not in plain or not zone[first].gap or not (zone[n].gap or n == 0):
+        return None
+    between = [
+        line for line in draft.lines[zone[n].last.number : zone[first].line.number - 1] if not line.blank
+    ]
+    chunk = zone[n]
+    above_is_list = n - 1 in plain and not zone[n].gap
+    return chunk if not between and chunk.words <= 6 and not above_is_list else None
+
+
+def _take_heads(draft: Draft, heads: Heads, anchored: bool) -> None:
+    head = draft.head
+    title = heads.title.span
+    parted = split_series(heads.title.text) if len(heads.title.parts) == 1 else None
+    if parted:
+        end, start = parted
+        head.series = draft.string(Span(title.start, title.start + end), "content", "series")
+        title = Span(title.start + start, title.end)
+        draft.claim(Span(head.series.span.end, title.start), "mark", "series")  # type: ignore[union-attr]
+    head.title = draft.string(title, "content", "title")
+    if heads.kicker:
+        head.section = draft.string(heads.kicker.span, "content", "section")
+    if heads.subtitle:
+        head.subtitle = draft.string(heads.subtitle.span, "content", "subtitle")
+    head.title_doubt = not anchored
+    draft.take([chunk for chunk in (heads.kicker, heads.title, heads.subtitle) if chunk])
+    if not anchored:
+        draft.findings.append(
+            finding(
+                "A001", "Neither byline nor date confirms the title: it may be the name of the column or of the site.",
+                hint="Say in the desk file what the article is called.", node="title", span=title,
+            )
+        )  # fmt: skip
+
+
+def _drop_page_top(
+    draft: Draft, zone: Sequence[Chunk], heads: Heads | None, metas: dict[int, Meta]
+) -> None:
+    """Short lines above the title are the page's; those below it wait for another pass."""
+    if not heads:
+        return
+    top = heads.title.line.number
+    waiting = {id(chunk) for chunk in draft.chunks}
+    page = [
+        chunk for n, chunk in enumerate(zone)
+        if chunk.line.number < top and n not in metas and id(chunk) in waiting and not _is_top_notice(chunk)
+    ]  # fmt: skip
+    for chunk in page:
+        draft.furniture |= set(range(chunk.line.number, chunk.last.number + 1))
+    draft.take(page)
+
+
+def _byline_at_foot(draft: Draft) -> None:
+    """A line such as 'Posted by NAME at 18:44' below the article."""
+    for chunk in reversed(draft.chunks[-12:]):
+        text = _SIGNED_AT.sub("", chunk.text)
+        meta = read_meta(text) if len(chunk.parts) == 1 and chunk.words <= 14 else None
+        if meta and meta.signed and meta.names:
+            _take_meta(draft, chunk, meta)
+            draft.take([chunk])
+            return

@@ -1,0 +1,53 @@
+"""The languages' words as compiled patterns: one TOML file a language, joined, since pages mix languages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+LANGUAGES = ("en", "de", "fr", "es", "nl")
+
+Table = dict[str, Any]
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """The data of every language, by its BCP 47 code."""
+    folder = resources.files(__package__).joinpath("data")
+    return {
+        code: tomllib.loads(folder.joinpath(f"{code}.toml").read_text(encoding="utf-8")) for code in LANGUAGES
+    }
+
+
+def entries(path: str) -> list[str]:
+    """Every language's entries under a dotted key, in the order of ``LANGUAGES``, each once."""
+    found: dict[str, None] = {}
+    for table in tables().values():
+        value: Any = table
+        for key in path.split("."):
+            value = value.get(key, {}) if isinstance(value, dict) else {}
+        for entry in [value] if isinstance(value, str) else value or ():
+            if entry:
+                found[entry] = None
+    return list(found)
+
+
+@cache
+def choice(path: str) -> str:
+    """The entries under ``path`` as one alternation, longest first where they are plain words."""
+    return "|".join(sorted(entries(path), key=len, reverse=True)) or r"(?!)"
+
+
+@cache
+def pattern(path: str, shape: str = "{}") -> re.Pattern[str]:
+    """The entries under ``path``, put into ``shape``, compiled without regard to case."""
+    return re.compile(shape.replace("{}", f"(?:{choice(path)})"), re.IGNORECASE)
+
+
+@cache
+def words(path: str) -> frozenset[str]:
+    """The blank-separated words under ``path``, of all languages."""
+    return frozenset(word for entry in entries(path) for word in entry.split())

@@ -1,0 +1,108 @@
+"""Strict decoding: every byte is understood, or the source is refused with the place and the way out."""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from pcss_publish.errors import SourceError
+
+# Longest first: the UTF-32 mark begins with the UTF-16 one.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# First bytes of files that people send instead of text.
+_BINARY = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP file (DOCX, EPUB, ODT …)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x7fELF", "a program"),
+)
+
+
+class Decoded(NamedTuple):
+    """The text with its byte order mark, and the encoding that was used."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, name: str, encoding: str | None) -> Decoded:
+    """Decode ``data`` without changing a code point.
+
+    Raises:
+        SourceError: binary content, bytes that the encoding does not allow, NUL, or an unknown encoding.
+    """
+    _refuse_binary(data, name)
+    chosen = _codec_name(encoding, name) if encoding else _by_mark(data)
+    try:
+        text = data.decode(chosen, "strict")
+    except UnicodeDecodeError as error:
+        raise _undecodable(data, name, chosen, error) from error
+    _refuse_nul(text, name)
+    return Decoded(text, chosen)
+
+
+def _by_mark(data: bytes) -> str:
+    return next((codec for mark, codec in _MARKS if data.startswith(mark)), "utf-8")
+
+
+def _codec_name(encoding: str, name: str) -> str:
+    try:
+        info = codecs.lookup(encoding)
+    except LookupError as error:
+        raise SourceError(
+            f"the encoding {encoding!r} is not known",
+            place=name,
+            hint="Give a name such as utf-8, windows-1252, iso-8859-15 or utf-16 to --encoding.",
+        ) from error
+    # Codecs such as rot13 and hex are no encodings of text; Python keeps the difference to itself.
+    if not getattr(info, "_is_text_encoding", True):
+        raise SourceError(f"{encoding!r} is not an encoding of text", place=name, hint="Try utf-8.")
+    return info.name
+
+
+def _refuse_binary(data: bytes, name: str) -> None:
+    kind = next((label for magic, label in _BINARY if data.startswith(magic)), None)
+    if kind:
+        raise SourceError(
+            f"this is {kind}, not text", place=name, hint="Copy the article's text into a UTF-8 file."
+        )
+
+
+def _refuse_nul(text: str, name: str) -> None:
+    at = text.find("\0")
+    if at < 0:
+        return
+    raise SourceError(
+        "the text holds a NUL character: the file is binary, damaged, or in another encoding",
+        place=f"{name}:{_line_of(text, at)}",
+        hint="Save it as UTF-8 text, or name its encoding with --encoding (for example utf-16).",
+    )
+
+
+def _undecodable(data: bytes, name: str, codec: str, error: UnicodeDecodeError) -> SourceError:
+    line = data.count(b"\n", 0, error.start) + 1
+    byte = data[error.start] if error.start < len(data) else 0
+    what = f"byte 0x{byte:02X} at offset {error.start} is not valid {codec} ({error.reason})"
+    if data[error.start : error.start + 1] == b"\xed" and codec == "utf-8":
+        what += "; it may be half of a surrogate pair"
+    return SourceError(
+        what,
+        place=f"{name}:{line}",
+        hint="Save the file as UTF-8, or name its encoding with --encoding (for example windows-1252).",
+    )
+
+
+def _line_of(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1

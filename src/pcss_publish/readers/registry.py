@@ -1,0 +1,63 @@
+"""Which reader takes which source. A further kind (HTML, WXR, DOCX …) is one more line of ``READERS``."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pcss_publish.errors import SourceError
+from pcss_publish.model.nodes import Source
+from pcss_publish.model.received import Received
+from pcss_publish.readers import document_json
+from pcss_publish.readers.decode import decode
+
+
+class Reader(NamedTuple):
+    """One kind of source: how to tell it by its content, and how to read it."""
+
+    media_type: str
+    recognise: Callable[[str], bool]
+    read: Callable[[str, Source], Received]
+
+
+def _read_text(text: str, source: Source) -> Received:
+    return Received(source=source, text=text)
+
+
+# The first that recognises the text takes it; copied text takes whatever is left.
+READERS: tuple[Reader, ...] = (
+    Reader(document_json.MEDIA_TYPE, document_json.recognise, document_json.read),
+    Reader("text/plain", lambda _: True, _read_text),
+)
+
+
+def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limit: int) -> Received:
+    """Decode one source file and recognise its kind by its content.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name for messages and for the record, without directories that say where it lies.
+        encoding: an encoding that the user names; else a byte order mark decides, else UTF-8.
+        limit: largest size in bytes.
+
+    Raises:
+        SourceError: empty, too large, binary, undecodable or not an article; says where and what to do.
+    """
+    if len(data) > limit:
+        raise SourceError(
+            f"the file has {len(data):,} bytes; the limit is {limit:,}",
+            place=name,
+            hint="Raise limits.source_bytes in pcss.toml if this really is one article.",
+        )
+    decoded = decode(data, name, encoding)
+    if not decoded.text.strip("\ufeff \t\r\n\f\v\u00a0"):
+        raise SourceError("the file is empty", place=name, hint="Copy the article's text into it.")
+    kind = next(reader for reader in READERS if reader.recognise(decoded.text))
+    source = Source(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=kind.media_type,
+        encoding=decoded.encoding,
+    )
+    return kind.read(decoded.text, source)
