@@ -1,4 +1,4 @@
-"""Small files for the proof's own tests, made by hand and by the layout engine; everything in them is invented."""
+"""Small files for the proof's own tests, made by hand and by the layout engine; all invented."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from pcss_publish.model import HouseText, Unit
 from pcss_publish.proof import Aside, Piece, Reading
 from pcss_publish.theme import load
 
-PAGE = "@page{size:90mm 80mm;margin:8mm} body{font:11pt/14pt 'Source Serif 4 Text'} p,h1,h2{margin:0;font-size:11pt}"
+PAGE = (
+    "@page{size:90mm 80mm;margin:8mm} body{font:11pt/14pt 'Source Serif 4 Text'} "
+    "p,h1,h2{margin:0;font-size:11pt}"
+)
 
 
 @dataclass(frozen=True)

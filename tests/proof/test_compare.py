@@ -1,11 +1,11 @@
 """Every kind of fault is found, and found for what it is."""
 
 import pytest
-from proof.pages import piece, reading, unit
 
 from pcss_publish.model import HouseText
 from pcss_publish.proof import Aside, Fault, Piece, Reading
 from pcss_publish.proof.compare import compare
+from proof.pages import piece, reading, unit
 
 UNITS = [
     unit("title", "Why the Pond Froze", "title"),
@@ -156,9 +156,8 @@ def test_a_list_marker_is_the_articles_own(marker: str, known: bool) -> None:
 
 def test_a_fault_says_what_is_wrong_in_one_line() -> None:
     (fault,) = faults(*with_(4, piece("a1-1", "It did – in part.\nTwice.")))
-    assert str(fault) == (
-        "altered a1-1 at 7 (U+002D, found U+2013): expected '- in part.\\nTwice.', found '– in part.\\nTwice.'"
-    )
+    told = "expected '- in part.\\nTwice.', found '– in part.\\nTwice.'"
+    assert str(fault) == f"altered a1-1 at 7 (U+002D, found U+2013): {told}"
 
 
 def test_a_hundred_thousand_units_are_compared_in_one_pass() -> None:

@@ -1,10 +1,10 @@
 """Plain text: units in order, and only declared texts between them."""
 
 import pytest
-from proof.pages import unit
 
 from pcss_publish.model import HouseText
 from pcss_publish.proof.flat import compare
+from proof.pages import unit
 
 UNITS = [
     unit("title", "Why the Pond Froze", "title"),

@@ -1,10 +1,10 @@
 """What an EPUB shows, in the order of its spine."""
 
 import pytest
-from proof.pages import epub
 
 from pcss_publish.proof import Aside, UnreadableError
 from pcss_publish.proof.read_epub import read
+from proof.pages import epub
 
 
 def test_pieces_come_in_the_order_of_the_spine() -> None:

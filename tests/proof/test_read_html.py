@@ -1,10 +1,10 @@
 """What an HTML page shows, carries and hides."""
 
 import pytest
-from proof.pages import page
 
 from pcss_publish.proof import Aside, Piece
 from pcss_publish.proof.read_html import read
+from proof.pages import page
 
 
 def pieces(body: str) -> list[tuple[str, str]]:
@@ -56,8 +56,8 @@ def test_texts_beside_the_flow() -> None:
     head = "<style>li::before{content: '» '}</style>"
     found = read(page("<img src=x.png alt='A pond'><a title='Go' aria-label='There' href=/x>x</a>", head))
     assert set(found.asides) == {
-        Aside("title", "T"), Aside("img alt", "A pond"), Aside("a title", "Go"), Aside("a aria-label", "There"),
-        Aside("style sheet", "» ", printed=True),
+        Aside("title", "T"), Aside("img alt", "A pond"), Aside("a title", "Go"),
+        Aside("a aria-label", "There"), Aside("style sheet", "» ", printed=True),
     }  # fmt: skip
 
 

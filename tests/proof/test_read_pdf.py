@@ -5,14 +5,18 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from proof.pages import pdf, unit
 
 from pcss_publish.proof import Reading, UnreadableError
 from pcss_publish.proof.compare import compare
 from pcss_publish.proof.pieces import LINE_END
 from pcss_publish.proof.read_pdf import read
+from proof.pages import pdf, unit
 
-LONG = "The characterization of incomprehensibilities on a frozen 12-step pond is a multidisciplinary responsibility."
+LONG = (
+    "The characterization of incomprehensibilities on a frozen 12-step pond "
+    "is a multidisciplinary responsibility."
+)
+MANY = "café, cafe\u0301, Ünïcödé, Ελληνικά, кириллица, tiếng Việt"
 
 
 def shown(found: Reading) -> list[tuple[str, str]]:
@@ -54,7 +58,7 @@ def test_a_paragraph_over_two_pages_is_one_piece() -> None:
         ("H2O, x10 and done", "H<sub>2</sub>O, x<sup>10</sup> and <strong>done</strong>"),
         ("a\u00a0b \u2011 c\u00add", "a&nbsp;b \u2011 c&shy;d"),
         ("One\ntwo", "One<br/>two"),
-        ("café, cafe\u0301, Ünïcödé, Ελληνικά, кириллица, tiếng Việt", "café, cafe\u0301, Ünïcödé, Ελληνικά, кириллица, tiếng Việt"),
+        (MANY, MANY),
         ("ﬁne “quotes” ‘x’ – — … ½ ²", "ﬁne “quotes” ‘x’ – — … ½ ²"),
         ("A smile 🙂 here", "A smile 🙂 here"),
         ("Name דוד כהן, 2015 and שלום", "Name דוד כהן, 2015 and שלום"),

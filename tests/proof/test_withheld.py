@@ -4,12 +4,12 @@ import json
 from dataclasses import dataclass
 
 import pytest
-from proof.pages import epub, page, pdf, unit
 
 from pcss_publish.model import Unit
 from pcss_publish.proof import Aside, Fault, Reading, read
 from pcss_publish.proof.pieces import LINE_END, Piece
 from pcss_publish.proof.withheld import Withheld
+from proof.pages import epub, page, pdf, unit
 
 BODY = "My cousin fell through the ice in March and never walked again on any pond."
 EIGHT = "fell through the ice in March and never"
