@@ -18,11 +18,13 @@ _URL: Final = re.compile(
 _LETTER: Final = re.compile(r"[^\W_]")
 _LONGEST_PRAISE: Final = 140  # code points; a longer text is worth reading
 _MAIL: Final = re.compile(
-    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\b[\w.]{1,40} ?[\[(]at[\])] ?[\w.-]{1,60}"
+    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\b[\w.]{1,40} ?[\[(]at[\])] ?[\w.-]{1,60}|"
+    r"\b[\w.]{1,40}(?: dot [\w.]{1,40}){0,3} at [\w.]{1,40}(?: dot [\w.]{1,40}){1,3}\b"
 )
 #: A telephone number: a plus, a bracket or groups, at least nine digits or a cue word before seven.
 _PHONE: Final = re.compile(
-    r"(?<![\w/.:#-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,5}\)[ .-]?)?\d{2,4}(?:[ .-]\d{2,4}){1,4}(?![\w/:-]|[.,]\d)"
+    r"(?<![\w/.:#-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,5}\)[ .-]?)?"
+    r"\d{2,5}(?:(?:[ .-]| ?/ ?)\d{1,7}){1,5}(?![\w/:-]|[.,]\d)"
 )
 
 
@@ -61,8 +63,10 @@ def spam(document: Document) -> Iterable[Finding]:
 
 
 def _spam_signs(comment: Comment, text: str) -> list[str]:
+    """Signs in words; none unless there is a way to follow the offer, or a heap of goods."""
     links = _URL.findall(text)
     goods = sorted({match.group().casefold() for match in patterns("conduct", "commerce").finditer(text)})
+    reach = patterns("conduct", "reach").search(text) or _MAIL.search(text)
     signs = [f"“{short(word, 30)}”" for word in goods[:3]]
     if links:
         signs.append(f"{len(links)} link(s)" if len(links) > 1 else "a link")
@@ -70,9 +74,11 @@ def _spam_signs(comment: Comment, text: str) -> list[str]:
         signs.append("more links than a reader needs")
     if links and patterns("conduct", "flattery").search(text):
         signs.append("praise around a link")
+    if reach and goods:
+        signs.append("an offer to get in touch")
     if comment.name and patterns("conduct", "commerce").search(comment.name.text):
         signs.append("a name that sells")
-    return signs if links or len(goods) > 1 else []
+    return signs if links or reach or len(goods) > 2 else []
 
 
 def removed(document: Document) -> Iterable[Finding]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from pcss_publish.checks import passages
 from pcss_publish.checks.lexicon import patterns
@@ -10,7 +12,10 @@ from pcss_publish.checks.words import listed
 from pcss_publish.findings import Finding, finding
 from pcss_publish.model import Document
 
-_NOT_PROSE = {"statement", "references", "credit", "section", "series"}
+_YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_STOPS: Final = (". ", "! ", "? ", "\n")
+_SENTENCE: Final = 300  # code points on either side in which its ends are looked for
+_NOT_PROSE: Final = {"statement", "references", "credit", "section", "series"}
 
 
 def no_date(document: Document) -> Iterable[Finding]:
@@ -42,7 +47,8 @@ def stale_time(document: Document) -> Iterable[Finding]:
     for passage in passages.article(document):
         if passage.role not in _NOT_PROSE:
             for match in relative.finditer(passage.text):
-                found.setdefault(passage.node, []).append((match.group(), passage, match.start()))
+                if not _fixed(passage.text, match.start(), match.end()):
+                    found.setdefault(passage.node, []).append((match.group(), passage, match.start()))
     for node, hits in found.items():
         word, passage, at = hits[0]
         yield finding(
@@ -50,6 +56,15 @@ def stale_time(document: Document) -> Iterable[Finding]:
             hint="Say in an editor's note when it was written, or settle D003.",
             node=node, span=passage.span(at, at + len(word)),
         )  # fmt: skip
+
+
+def _fixed(text: str, start: int, end: int) -> bool:
+    """Whether a year in the same sentence says when."""
+    before = text[max(0, start - _SENTENCE) : start]
+    after = text[end : end + _SENTENCE]
+    cut = max((before.rfind(stop) for stop in _STOPS), default=-1)
+    stops = [at for stop in _STOPS if (at := after.find(stop)) >= 0]
+    return bool(_YEAR.search(before[cut + 1 :] + " " + after[: min(stops, default=len(after))]))
 
 
 def several_dates(document: Document) -> Iterable[Finding]:

@@ -5,6 +5,7 @@ Paragraphs are compared, not whole comments, since a copied paragraph in a longe
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
@@ -16,10 +17,13 @@ from pcss_publish.model import Comment, Document, Span
 
 _LENGTH: Final = 60  # below it, chance likeness is common
 _LIKENESS: Final = 90  # rapidfuzz ratio, 0 to 100
+_WORD: Final = re.compile(r"\w+")
 _COMPARED: Final = 4_000  # code points; bounds the time that one pair can take
 _CANDIDATES: Final = 8  # paragraphs compared with one; bounds the pairs
 _SENTENCE: Final = 40
 _SAME_NAME: Final = 40
+_HELD: Final = 85  # percent of the shorter one's runs of three words that stand in the longer one
+_QUOTED: Final = re.compile(r'"[^"]{1,2000}"')
 
 
 class _Piece(NamedTuple):
@@ -86,14 +90,11 @@ def repeats_article(document: Document) -> Iterable[Finding]:
 
 
 def _pairs(document: Document, least: int = _LENGTH) -> Iterator[_Pair]:
-    """Pairs of like paragraphs of two comments; candidates share a run of three words."""
-    from rapidfuzz import fuzz
-
+    """Pairs of paragraphs of two comments, alike or one held in the other."""
     seen: dict[tuple[str, ...], list[int]] = defaultdict(list)
     pieces: list[_Piece] = []
     for piece in _pieces(document, least):
-        words = piece.text[:_COMPARED].split()
-        runs = {tuple(words[at : at + 3]) for at in range(max(1, len(words) - 2))}
+        runs = _runs(piece.text)
         shared: dict[int, int] = defaultdict(int)
         for run in runs:
             for other in seen[run]:
@@ -102,16 +103,35 @@ def _pairs(document: Document, least: int = _LENGTH) -> Iterator[_Pair]:
                 seen[run].append(len(pieces))
         for other in sorted(shared, key=lambda n: (-shared[n], n))[:_CANDIDATES]:
             before = pieces[other]
-            likeness = fuzz.ratio(before.text[:_COMPARED], piece.text[:_COMPARED], score_cutoff=_LIKENESS)
+            likeness = _likeness(before.text, piece.text, least)
             if likeness and before.comment.id != piece.comment.id:
                 yield _ordered(document, before, piece, likeness)
         pieces.append(piece)
 
 
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = _WORD.findall(text[:_COMPARED])
+    return {tuple(words[at : at + 3]) for at in range(max(1, len(words) - 2))}
+
+
+def _likeness(one: str, other: str, least: int) -> float:
+    """Percent, 0 below the bounds; a paragraph held in a longer one counts as much as a like one."""
+    from rapidfuzz import fuzz
+
+    ratio = fuzz.ratio(one[:_COMPARED], other[:_COMPARED], score_cutoff=_LIKENESS)
+    shorter, longer = sorted((one, other), key=len)
+    if ratio or len(shorter) < max(least, _LENGTH):
+        return ratio
+    runs = _runs(shorter)
+    held = 100 * len(runs & _runs(longer)) / len(runs)
+    return held if held >= _HELD else 0.0
+
+
 def _pieces(document: Document, least: int) -> Iterator[_Piece]:
     for comment, body in passages.comments(document):
         for passage in body:
-            text = folded(passage.text)
+            # A reply that quotes what it answers gives nobody's words to another.
+            text = _QUOTED.sub(" ", folded(passage.text))
             if len(text) >= least and not passage.quoted and not text.startswith(">"):
                 yield _Piece(comment, text, passage.whole)
 

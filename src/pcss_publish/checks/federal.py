@@ -8,9 +8,13 @@ from typing import Final, NamedTuple
 
 from pcss_publish.checks.lexicon import table
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_WORD: Final = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|&")
 _SMALL: Final = frozenset({"of", "on", "for", "and", "the", "in", "&"})
-_GOES_ON: Final = re.compile(r"\s+(?:of\s+(?!the\s+(?:U\.?S|United))(?:the\s+)?)?([A-Z][\w’'-]*)")
+_GOES_ON: Final = re.compile(
+    r"\s+(?:of\s+(?!the\s+(?:U\.?S|United|National Institutes))(?:the\s+)?|(?:and|for|on|&)\s+)?([A-Z][\w’'-]*)"
+)
+#: What ties a name to its parent body, so that one wrong word in it cannot make it another's.
+_TIED: Final = re.compile(r",? (?:of|at|within|part of) the (?:National Institutes of Health|NIH)\b")
 _NOT_PART: Final = {
     "grant", "grants", "award", "awards", "cooperative", "contract", "agreement", "under", "through",
     "project", "program", "center", "number", "no",
@@ -74,7 +78,7 @@ def namings(text: str) -> list[Naming]:
     found: list[Naming] = []
     for right in (True, False):
         for funder in funders():
-            for start, end in _places(tokens, taken, funder, right=right):
+            for start, end in _places(text, tokens, taken, funder, right=right):
                 first, last = tokens[start].start, tokens[end - 1].end
                 if _other_body(text, first, last, funder, right=right):
                     continue
@@ -91,10 +95,16 @@ def is_federal(text: str) -> bool:
     return any(match.group() in shorts for match in re.finditer(r"[A-Za-z]+", text))
 
 
-def _places(tokens: list[_Token], taken: list[bool], funder: Funder, *, right: bool) -> list[tuple[int, int]]:
+def _places(
+    text: str, tokens: list[_Token], taken: list[bool], funder: Funder, *, right: bool
+) -> list[tuple[int, int]]:
     known = _split(funder.name)
     wanted = [known] if right else [_split(name) for name in funder.misnamed]
-    sizes = {len(name) for name in wanted} if right else {len(known) - 1, len(known), len(known) + 1}
+    sizes = (
+        {len(name) for name in wanted}
+        if right
+        else {len(known) - 2, len(known) - 1, len(known), len(known) + 1}
+    )
     sizes |= {len(name) for name in wanted}
     found: list[tuple[int, int]] = []
     for size in sorted(sizes, reverse=True):
@@ -102,13 +112,14 @@ def _places(tokens: list[_Token], taken: list[bool], funder: Funder, *, right: b
             if any(taken[start : start + size]):
                 continue
             window = [token.text for token in tokens[start : start + size]]
-            fits = window in wanted or (not right and _nearly(window, known))
+            tied = not right and _TIED.match(text, tokens[start + size - 1].end) is not None
+            fits = window in wanted or (not right and _nearly(window, known, tied=tied))
             if fits and not any(a < start + size and start < b for a, b in found):
                 found.append((start, start + size))
     return found
 
 
-def _nearly(window: list[str], known: list[str]) -> bool:
+def _nearly(window: list[str], known: list[str], *, tied: bool) -> bool:
     """One word absent, added or altered; endings may differ in any. Small words alone make no name."""
     if len(known) < 4 or window == known or window[0] in _SMALL or window[-1] in _SMALL:
         return False
@@ -117,10 +128,12 @@ def _nearly(window: list[str], known: list[str]) -> bool:
         pairs = [
             (a, b) for n, (a, b) in enumerate(zip(window, known, strict=True)) if a != b and not inflected[n]
         ]
-        return not pairs or (len(pairs) == 1 and _swap(*pairs[0], len(known)))
+        return not pairs or (len(pairs) == 1 and (tied or _swap(*pairs[0], len(known))))
     longer, shorter = (window, known) if len(window) > len(known) else (known, window)
     stems, other = [_stem(word) for word in longer], [_stem(word) for word in shorter]
-    return len(known) > 4 and any(stems[:n] + stems[n + 1 :] == other for n in range(1, len(stems) - 1))
+    lost = len(longer) - len(shorter)
+    cuts = (stems[:n] + stems[n + lost :] for n in range(1, len(stems) - lost))
+    return len(known) >= (5 if lost == 1 else 8) and any(cut == other for cut in cuts)
 
 
 def _swap(one: str, other: str, length: int) -> bool:
@@ -151,7 +164,7 @@ def _split(name: str) -> list[str]:
 
 
 def _plain(word: str) -> str:
-    return word.casefold().replace("’", "'")
+    return "and" if word == "&" else word.casefold().replace("’", "'")
 
 
 def _stem(word: str) -> str:

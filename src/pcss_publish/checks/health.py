@@ -13,6 +13,8 @@ from pcss_publish.findings import Finding, finding
 from pcss_publish.model import Document
 
 _REACH: Final = 160  # code points after the person's word: about two sentences
+_OWNED: Final = 40  # after "my brother's", or after a bare "he is": the next few words
+_OWNER: Final = re.compile(r"['’]s\b")
 _BEFORE: Final = 60  # and before it, in the same sentence
 _STOP: Final = re.compile(r"[.!?;\n]")
 
@@ -32,12 +34,18 @@ def third_person(document: Document) -> Iterable[Finding]:
 
 
 def _hit(passage: passages.Passage) -> tuple[passages.Passage, re.Match[str], re.Match[str]] | None:
-    persons, health = patterns("health", "person"), patterns("health", "health")
-    harmless = patterns("health", "harmless")
-    text = harmless.sub(lambda match: " " * len(match.group()), passage.text)
-    for who in persons.finditer(text):
-        what = health.search(text, who.end(), min(len(text), who.end() + _REACH))
+    health = patterns("health", "health")
+    text = patterns("health", "harmless").sub(lambda match: " " * len(match.group()), passage.text)
+    for who in patterns("health", "person").finditer(text):
+        reach = _OWNED if _OWNER.match(text, who.end()) else _REACH
+        what = health.search(text, who.end(), min(len(text), who.end() + reach))
         what = what or _in_sentence_before(health, text, who.start())
+        if what:
+            return passage, who, what
+    if patterns("health", "animal").search(text):
+        return None
+    for who in patterns("health", "pronoun").finditer(text):
+        what = health.search(text, who.end(), min(len(text), who.end() + _OWNED))
         if what:
             return passage, who, what
     return None

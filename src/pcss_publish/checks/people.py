@@ -1,4 +1,4 @@
-"""C012, A010: children."""
+"""C012, C015, A010: children, and people whom the article does not name."""
 
 from __future__ import annotations
 
@@ -27,6 +27,21 @@ def minors(document: Document) -> Iterable[Finding]:
                 yield finding(
                     "C012", f"Comment {comment.ordinal} may be a child's or a class's (“{match.group()}”).",
                     hint="Ask for the parents' or the school's consent, anonymise it, or settle C012.",
+                    node=comment.id, span=passage.span(match.start(), match.end()),
+                )  # fmt: skip
+                break
+
+
+def known_persons(document: Document) -> Iterable[Finding]:
+    """C015: the writer says that he is somebody whom the article describes without a name."""
+    speaking = patterns("people", "known")
+    for comment, body in passages.comments(document):
+        for passage in body:
+            match = None if passage.quoted else speaking.search(passage.text)
+            if match:
+                yield finding(
+                    "C015", f"Comment {comment.ordinal} says “{match.group()}”: somebody of the article?",
+                    hint="The article does not name that person: ask, anonymise, or settle C015.",
                     node=comment.id, span=passage.span(match.start(), match.end()),
                 )  # fmt: skip
                 break
