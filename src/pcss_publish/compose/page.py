@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from pcss_publish.compose.blocks import Renderer, safe_target
-from pcss_publish.compose.flow import Group, groups
 from pcss_publish.compose.house import House, word
 from pcss_publish.compose.lines import Line, colophon_lines, comment_lines
-from pcss_publish.compose.page_parts import Parts, words_in, wrap
+from pcss_publish.compose.page_flows import flows
+from pcss_publish.compose.page_parts import Parts, words_in
 from pcss_publish.compose.page_words import Words
 from pcss_publish.config import Config
-from pcss_publish.model import Answer, Document, HouseText, Published, Question, Section
+from pcss_publish.model import Document, HouseText, Published
 from pcss_publish.theme import Theme
 
-LONGEST_DECK = 60  # words of an introduction that stands in the questions' panel
-LONGEST_LEAD = 110  # words of an introduction that is set large above the text
-LONGEST_CELL = 40  # words of a question in the panel's grid; longer ones stand in a list
 SHORT_ARTICLE = 330  # words of an article that is set in one wide column
 LONGEST_HEAD = 80  # characters of a running head
 PAPER = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
@@ -32,19 +28,6 @@ class Page(NamedTuple):
     markup: str
     styles: tuple[str, ...]
     house: tuple[HouseText, ...]
-
-
-@dataclass
-class Flow:
-    """A stretch of the article that runs in columns (``columns``) or across the page."""
-
-    kind: str
-    parts: list[Markup] = field(default_factory=list)
-
-    @property
-    def body(self) -> Markup:
-        """The parts, in order."""
-        return Markup("\n").join(self.parts)
 
 
 def compose(published: Published, theme: Theme, config: Config) -> Page:
@@ -103,7 +86,7 @@ def _view(published: Published, config: Config, parts: Parts) -> dict[str, Any]:
         "head": house.repeat("running-head", head) if head else "",
         "magazine": house.repeat("magazine", config.publication.name) if config.publication.name else "",
         "proof": word(house.language, "proof", n=len(published.open)) if published.state == "proof" else "",
-        "flows": _flows(document, parts),
+        "flows": flows(document, parts),
         "comments": [parts.comment(one, document, one.id in undecided) for one in comments],
         "many": sum(words_in(one.blocks) for one in comments) > 260,
         "comment_lines": [_line(house, line) for line in comment_lines(published, house.language)],
@@ -128,81 +111,3 @@ def _line(house: House, line: Line) -> Markup:
     if target:
         text = Markup('<a href="{}">{}</a>').format(target, text)
     return Markup(" ").join(part for part in (words, text) if part)
-
-
-def _flows(document: Document, parts: Parts) -> list[Flow]:
-    """The article as stretches across the page and stretches in columns, in order."""
-    every = groups(document)
-    last = max((n for n, group in enumerate(every) if _is_text(group)), default=-1)
-    single = sum(isinstance(node, Answer) for node in document.nodes()) == 1
-    lead = True
-    found: list[Flow] = []
-    for number, group in enumerate(every):
-        after = every[number + 1].kind if number + 1 < len(every) else ""
-        before = every[number - 1] if number else None
-        kind = _flow_kind(group, after, before, number > last)
-        if kind == "skip":
-            continue
-        if not found or found[-1].kind != kind or kind not in ("columns", "back"):
-            found.append(Flow(kind))
-        found[-1].parts += _rendered(group, kind, parts, before, single, lead)
-        lead = lead and not _is_text(group)
-    return found
-
-
-def _is_text(group: Group) -> bool:
-    node = group.nodes[0]
-    return group.kind == "answer" or (isinstance(node, Section) and node.kind == "body")
-
-
-def _flow_kind(group: Group, after: str, before: Group | None, behind: bool) -> str:
-    node = group.nodes[0]
-    match group.kind:
-        case "panel" | "statements" | "ctas":
-            return group.kind
-        case "section" if isinstance(node, Section) and node.kind == "intro":
-            long = words_in(node.blocks)
-            if after == "panel" and long <= LONGEST_DECK:
-                return "skip"
-            return "lead" if long <= LONGEST_LEAD else "columns"
-        case "section" if isinstance(node, Section) and (node.kind in ("notes", "references") or behind):
-            return "columns" if node.kind == "body" else "back"
-        case "figure" if before is None or before.kind != "answer":
-            return "figure"
-        case _:
-            return "columns"
-
-
-def _rendered(
-    group: Group, kind: str, parts: Parts, before: Group | None, single: bool, lead: bool
-) -> list[Markup]:
-    nodes = group.nodes
-    match kind:
-        case "panel":
-            return [_panel(group, parts, before)]
-        case "statements":
-            return [parts.statement(node) for node in nodes]  # type: ignore[arg-type]
-        case "ctas":
-            return [parts.cta(node) for node in nodes]  # type: ignore[arg-type]
-    node = nodes[0]
-    match node:
-        case Question():
-            return [parts.question(node)]
-        case Answer():
-            return [parts.answer(node, "lead-in" if lead else "")]
-        case Section():
-            return [parts.section(node)]
-        case _:
-            return [parts.figure(node)]  # type: ignore[arg-type]
-
-
-def _panel(group: Group, parts: Parts, before: Group | None) -> Markup:
-    deck = Markup("")
-    if before and before.kind == "section":
-        intro = before.nodes[0]
-        if isinstance(intro, Section) and intro.kind == "intro" and words_in(intro.blocks) <= LONGEST_DECK:
-            deck = wrap("div", "deck", parts.render.blocks(intro.blocks, intro.id))
-    asked = [node for node in group.nodes if isinstance(node, Question)]
-    longest = max(words_in(node.blocks) for node in asked)
-    shape = "list" if longest > LONGEST_CELL or len(asked) > 6 else f"grid n{len(asked)}"
-    return Markup("\n").join([deck, wrap("ol", f"questions {shape}", *(parts.asked(node) for node in asked))])

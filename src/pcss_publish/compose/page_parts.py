@@ -19,7 +19,6 @@ from pcss_publish.model import (
     Statement,
     Str,
     block_text,
-    element_id,
     label_text,
 )
 
@@ -27,14 +26,19 @@ LONGEST_HEADING = 45  # words; a longer question is a letter, not a heading
 SHORTEST_LINE = 3  # characters of a label that stands beside its text
 
 
-def wrap(tag: str, css: str, *inner: Markup) -> Markup:
-    """An element without id around ``inner``."""
-    return Markup('<{0} class="{1}">{2}</{0}>').format(Markup(tag), css, Markup("\n").join(inner))  # noqa: S704
+def wrap(tag: str, css: str, *inner: Markup, key: str = "") -> Markup:
+    """An element without id around ``inner``; ``key`` is the handle by which copyfitting moves it."""
+    handle = Markup(' data-k="{}"').format(key) if key else ""
+    return Markup('<{0} class="{1}"{2}>{3}</{0}>').format(Markup(tag), css, handle, Markup("\n").join(inner))  # noqa: S704
 
 
 def words_in(blocks: tuple[Block, ...]) -> int:
     """How many words ``blocks`` hold."""
     return len(block_text(blocks).split())
+
+
+def _begins_with_text(blocks: tuple[Block, ...]) -> bool:
+    return bool(blocks) and isinstance(blocks[0], Para)
 
 
 class Parts:
@@ -61,14 +65,15 @@ class Parts:
     def question(self, node: Question) -> Markup:
         """A question between answers: a heading, or a letter where it is long."""
         long = len(node.blocks) > 1 or words_in(node.blocks) > LONGEST_HEADING
-        if long or not isinstance(node.blocks[0], Para):
+        if long or not _begins_with_text(node.blocks):
             label = self.label(node, "h2", "letter-label")
-            return wrap(
-                "section", "letter", label, self.render.blocks(node.blocks, node.id), self._sign(node)
-            )
-        head = self.render.leaf("h2", f"{node.id}-1", node.blocks[0].inlines)
+            body = self.render.blocks(node.blocks, node.id)
+            return wrap("section", "letter", label, body, self._sign(node), key=node.id)
+        first = node.blocks[0]
+        assert isinstance(first, Para)
+        head = self.render.leaf("h2", f"{node.id}-1", first.inlines)
         side = " aside" if len(label_text(node.label)) <= SHORTEST_LINE else ""
-        return wrap("div", f"ask{side}", self.label(node, "p"), head, self._sign(node))
+        return wrap("div", f"ask{side}", self.label(node, "p"), head, self._sign(node), key=node.id)
 
     def asked(self, node: Question) -> Markup:
         """A question in the panel."""
@@ -88,13 +93,21 @@ class Parts:
     def answer(self, node: Answer, css: str = "") -> Markup:
         """An answer; its label runs in before the first paragraph."""
         body = self.render.blocks(node.blocks, node.id)
-        run_in = " run-in" if label_text(node.label) and isinstance(node.blocks[0], Para) else ""
-        return wrap("section", f"answer{run_in} {css}".strip(), self.label(node), body)
+        run_in = " run-in" if label_text(node.label) and _begins_with_text(node.blocks) else ""
+        return wrap("section", f"answer{run_in} {css}".strip(), self.label(node), body, key=node.id)
 
-    def section(self, node: Section) -> Markup:
+    def only_answer(self, node: Answer, css: str) -> Markup:
+        """The one answer to all questions: its label is the heading."""
+        head = self.label(node, "h2", "answer-head")
+        return wrap(
+            "section", f"answer {css}".strip(), head, self.render.blocks(node.blocks, node.id), key=node.id
+        )
+
+    def section(self, node: Section, css: str = "") -> Markup:
         """A section with its heading."""
         head = self.text("h2", f"{node.id}-heading", node.heading.text) if node.heading else Markup("")
-        return wrap("section", f"part {node.kind}", head, self.render.blocks(node.blocks, node.id))
+        body = self.render.blocks(node.blocks, node.id)
+        return wrap("section", f"part {node.kind} {css}".strip(), head, body, key=node.id)
 
     def statement(self, node: Statement) -> Markup:
         """A statement, whole and unhyphenated."""
@@ -120,7 +133,7 @@ class Parts:
         for key, inlines in (("caption", node.caption), ("credit", node.credit)):
             if inlines:
                 parts.append(self.render.leaf("p", f"{node.id}-{key}", inlines, key))
-        return wrap("div", "figure", *parts)
+        return wrap("div", "figure", *parts, key=node.id)
 
     def comment(self, node: Comment, document: Document, undecided: bool) -> Markup:
         """A comment under its title, name and stamp."""
@@ -141,9 +154,8 @@ class Parts:
         heads.append(self._reply_to(node, document))
         who = wrap("div", "who", *heads)
         depth = " reply" if self._follows_parent(node, document) else ""
-        return Markup('<section class="comment{}" id="{}">{}{}</section>').format(
-            depth, f"comment-{node.id}", who, self.render.blocks(node.blocks, node.id)
-        )
+        body = self.render.blocks(node.blocks, node.id)
+        return wrap("section", f"comment{depth}", who, body, key=node.id)
 
     def _reply_to(self, node: Comment, document: Document) -> Markup:
         parent = next((one for one in document.comments.items if one.id == node.parent), None)
@@ -154,7 +166,7 @@ class Parts:
     @staticmethod
     def _follows_parent(node: Comment, document: Document) -> bool:
         """Whether only other replies stand between a reply and what it replies to."""
-        before = {}
+        before: dict[str, Comment] = {}
         for one in document.comments.items:
             if one.id == node.id:
                 return bool(node.parent) and node.parent in before
@@ -162,6 +174,3 @@ class Parts:
                 before = {}
             before[one.id] = one
         return False
-
-
-__all__ = ["Parts", "element_id", "words_in", "wrap"]

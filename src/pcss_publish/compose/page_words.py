@@ -15,6 +15,8 @@ LONGEST_RUN = 80  # characters without a space; the layout engine's time grows w
 SHORTEST = 10  # letters of a word that may be hyphenated; page.css says the same
 _TOKEN = re.compile(r"[^\s]+|\s+")
 _WORD = re.compile(r"\w+")
+_MIXED = re.compile("[ \u00a0]* \u00a0[ \u00a0]*|\u00a0 [ \u00a0]*")
+_UNBROKEN = re.compile(rf"[^ \t\n]{{{LONGEST_RUN},}}")
 _NOUNS_CAPITALISED = {"de", "lb"}
 
 
@@ -49,10 +51,11 @@ class Words:
 
 
 def bounded(text: str) -> str:
-    """``text`` with plain spaces for the no-break spaces of overlong unbroken runs.
+    """``text`` with one plain space for spaces mixed with no-break spaces and for those of overlong runs.
 
-    A no-break space may be a space in print; nothing else changes.
+    Sentences set apart by a no-break and a plain space would begin a line with a gap. A no-break space may
+    be a space in print (DESIGN.md, "Text that must come out as it went in"); nothing else changes.
     """
-    if len(text) <= LONGEST_RUN or "\u00a0" not in text:
+    if "\u00a0" not in text:
         return text
-    return re.sub(rf"[^ \t\n]{{{LONGEST_RUN},}}", lambda run: run[0].replace("\u00a0", " "), text)
+    return _UNBROKEN.sub(lambda run: run[0].replace("\u00a0", " "), _MIXED.sub(" ", text))

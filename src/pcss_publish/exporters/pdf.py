@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pcss_publish.compose.page import compose
+from pcss_publish.compose.page_fit import DESIGNED
 from pcss_publish.engines import weasy
 from pcss_publish.errors import RefusedError
 from pcss_publish.exporters import pdfgate
 from pcss_publish.exporters.base import Export, Job, Product
-from pcss_publish.findings import finding
+from pcss_publish.exporters.pdf_fit import Fitted, fitted
+from pcss_publish.findings import Finding, finding
 
 
 def export(job: Job, /) -> Export:
@@ -18,12 +20,20 @@ def export(job: Job, /) -> Export:
         RefusedError: the finished file did not pass the gate.
     """
     page = compose(job.published, job.theme, job.config)
-    layout = weasy.lay_out(page.markup, page.styles, job.theme, {})
+    found = fitted(page, job.theme)
+    layout = found.layout
     model = job.published.document.model_dump_json(indent=1) + "\n"
     data, said = weasy.write(layout, model, "The article as a typed document", job.published.date)
     _pass_gate(data, job.published.document.id)
     warned = tuple(finding("P003", message) for message in dict.fromkeys((*layout.messages, *said)))
-    return Export({".pdf": Product(data, page.house)}, warned)
+    return Export({".pdf": Product(data, page.house)}, (*warned, *_fit_finding(found)))
+
+
+def _fit_finding(found: Fitted) -> tuple[Finding, ...]:
+    if found.fit is DESIGNED:
+        return ()
+    share = round(found.before * 100)
+    return (finding("P002", f"{found.fit.name}: as designed the last page was {share} % full"),)
 
 
 def _pass_gate(data: bytes, name: str) -> None:

@@ -132,8 +132,8 @@ def read_content(page: Any) -> Content:
     """Walk the operators of one page."""
     found = Content()
     stack: list[str] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, name = instruction.operands, str(instruction.operator)
         if name in ("BDC", "BMC"):
             stack.append(_opened(operands, found, stack))
         elif name == "EMC":

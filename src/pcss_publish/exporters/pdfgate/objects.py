@@ -20,7 +20,7 @@ FORBIDDEN = {
 }
 
 
-def annotations(file: File) -> Iterator[str]:
+def annotated(file: File) -> Iterator[str]:
     """An annotation that the structure tree does not hold, or that the parent tree does not lead from."""
     tree = file.parent_tree()
     held = {item.objgen: element for element in file.elements for item in element.objects}
@@ -81,7 +81,7 @@ def cid_map(file: File) -> Iterator[str]:
             yield str(font.get("/BaseFont", "a font"))
 
 
-def attachments(file: File) -> Iterator[str]:
+def attached(file: File) -> Iterator[str]:
     """An attachment that does not say what it is to the document."""
     names = list(file.root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", []))
     associated = {item.objgen for item in file.root.get("/AF", [])}
@@ -95,7 +95,7 @@ def attachments(file: File) -> Iterator[str]:
             yield f"{item.get('/UF', 'an attachment')} has no media type"
 
 
-def actions(file: File) -> Iterator[str]:
+def forbidden_actions(file: File) -> Iterator[str]:
     """An action that an archive may not hold."""
     if "/OpenAction" in file.root and "/S" in _dictionary(file.root["/OpenAction"]):
         yield "an action on opening"
