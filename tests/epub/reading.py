@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _HTML = "{http://www.w3.org/1999/xhtml}"
@@ -16,20 +16,20 @@ def members(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def package(data: bytes) -> ElementTree.Element:
+def package(data: bytes) -> ET.Element:
     """The package document."""
-    return ElementTree.fromstring(members(data)["EPUB/content.opf"])
+    return ET.fromstring(members(data)["EPUB/content.opf"])
 
 
-def spine(data: bytes) -> list[tuple[str, ElementTree.Element]]:
+def spine(data: bytes) -> list[tuple[str, ET.Element]]:
     """Name and root of each document, in reading order."""
     root, files = package(data), members(data)
     names = {item.get("id"): str(item.get("href")) for item in root.iter(f"{_OPF}item")}
     order = [names[ref.get("idref")] for ref in root.iter(f"{_OPF}itemref")]
-    return [(name, ElementTree.fromstring(files[f"EPUB/{name}"])) for name in order]
+    return [(name, ET.fromstring(files[f"EPUB/{name}"])) for name in order]
 
 
-def text_of(element: ElementTree.Element) -> str:
+def text_of(element: ET.Element) -> str:
     """All text of an element; a line break is a newline."""
     parts = [element.text or ""]
     for child in element:
@@ -51,7 +51,7 @@ def shown(data: bytes, prefix: str = "pcss-") -> list[tuple[str, str]]:
 def loose(data: bytes) -> str:
     """Visible text outside every element that shows a unit or a house text."""
 
-    def walk(element: ElementTree.Element) -> str:
+    def walk(element: ET.Element) -> str:
         if element.get("id", "").startswith("pcss-"):
             return ""
         inner = "".join(walk(child) + (child.tail or "") for child in element)

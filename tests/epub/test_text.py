@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from epub import reading, samples
-from pcss_publish.engines import ebook
 from pcss_publish.exporters.epub import export
 from pcss_publish.model import Published
 
 
 @pytest.mark.parametrize("name", samples.ALL)
-def test_shows_each_unit_once_in_order_under_its_id(name):
+def test_shows_each_unit_once_in_order_under_its_id(name: str) -> None:
     view: Published = samples.ALL[name]()
     product = export(samples.job(view)).products[".epub"]
     units = [item for item in reading.shown(product.data) if not item[0].startswith("h-")]
@@ -19,7 +18,7 @@ def test_shows_each_unit_once_in_order_under_its_id(name):
 
 
 @pytest.mark.parametrize("name", samples.ALL)
-def test_declares_every_other_visible_text(name):
+def test_declares_every_other_visible_text(name: str) -> None:
     product = export(samples.job(samples.ALL[name]())).products[".epub"]
     house = dict(reading.shown(product.data, "pcss-h-"))
     declared = {f"h-{text.id}": text.text for text in product.house}

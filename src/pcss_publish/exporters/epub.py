@@ -11,7 +11,8 @@ from pcss_publish.compose.xhtml import direction
 from pcss_publish.engines import ebook
 from pcss_publish.engines.ebook import Item
 from pcss_publish.exporters.base import Export, Job, Product
-from pcss_publish.exporters.epub_metadata import identifier, metadata, modified
+from pcss_publish.exporters.epub_metadata import identifier, metadata
+from pcss_publish.exporters.moment import moment
 
 _XHTML: Final = "application/xhtml+xml"
 
@@ -34,7 +35,7 @@ def export(job: Job) -> Export:
     )
     package = ebook.Package(
         identifier=name, title=published.title, language=published.document.language,
-        rtl=direction(published.document.language) == "rtl", modified=modified(published),
+        rtl=direction(published.document.language) == "rtl", modified=moment(published),
         metadata=metadata(job), items=items, spine=tuple(each.id for each in made.chapters),
     )  # fmt: skip
     return Export({".epub": Product(ebook.pack(package), made.house)})

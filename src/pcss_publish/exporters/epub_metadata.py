@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from pcss_publish.compose.house import word
 from pcss_publish.engines.ebook import Meta
 from pcss_publish.exporters.base import Job
 from pcss_publish.model import Published
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ROLES = {"author": "aut", "interviewer": "ivr", "compiler": "com", "reviewer": "rev"}
 _FEATURES = (
     "ARIA", "alternativeText", "displayTransformability", "readingOrder", "structuralNavigation",
@@ -30,14 +28,6 @@ def identifier(published: Published) -> str:
     address = published.original_url or given.get("url") or given.get("doi")
     name = address or f"{document.id} {document.sources[0].sha256 if document.sources else ''}"
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
-
-
-def modified(published: Published) -> datetime:
-    """The article's date; EPUB demands one, so an undated article has the epoch."""
-    try:
-        return datetime.fromisoformat(published.date).replace(hour=0, minute=0, second=0, tzinfo=UTC)
-    except ValueError:
-        return _EPOCH
 
 
 def metadata(job: Job) -> tuple[Meta, ...]:
