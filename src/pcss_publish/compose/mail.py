@@ -135,5 +135,6 @@ class _Composer:
             "label_text": label_text,
             "is_letter": is_letter,
             "numeral": numeral,
+            "numerals": lambda nodes: any(numeral(node) for node in nodes),
             "safe_target": safe_target,
         }

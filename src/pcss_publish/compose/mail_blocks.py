@@ -33,6 +33,11 @@ def direction(text: str, base: str) -> str:
     return base
 
 
+def lines(text: str) -> Markup:
+    """Escaped text whose line ends are line breaks."""
+    return Markup("<br/>").join(escape(line) for line in text.split("\n"))
+
+
 class MailRenderer(Renderer):
     """Renders blocks for mails.
 
@@ -42,7 +47,7 @@ class MailRenderer(Renderer):
     """
 
     def __init__(self, base: str, heading: int = 3) -> None:
-        super().__init__(heading=heading)
+        super().__init__(text=lines, heading=heading)
         self.base = base
 
     def leaf(self, tag: str, path: str, inlines: Iterable[Inline], css: str = "") -> Markup:
@@ -57,7 +62,7 @@ class MailRenderer(Renderer):
         """One element that shows a unit of plain text."""
         kind = Markup(' class="{}"').format(css) if css else ""
         return Markup('<{0} id="{1}"{2}{3}>{4}</{0}>').format(
-            Markup(tag), element_id(unit), kind, self.turn(text), escape(text)  # noqa: S704
+            Markup(tag), element_id(unit), kind, self.turn(text), lines(text)  # noqa: S704
         )  # fmt: skip
 
     def turn(self, text: str) -> Markup:

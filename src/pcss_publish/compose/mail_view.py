@@ -66,7 +66,8 @@ def has_heading(group: Group) -> bool:
     """Whether a heading of level 2 stands in the group."""
     first = group.nodes[0]
     if isinstance(first, Question):
-        return group.kind == "panel" or bool(label_text(first.label)) or not is_letter(first)
+        named = label_text(first.label) and not numeral(first)
+        return group.kind == "panel" or not is_letter(first) or bool(named)
     if isinstance(first, Section | Statement):
         return any(node.heading for node in group.nodes if isinstance(node, Section | Statement))
     return group.kind == "answer" and bool(label_text(getattr(first, "label", None)))
