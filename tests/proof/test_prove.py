@@ -82,7 +82,7 @@ def test_a_whole_article_is_certified() -> None:
     )
     assert found.ok
     assert (found.units, found.statements, found.awards, found.dropped) == (
-        12,
+        13,
         ("n1",),
         ("TEST-0001",),
         ("t1",),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from unicodedata import category
 
 from pcss_publish.proof import bidi
 from pcss_publish.proof.faults import common
 from pcss_publish.proof.fold import folded, has_rtl, spaced, unmirrored
 from pcss_publish.proof.pieces import LINE_END
+
+_CASED = frozenset({"Lu", "Ll", "Nd"})
 
 
 @dataclass(slots=True)
@@ -53,19 +56,36 @@ def agree(expected: str, text: str, *, unbroken: bool = False) -> Agreement:
 def _walk(expected: str, lines: list[str], unbroken: bool) -> Agreement:
     result = Agreement()
     at = 0
-    for line in lines:
+    before = ""
+    for line in filter(None, lines):
+        if _glued(before, expected[at - 1 : at + 1] if at else ""):
+            return _parted(expected, at, f" {line}", result)
         while at < len(expected) and expected[at] == " ":
             at += 1
+        before = line
         if expected.startswith(line, at):
             at += len(line)
         elif not unbroken and _hyphenated(expected, at, line):
             result.hyphens += 1
+            before = ""
             at += len(line) - 1
         elif has_rtl(line) and _drawn(expected, at, line, result):
             at += len(line)
         else:
             return _parted(expected, at, line, result)
     return result if at >= len(expected.rstrip()) else _parted(expected, at, "", result)
+
+
+def _glued(line: str, joint: str) -> bool:
+    """Whether two words that stand on two lines are one in the text: nothing breaks there without a hyphen.
+
+    A word that is longer than a line is broken anywhere; then the line holds nothing else. Scripts whose
+    letters have no case may break without a space.
+    """
+    if len(joint) < 2 or " " not in line:
+        return False
+    one, other = category(joint[0]), category(joint[1])
+    return (one in _CASED and other in _CASED) or (joint[0] in ".,;:)" and other == "Lu")
 
 
 def _hyphenated(expected: str, at: int, line: str) -> bool:
