@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from projects import article
 
 from pcss_publish.build import make
 from pcss_publish.build.outcome import Result
 from pcss_publish.build.project import open_project
 from pcss_publish.cli import run
+from projects import article
 
 # The same examples every time, and no clock: a test that fails here fails everywhere.
 settings.register_profile("repeatable", derandomize=True, deadline=None)

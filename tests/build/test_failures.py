@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from projects import article, process, products, status
 
 from pcss_publish.build.outcome import Result
 from pcss_publish.exporters import epub
 from pcss_publish.exporters.base import Export, Job, Product
+from projects import article, process, products, status
 
 Build = Callable[..., Result]
 Cli = Callable[..., int]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from projects import article, products, status
 
 from pcss_publish.build.outcome import Result
+from projects import article, products, status
 
 Build = Callable[..., Result]
 SUFFIXES = (

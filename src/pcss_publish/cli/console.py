@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -26,7 +26,7 @@ def set_format(name: str) -> None:
     _format = name
 
 
-def _say(event: str, line: str, **data: object) -> None:
+def _say(event: str, line: str, data: Mapping[str, object]) -> None:
     if _format == "json":
         click.echo(json.dumps({"event": event, **data}, ensure_ascii=False, default=str), err=True)
     elif line:
@@ -35,13 +35,13 @@ def _say(event: str, line: str, **data: object) -> None:
 
 def note(text: str) -> None:
     """One plain remark."""
-    _say("note", text, message=text)
+    _say("note", text, {"message": text})
 
 
 def error(problem: PublishError) -> None:
     """A failure: what, where, what to do."""
-    data = {"place": problem.place, "hint": problem.hint, "exit_code": problem.exit_code}
-    _say("error", click.style("error: ", fg="red") + str(problem), message=problem.message, **data)
+    data = {"message": problem.message, "place": problem.place, "hint": problem.hint}
+    _say("error", click.style("error: ", fg="red") + str(problem), data | {"exit_code": problem.exit_code})
 
 
 def bug(problem: Exception) -> None:
@@ -51,7 +51,7 @@ def bug(problem: Exception) -> None:
         text += "\n" + "".join(traceback.format_exception(problem))
     else:
         text += "\n  Run it again with PCSS_DEBUG=1 and report what it prints, with the source if you may."
-    _say("bug", text, message=str(problem), kind=type(problem).__name__)
+    _say("bug", text, {"message": str(problem), "kind": type(problem).__name__})
 
 
 def findings(found: Iterable[Finding]) -> None:
@@ -61,7 +61,7 @@ def findings(found: Iterable[Finding]) -> None:
         place = f"{one.source}:{one.line}" if one.line else one.source
         head = click.style(f"{one.severity} {one.code}", fg=colours[one.severity])
         hint = f"\n    {one.hint}" if one.hint else ""
-        _say("finding", f"{place}: {head} {one.message}{hint}", **one.model_dump(mode="json"))
+        _say("finding", f"{place}: {head} {one.message}{hint}", one.model_dump(mode="json"))
 
 
 class Progress:
@@ -73,7 +73,7 @@ class Progress:
 
     def waiting(self, lock: str) -> None:
         """Another build holds the project."""
-        _say("waiting", "Another build is at work here; waiting for it.", lock=lock)
+        _say("waiting", "Another build is at work here; waiting for it.", {"lock": lock})
 
     def started(self, slug: str, number: int, total: int) -> None:
         """An article is begun."""
@@ -83,7 +83,7 @@ class Progress:
     def step(self, slug: str, what: str) -> None:
         """A format is being made, or the products are being proved."""
         if _format == "json":
-            _say("step", "", slug=slug, what=what)
+            _say("step", "", {"slug": slug, "what": what})
         self._line(what)
 
     def finished(self, outcome: Outcome) -> None:
@@ -106,7 +106,7 @@ def summary(outcome: Outcome) -> None:
         "comments": outcome.comments.model_dump(mode="json"), "units": outcome.units,
         "missing": {name: e.message for name, e in outcome.missing.items()},
     }  # fmt: skip
-    _say("article", "\n".join(_summary_lines(outcome)), **data)
+    _say("article", "\n".join(_summary_lines(outcome)), data)
     for problem in outcome.missing.values():
         error(problem)
     if outcome.error:
@@ -141,7 +141,8 @@ def result(total: Result) -> None:
     text = f"{built} built, {same} unchanged, {len(failed)} failed"
     text += f" ({', '.join(failed[:5])}{' …' if len(failed) > 5 else ''})" if failed else ""
     text += f", {len(total.pruned)} pruned" if total.pruned else ""
-    _say("result", text, built=built, unchanged=same, failed=failed, exit_code=total.exit_code)
+    data = {"built": built, "unchanged": same, "failed": failed, "exit_code": total.exit_code}
+    _say("result", text, data)
 
 
 def output(data: bytes) -> None:
