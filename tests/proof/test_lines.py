@@ -3,6 +3,7 @@
 import pytest
 
 from pcss_publish.proof.lines import agree
+from pcss_publish.proof.pieces import GAP
 from pcss_publish.proof.pieces import LINE_END as END
 
 
@@ -72,6 +73,12 @@ def test_it_does_not_agree(text: str, lines: str) -> None:
 def test_a_word_that_may_not_be_hyphenated_is_not() -> None:
     assert agree("The pond froze.", f"The pond fro-{END}ze.", unbroken=True).at == 12
     assert agree("A self-help book.", f"A self-{END}help book.", unbroken=True).at is None
+
+
+def test_a_gap_is_a_space() -> None:
+    found = agree("The old pond froze.", f"The{GAP}old{END}pond froze.")
+    assert (found.at, found.gaps) == (None, 1)
+    assert agree("The oldpond froze.", f"The{GAP}old pond froze.").at is not None
 
 
 def test_what_was_allowed_is_told() -> None:

@@ -72,6 +72,12 @@ def test_text_is_read_as_it_was_set(text: str, markup: str) -> None:
     assert not agrees(text[:-1], markup)
 
 
+def test_a_space_between_two_elements_is_seen_by_its_gap() -> None:
+    assert agrees("Deep Pond Weekly", "<span>Deep</span> <span>Pond</span> Weekly")
+    assert not agrees("DeepPond Weekly", "<span>Deep</span> <span>Pond</span> Weekly")
+    assert not agrees("Deep Pond Weekly", "<span>Deep</span><span>Pond</span> Weekly")
+
+
 def test_small_capitals_keep_their_letters() -> None:
     assert agrees("Water froze early.", "Water froze early.", "p{font-variant-caps:small-caps}")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from unicodedata import category
 
 from pcss_publish.proof import bidi
 from pcss_publish.proof.faults import common
 from pcss_publish.proof.fold import folded, has_rtl, spaced, unmirrored
-from pcss_publish.proof.pieces import LINE_END
+from pcss_publish.proof.pieces import GAP, LINE_END
 
 _CASED = frozenset({"Lu", "Ll", "Nd"})
 
@@ -21,6 +22,7 @@ class Agreement:
     Attributes:
         at: code point of the (folded) text where they part, None where they agree.
         hyphens: automatic hyphens that were taken off line ends.
+        gaps: places with room for a space and none in the text.
         twins: whether characters that share a glyph were taken for one another.
         drawn: lines compared in the order in which they are drawn.
         unordered: lines compared as a multiset only.
@@ -28,6 +30,7 @@ class Agreement:
 
     at: int | None = None
     hyphens: int = 0
+    gaps: int = 0
     twins: bool = False
     drawn: int = 0
     unordered: int = 0
@@ -43,14 +46,19 @@ def agree(expected: str, text: str, *, unbroken: bool = False) -> Agreement:
         text: what stands there, with ``LINE_END`` where lines end.
         unbroken: no word of it may be hyphenated, so that a hyphen at a line end is always its own.
     """
-    first = _walk(spaced(expected).strip(), [spaced(line).strip() for line in text.split(LINE_END)], unbroken)
+    first = _compared(spaced, expected, text, unbroken)
     if first.at is None:
         return first
-    second = _walk(
-        folded(expected).strip(), [folded(line).strip() for line in text.split(LINE_END)], unbroken
-    )
+    second = _compared(folded, expected, text, unbroken)
     second.twins = second.at is None and not second.drawn and not second.unordered
     return second
+
+
+def _compared(fold: Callable[[str], str], expected: str, text: str, unbroken: bool) -> Agreement:
+    lines = [fold(line).strip() for line in text.replace(GAP, " ").split(LINE_END)]
+    found = _walk(fold(expected).strip(), lines, unbroken)
+    found.gaps = text.count(GAP)
+    return found
 
 
 def _walk(expected: str, lines: list[str], unbroken: bool) -> Agreement:

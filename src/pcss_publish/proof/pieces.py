@@ -8,6 +8,9 @@ from typing import Literal
 LINE_END = "\u2028"
 """Stands in a piece's text where the file ends a line of its own making (U+2028 LINE SEPARATOR)."""
 
+GAP = "\u2029"
+"""Stands where a line has room for a space and holds none (U+2029 PARAGRAPH SEPARATOR)."""
+
 ID_PREFIX = "pcss-"
 HOUSE_PREFIX = "pcss-h-"
 

@@ -35,6 +35,7 @@ READERS: Final = {
 
 _TOLERANCES: Final[tuple[tuple[ToleranceKind, Callable[[Agreement], int]], ...]] = (
     ("line-end hyphens", lambda found: found.hyphens),
+    ("gaps", lambda found: found.gaps),
     ("shared glyphs", lambda found: found.twins),
     ("drawn order", lambda found: found.drawn),
     ("unordered lines", lambda found: found.unordered),

@@ -9,11 +9,12 @@ from itertools import pairwise
 from typing import Any
 
 from pcss_publish.proof.pdf_text import PageText, Reader, Run
-from pcss_publish.proof.pieces import ID_PREFIX, LINE_END, Aside, Piece, Reading, UnreadableError
+from pcss_publish.proof.pieces import GAP, ID_PREFIX, LINE_END, Aside, Piece, Reading, UnreadableError
 
 _PHRASING = frozenset({"/Span", "/NonStruct", "/Link", "/Code", "/Quote", "/Reference", "/Note"})
 _SAME_LINE = 0.7  # of the type size: raised figures stay on their line, the next line is further off
 _WIDEST_GAP = 1.5  # of the type size: further right stands another column
+_NARROWEST_SPACE = 0.1
 _TAG = re.compile(r"<[^>]*>")
 _DEEPEST = 200
 _MARKER = "marker"  # no id: those begin with pcss-
@@ -136,14 +137,17 @@ def _joined(runs: Sequence[Run]) -> str:
         return ""
     parts = [runs[0].text]
     for before, run in pairwise(runs):
-        parts += ["" if _continues(before, run) else LINE_END, run.text]
+        parts += [_joint(before, run), run.text]
     return "".join(parts)
 
 
-def _continues(before: Run, run: Run) -> bool:
+def _joint(before: Run, run: Run) -> str:
     size = max(before.size, run.size)
-    near = abs(run.y - before.y) < _SAME_LINE * size and run.x - before.end < _WIDEST_GAP * size
-    return run.page == before.page and near
+    gap = run.x - before.end
+    if run.page != before.page or abs(run.y - before.y) > _SAME_LINE * size or gap > _WIDEST_GAP * size:
+        return LINE_END
+    # A space between two elements is not painted by the engine: it only leaves room for it.
+    return GAP if gap > _NARROWEST_SPACE * size and not before.text.endswith(" ") else ""
 
 
 def _artefacts(pages: Sequence[PageText], used: set[tuple[int, int]]) -> Iterator[Aside]:
