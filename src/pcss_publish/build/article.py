@@ -95,8 +95,14 @@ def open_article(path: Path, project: Project, encoding: str | None = None) -> A
     policy = Policy(
         comments=comments.policy, order=comments.order, rights_required=project.config.rights.required
     )
-    decided = decide(document, found, desk, policy)
+    decided = _placed(decide(document, found, desk, policy), path.name)
     return Article(path, slug_of(path), document, decided, _digest(source_bytes(path)), _digest(desk_data))
+
+
+def _placed(decided: Decided, name: str) -> Decided:
+    """The findings that concern the article as a whole name its source too."""
+    found = (one if one.source else one.model_copy(update={"source": name}) for one in decided.findings)
+    return decided.model_copy(update={"findings": tuple(found)})
 
 
 def _digest(data: bytes) -> str:
