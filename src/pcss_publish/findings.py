@@ -61,6 +61,7 @@ CODES: dict[str, Code] = {
     "C013": Code("block", "comment not decided"),
     "C014": Code("warn", "reply to a withheld comment"),
     "C015": Code("warn", "writer makes himself known as somebody in the article"),
+    "C016": Code("info", "comment under a name of the article"),
     # notices and funding
     "N001": Code("warn", "funder named unlike its known name"),
     "N002": Code("warn", "federal amounts absent"),

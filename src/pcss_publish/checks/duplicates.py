@@ -29,6 +29,7 @@ _QUOTED: Final = re.compile(r'"[^"]{1,2000}"')
 class _Piece(NamedTuple):
     comment: Comment
     text: str
+    shown: str
     span: Span | None
 
 
@@ -48,7 +49,7 @@ def two_names(document: Document) -> Iterable[Finding]:
         yield finding(
             "C002",
             f"Comment {newer.ordinal} ({_shown(newer)}) and comment {older.ordinal} ({_shown(older)}) hold "
-            f"{alike} paragraph, “{short(pair.newer.text)}”; {_which(older, newer)}.",
+            f"{alike} paragraph, “{short(pair.newer.shown)}”; {_which(older, newer)}.",
             hint=f"Decide comment {newer.ordinal}: omit it as a duplicate, or publish it with a reason.",
             node=newer.id, span=pair.newer.span,
         )  # fmt: skip
@@ -133,7 +134,7 @@ def _pieces(document: Document, least: int) -> Iterator[_Piece]:
             # A reply that quotes what it answers gives nobody's words to another.
             text = _QUOTED.sub(" ", folded(passage.text))
             if len(text) >= least and not passage.quoted and not text.startswith(">"):
-                yield _Piece(comment, text, passage.whole)
+                yield _Piece(comment, text, passage.text, passage.whole)
 
 
 def _ordered(document: Document, before: _Piece, after: _Piece, likeness: float) -> _Pair:

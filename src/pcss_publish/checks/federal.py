@@ -11,8 +11,11 @@ from pcss_publish.checks.lexicon import table
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|&")
 _SMALL: Final = frozenset({"of", "on", "for", "and", "the", "in", "&"})
 _GOES_ON: Final = re.compile(
-    r"\s+(?:of\s+(?!the\s+(?:U\.?S|United|National Institutes))(?:the\s+)?|(?:and|for|on|&)\s+)?([A-Z][\w’'-]*)"
+    r"\s+(?:of\s+(?!the\s+(?:U\.?S|United|National Institutes))(?:the\s+)?|(?:and|for|on|&)\s+)?"
+    r"([A-Z][\w’'-]*)"
 )
+_NAME_WORDS: Final = 4  # a shorter name is too near to others to be guessed at
+_LONGEST: Final = 50_000  # code points of one paragraph that are looked through; bounds the time
 #: What ties a name to its parent body, so that one wrong word in it cannot make it another's.
 _TIED: Final = re.compile(r",? (?:of|at|within|part of) the (?:National Institutes of Health|NIH)\b")
 _NOT_PART: Final = {
@@ -73,11 +76,13 @@ def funders() -> tuple[Funder, ...]:
 
 def namings(text: str) -> list[Naming]:
     """Every naming of a known funder in ``text``, right ones first found and taken out of the search."""
-    tokens = [_Token(_plain(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    tokens = [_Token(_plain(m.group()), m.start(), m.end()) for m in _WORD.finditer(text[:_LONGEST])]
+    there = {_stem(token.text) for token in tokens}
+    near = [funder for funder in funders() if _hinted(funder, there)]
     taken = [False] * len(tokens)
     found: list[Naming] = []
     for right in (True, False):
-        for funder in funders():
+        for funder in near:
             for start, end in _places(text, tokens, taken, funder, right=right):
                 first, last = tokens[start].start, tokens[end - 1].end
                 if _other_body(text, first, last, funder, right=right):
@@ -95,17 +100,21 @@ def is_federal(text: str) -> bool:
     return any(match.group() in shorts for match in re.finditer(r"[A-Za-z]+", text))
 
 
+def _hinted(funder: Funder, there: set[str]) -> bool:
+    """Whether enough of the name's words are there to look closer."""
+    said = {_stem(word) for name in (funder.name, *funder.misnamed) for word in _split(name)} - _SMALL
+    own = {_stem(word) for word in _split(funder.name)} - _SMALL
+    return 2 * len(said & there) >= len(own)
+
+
 def _places(
     text: str, tokens: list[_Token], taken: list[bool], funder: Funder, *, right: bool
 ) -> list[tuple[int, int]]:
     known = _split(funder.name)
     wanted = [known] if right else [_split(name) for name in funder.misnamed]
-    sizes = (
-        {len(name) for name in wanted}
-        if right
-        else {len(known) - 2, len(known) - 1, len(known), len(known) + 1}
-    )
-    sizes |= {len(name) for name in wanted}
+    sizes = {len(name) for name in wanted}
+    if not right and len(known) >= _NAME_WORDS:
+        sizes |= {len(known) + by for by in (-2, -1, 0, 1)}
     found: list[tuple[int, int]] = []
     for size in sorted(sizes, reverse=True):
         for start in range(len(tokens) - size + 1):
@@ -121,7 +130,7 @@ def _places(
 
 def _nearly(window: list[str], known: list[str], *, tied: bool) -> bool:
     """One word absent, added or altered; endings may differ in any. Small words alone make no name."""
-    if len(known) < 4 or window == known or window[0] in _SMALL or window[-1] in _SMALL:
+    if len(known) < _NAME_WORDS or window == known or window[0] in _SMALL or window[-1] in _SMALL:
         return False
     inflected = [a != b and _stem(a) == _stem(b) for a, b in zip(window, known, strict=False)]
     if len(window) == len(known):

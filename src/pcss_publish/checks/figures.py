@@ -18,8 +18,9 @@ def missing_images(document: Document) -> Iterable[Finding]:
             shown = figure.placeholder.text if figure.placeholder else text_of(figure.caption)
             spans = [figure.placeholder.span] if figure.placeholder else []
             spans += [p.whole for p in passages.of_node(figure)]
+            named = f"“{short(shown)}”" if shown else figure.id
             yield finding(
-                "F001", f"The picture “{short(shown)}” did not come with the text.",
+                "F001", f"The picture {named} did not come with the text.",
                 hint=f'Decide by [[figure]] figure = "{figure.id}": supply or drop.',
                 node=figure.id, span=next((span for span in spans if span), None),
             )  # fmt: skip

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pcss_publish.checks import passages
-from pcss_publish.checks.federal import is_federal, namings
+from pcss_publish.checks.federal import funders, is_federal, namings
 from pcss_publish.checks.lexicon import patterns
 from pcss_publish.findings import Finding, finding
-from pcss_publish.model import Document, Span, Statement
+from pcss_publish.model import Award, Document, Span, Statement
 
 _AMOUNT: Final = re.compile(
     r"(?:US)?\$ ?\d[\d,.]*|\d[\d,.]*\s?(?:million|thousand)?\s?(?:US )?dollars|USD ?\d", re.IGNORECASE
@@ -52,12 +52,22 @@ def amounts_absent(document: Document) -> Iterable[Finding]:
 
 def award_without_number(document: Document) -> Iterable[Finding]:
     """N004."""
+    numbered = {_funder(award) for award in document.awards if award.id}
     for award in document.awards:
-        if not award.id:
+        if not award.id and _funder(award) not in numbered:
             yield finding(
                 "N004", f"The grant of {award.funder or award.name or 'a funder'} is named without a number.",
                 hint="Ask whether it has one; it is not made up here.", node=award.statement, span=award.span,
             )  # fmt: skip
+
+
+def _funder(award: Award) -> str:
+    """The funder's known name, so that a short name and a wrong one are the same funder."""
+    text = award.funder or ""
+    named = namings(text)
+    if named:
+        return named[0].funder.name
+    return next((funder.name for funder in funders() if text in funder.short), text.casefold())
 
 
 def no_disclaimer(document: Document) -> Iterable[Finding]:

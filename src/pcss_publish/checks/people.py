@@ -1,4 +1,4 @@
-"""C012, C015, A010: children, and people whom the article does not name."""
+"""C012, C015, C016, A010: children, and people who are in the article themselves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from pcss_publish.checks import passages
 from pcss_publish.checks.lexicon import patterns
-from pcss_publish.checks.words import listed
+from pcss_publish.checks.words import folded, listed
 from pcss_publish.findings import Finding, finding
 from pcss_publish.model import Document, Question
 
@@ -45,6 +45,21 @@ def known_persons(document: Document) -> Iterable[Finding]:
                     node=comment.id, span=passage.span(match.start(), match.end()),
                 )  # fmt: skip
                 break
+
+
+def names_of_the_article(document: Document) -> Iterable[Finding]:
+    """C016: author, expert or interviewee among the writers; or somebody of the same name."""
+    byline = " ".join(person.name for person in document.byline.names) if document.byline else ""
+    text = folded(" ".join([byline, *(passage.text for passage in passages.article(document))]))
+    for comment in document.comments.items:
+        shown = comment.name.text if comment.name else ""
+        name = folded(shown)
+        if len(name.split()) > 1 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            yield finding(
+                "C016", f"Comment {comment.ordinal} is signed “{shown}”, a name of the article.",
+                hint="If it is the same person, publish it with reason = \"author-reply\".",
+                node=comment.id, span=comment.name.span if comment.name else None,
+            )  # fmt: skip
 
 
 def children_named(document: Document) -> Iterable[Finding]:

@@ -37,7 +37,7 @@ RULES: Final[tuple[Rule, ...]] = (
     health.third_person,
     conduct.insubstantial, conduct.spam, conduct.removed, conduct.personal_contact,
     order.order_words,
-    people.minors, people.known_persons, people.children_named,
+    people.minors, people.known_persons, people.names_of_the_article, people.children_named,
     funding.misnamed_funder, funding.amounts_absent, funding.award_without_number, funding.no_disclaimer,
     templates.departures,
     rights.elsewhere_first,

@@ -52,6 +52,8 @@ def decide(
         *queries.named_elsewhere(comments, _unnamed(document, treated)),
         *queries.permissions(shown, comments, house), *record.findings,
     ]  # fmt: skip
+    name = document.sources[0].name if document.sources else ""
+    raised = [found if found.source else found.model_copy(update={"source": name}) for found in raised]
     asked = [found for found in raised if not record.is_closed(found)]
     still_open, settled = queries.settle(asked, known.settle)
     record.findings.clear()

@@ -58,7 +58,7 @@ def other_source(document: Document, desk: Desk, record: Record) -> None:
 def undecided(pending: Sequence[Comment]) -> Iterable[Finding]:
     """C013, once for the article."""
     if pending:
-        some = ", ".join(str(comment.ordinal) for comment in pending)
+        some = ", ".join(str(ordinal) for ordinal in sorted(comment.ordinal for comment in pending))
         yield finding(
             "C013", f"{len(pending)} comment(s) wait for a decision: {some}.",
             hint="Decide each by a [[comment]]: publish, omit, redact, anonymise or excerpt.",
@@ -100,7 +100,7 @@ def permissions(document: Document, shown: Sequence[Comment], policy: Policy) ->
     found = []
     unasked = [c for c in shown if c.state != "pending" and not c.permission]
     if unasked:
-        some = ", ".join(str(comment.ordinal) for comment in unasked)
+        some = ", ".join(str(ordinal) for ordinal in sorted(comment.ordinal for comment in unasked))
         found.append(
             finding(
                 "R001", f"Consent to print is not recorded for comment(s) {some}.",
