@@ -76,7 +76,8 @@ class _Arranger:
         if not 0 <= number < len(self.every):
             return False
         kind = self.every[number].kind
-        return kind == "panel" or (kind == "question" and self.only_question)
+        opens = kind == "panel" and not any(group.kind == "answer" for group in self.every[:number])
+        return opens or (kind == "question" and self.only_question)
 
     def _is_deck(self, number: int) -> bool:
         node = self.every[number].nodes[0]

@@ -23,6 +23,7 @@ from pcss_publish.model import (
 )
 
 LONGEST_HEADING = 45  # words; a longer question is a letter, not a heading
+BRIEF = 70  # words of a comment that is kept in one column
 SHORTEST_LINE = 3  # characters of a label that stands beside its text
 
 
@@ -154,6 +155,7 @@ class Parts:
         heads.append(self._reply_to(node, document))
         who = wrap("div", "who", *heads)
         depth = " reply" if self._follows_parent(node, document) else ""
+        depth += " brief" if words_in(node.blocks) <= BRIEF else ""
         body = self.render.blocks(node.blocks, node.id)
         return wrap("section", f"comment{depth}", who, body, key=node.id)
 

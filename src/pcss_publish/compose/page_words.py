@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 LONGEST_RUN = 80  # characters without a space; the layout engine's time grows with the square of it
+LONGEST_WORD = 28  # characters that fit the narrowest column
 SHORTEST = 10  # letters of a word that may be hyphenated; page.css says the same
 _TOKEN = re.compile(r"[^\s]+|\s+")
 _WORD = re.compile(r"\w+")
@@ -33,10 +34,12 @@ class Words:
         self._capitals_are_names = language.split("-", maxsplit=1)[0] not in _NOUNS_CAPITALISED
 
     def __call__(self, text: str) -> Markup:
-        """``text`` escaped, its names and rare words guarded against hyphenation."""
+        """``text`` escaped, its names and rare words guarded against hyphenation, overlong ones breakable."""
         return Markup("").join(self._token(token) for token in _TOKEN.findall(bounded(text)))
 
     def _token(self, token: str) -> Markup:
+        if len(token) > LONGEST_WORD:
+            return Markup('<span class="long">{}</span>').format(token)
         if len(token) < SHORTEST or not self._guarded(token):
             return escape(token)
         return Markup('<span class="whole">{}</span>').format(token)

@@ -14,11 +14,12 @@ from pcss_publish.engines.weasy import Layout
 
 
 class Gap(NamedTuple):
-    """The space between two blocks of a column: the upper one's selector, the space, both their kinds."""
+    """The space between two blocks of a column: the upper one's selector, the space, the kinds of both."""
 
     selector: str
     space: float
-    kinds: frozenset[str]
+    upper: str
+    lower: str
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def _gaps(box: Any) -> Iterator[Gap]:
         name = selector(upper.element)
         if lower is not None and name:
             space = max(_length(upper.margin_bottom), _length(lower.margin_top))
-            yield Gap(name, space, frozenset((_kind(upper), _kind(lower))))
+            yield Gap(name, space, _kind(upper), _kind(lower))
 
 
 def _length(value: Any) -> float:

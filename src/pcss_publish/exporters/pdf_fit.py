@@ -18,12 +18,11 @@ EMPTY = 0.25  # a last page that is less full than this is fitted
 ROUNDS = 2
 EVEN = 0.1  # lines; columns that differ by less are left alone
 FREE = 0.6  # pixels that are never given away, so that no line is pushed on
-# What is let out first; paragraphs only where nothing else can be, and then by little.
-KINDS = (
-    {"comment", "ask", "letter", "part", "figure", "answer", "h2", "h3", "h4", "ul", "ol", "table"},
-    {"p", "blockquote"},
-)
-MOST = (1.4, 0.4)  # lines by which one gap may grow, for each of KINDS
+# What is let out first: the space around whole parts; then that between paragraphs, by little.
+PARTS = {"comment", "ask", "letter", "part", "figure", "answer", "h3", "h4", "ul", "ol", "table", "lines"}
+TEXT = {"p", "blockquote"}
+HEADS = {"ask", "letter", "tag", "h2", "h3", "h4", "who", "letter-label", "answer-head", "house", "name"}
+MOST = (1.4, 0.4)  # lines by which one gap of each sort may grow
 
 
 @dataclass(frozen=True)
@@ -92,8 +91,9 @@ def _evened(group: Group) -> str:
 
 def _let_out(column: Column, short: float, line: float) -> list[tuple[str, float]]:
     """New margins below blocks of a column that is ``short`` pixels short."""
-    for kinds, most in zip(KINDS, MOST, strict=True):
-        gaps = {gap.selector: gap.space for gap in column.gaps if gap.kinds & kinds}
+    free = [gap for gap in column.gaps if gap.upper not in HEADS]
+    for kinds, most in zip((PARTS, TEXT), MOST, strict=True):
+        gaps = {gap.selector: gap.space for gap in free if gap.upper in kinds or gap.lower in kinds}
         if gaps:
             extra = min(short / len(gaps), most * line)
             return [(name, space + extra) for name, space in gaps.items()]
