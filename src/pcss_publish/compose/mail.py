@@ -16,8 +16,8 @@ from pcss_publish.compose.blocks import safe_target
 from pcss_publish.compose.flow import groups
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import colophon_lines, comment_lines
-from pcss_publish.compose.mail_blocks import MailRenderer, language_direction
-from pcss_publish.compose.mail_view import depths, is_letter, numeral, preheader, steps
+from pcss_publish.compose.mail_blocks import MailRenderer, language_direction, text_filter
+from pcss_publish.compose.mail_view import depths, numeral, preheader, steps
 from pcss_publish.config import Config
 from pcss_publish.model import HouseText, Published, label_text
 from pcss_publish.theme import Theme
@@ -85,6 +85,11 @@ class _Composer:
         self.base = language_direction(self.language)
         self.house = House(config.publication.language, self.language)
         self.tokens = tokens(theme, self.base)
+        self.text = text_filter(award.id for award in published.document.awards)
+
+    def renderer(self, heading: int) -> MailRenderer:
+        """A renderer whose highest heading is of that level."""
+        return MailRenderer(self.base, self.text, heading)
 
     def compose(self, template: str, shown: int) -> Composed:
         files = environment(self.theme)
@@ -122,9 +127,9 @@ class _Composer:
             "house": self.house,
             "published": self.published,
             "document": document,
-            "steps": steps(groups(document), self.base, headed=bool(self.published.editors_note)),
-            "note": MailRenderer(self.base),
-            "reader": MailRenderer(self.base, heading=4),
+            "steps": steps(groups(document), self.renderer, headed=bool(self.published.editors_note)),
+            "note": self.renderer(3),
+            "reader": self.renderer(4),
             "comments": items[:shown],
             "left_out": len(items) - shown,
             "depth": depths(items),
@@ -133,7 +138,6 @@ class _Composer:
             "comment_lines": comment_lines(self.published, language),
             "colophon": colophon_lines(self.published, self.config),
             "label_text": label_text,
-            "is_letter": is_letter,
             "numeral": numeral,
             "numerals": lambda nodes: any(numeral(node) for node in nodes),
             "safe_target": safe_target,

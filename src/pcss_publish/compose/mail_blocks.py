@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from pcss_publish.compose.blocks import Renderer
-from pcss_publish.model import Inline, ListItem, element_id, label_text, text_of
+from pcss_publish.compose.blocks import Renderer, TextFilter
+from pcss_publish.model import Inline, ListItem, Table, element_id, label_text, text_of
 
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+LONGEST_WHOLE = 30
+"""Characters of small print on a line of the narrowest phone."""
+
+TABLE_CHARACTERS = 34
+"""Characters of a table's small type on a line of the narrowest phone."""
+
+_BREAK = Markup("<br/>")
 _LIST_TYPES = {"a": "a", "A": "A", "i": "i", "I": "I"}
 
 
@@ -33,9 +41,25 @@ def direction(text: str, base: str) -> str:
     return base
 
 
-def lines(text: str) -> Markup:
-    """Escaped text whose line ends are line breaks."""
-    return Markup("<br/>").join(escape(line) for line in text.split("\n"))
+def text_filter(whole: Iterable[str]) -> TextFilter:
+    """Makes markup of text: line ends are kept, and so are the lines of ``whole`` (award numbers).
+
+    Longer ones than a phone is wide may break like any text.
+    """
+    kept = sorted({text for text in whole if 0 < len(text) <= LONGEST_WHOLE}, key=lambda t: (-len(t), t))
+    parts = re.compile("|".join(["\n", *map(re.escape, kept)]))
+
+    def marked(found: str) -> Markup:
+        return _BREAK if found == "\n" else Markup('<span class="whole">{}</span>').format(found)
+
+    def markup(text: str) -> Markup:
+        made, at = [], 0
+        for match in parts.finditer(text):
+            made += [escape(text[at : match.start()]), marked(match[0])]
+            at = match.end()
+        return Markup("").join([*made, escape(text[at:])])
+
+    return markup
 
 
 class MailRenderer(Renderer):
@@ -43,11 +67,12 @@ class MailRenderer(Renderer):
 
     Args:
         base: direction of the article.
+        text: makes markup of text; see :func:`text_filter`.
         heading: level (1-6) that a ``Header`` of level 1 becomes.
     """
 
-    def __init__(self, base: str, heading: int = 3) -> None:
-        super().__init__(text=lines, heading=heading)
+    def __init__(self, base: str, text: TextFilter, heading: int = 3) -> None:
+        super().__init__(text=text, heading=heading)
         self.base = base
 
     def leaf(self, tag: str, path: str, inlines: Iterable[Inline], css: str = "") -> Markup:
@@ -62,7 +87,7 @@ class MailRenderer(Renderer):
         """One element that shows a unit of plain text."""
         kind = Markup(' class="{}"').format(css) if css else ""
         return Markup('<{0} id="{1}"{2}{3}>{4}</{0}>').format(
-            Markup(tag), element_id(unit), kind, self.turn(text), lines(text)  # noqa: S704
+            Markup(tag), element_id(unit), kind, self.turn(text), self.text(text)  # noqa: S704
         )  # fmt: skip
 
     def turn(self, text: str) -> Markup:
@@ -74,3 +99,19 @@ class MailRenderer(Renderer):
         made = super()._list(tag, items, path)
         kind = _LIST_TYPES.get(label_text(items[0].label)) if tag == "ol" and items else None
         return Markup(str(made).replace("<ol>", f'<ol type="{kind}">', 1)) if kind else made  # noqa: S704
+
+    def _table(self, table: Table, path: str) -> Markup:
+        made = super()._table(table, path)
+        if _needs(table) <= TABLE_CHARACTERS:
+            return made
+        return Markup(str(made).replace('class="data"', 'class="data squeezed"', 1))  # noqa: S704
+
+
+def _needs(table: Table) -> int:
+    """Characters of the longest words side by side, with two between columns."""
+    columns: dict[int, int] = {}
+    for row in table.rows:
+        for n, cell in enumerate(row):
+            longest = max(map(len, text_of(cell).split(" ")))
+            columns[n] = max(columns.get(n, 0), longest)
+    return sum(columns.values()) + 2 * len(columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from pcss_publish.compose.flow import Group
@@ -33,44 +33,51 @@ PREHEADER = 130
 
 
 class Step(NamedTuple):
-    """A group with the heading levels that its place in the article gives it.
+    """A group with what its place in the article gives it.
 
     Attributes:
+        kind: the group's, or ``letter`` for a question that is no heading.
         r: renderer for its blocks; their highest heading stands one level below the heading above.
         label: tag of an answer's label.
     """
 
+    kind: str
     group: Group
     r: MailRenderer
     label: str
 
 
-def steps(groups: Iterable[Group], base: str, *, headed: bool) -> Iterator[Step]:
+def steps(
+    groups: tuple[Group, ...], renderer: Callable[[int], MailRenderer], *, headed: bool
+) -> Iterator[Step]:
     """The groups with their heading levels, none skipped.
 
     Args:
         groups: in order.
-        base: direction of the article.
+        renderer: makes a renderer for a level of headings.
         headed: whether a heading of level 2 stands before them.
     """
-    after_panel = False
+    letters, after_panel = are_letters(groups), False
     for group in groups:
+        kind = "letter" if letters and group.kind == "question" else group.kind
         label = "h3" if headed and not after_panel else "h2"
-        headed = headed or has_heading(group)
-        yield Step(group, MailRenderer(base, heading=3 if headed else 2), label)
-        if group.kind not in ("figure", "ctas"):
-            after_panel = group.kind == "panel"
+        headed = headed or _has_heading(kind, group)
+        yield Step(kind, group, renderer(3 if headed else 2), label)
+        if kind not in ("figure", "ctas"):
+            after_panel = kind == "panel"
 
 
-def has_heading(group: Group) -> bool:
+def _has_heading(kind: str, group: Group) -> bool:
     """Whether a heading of level 2 stands in the group."""
     first = group.nodes[0]
-    if isinstance(first, Question):
-        named = label_text(first.label) and not numeral(first)
-        return group.kind == "panel" or not is_letter(first) or bool(named)
-    if isinstance(first, Section | Statement):
-        return any(node.heading for node in group.nodes if isinstance(node, Section | Statement))
-    return group.kind == "answer" and bool(label_text(getattr(first, "label", None)))
+    label = label_text(getattr(first, "label", None))
+    if kind in ("panel", "question"):
+        return True
+    if kind == "letter":
+        return len(label) > NUMERAL
+    if kind == "answer":
+        return bool(label)
+    return any(node.heading for node in group.nodes if isinstance(node, Section | Statement))
 
 
 def numeral(question: Question) -> str:
@@ -83,6 +90,12 @@ def is_letter(question: Question) -> bool:
     """Whether a question that stands alone reads as a letter rather than as a heading."""
     one = len(question.blocks) == 1 and isinstance(question.blocks[0], Para)
     return bool(question.signature) or not one or len(block_text(question.blocks)) > SHORT_QUESTION
+
+
+def are_letters(groups: Iterable[Group]) -> bool:
+    """Whether the questions that stand alone are letters; one is enough, so that all of them look alike."""
+    alone = (node for group in groups if group.kind == "question" for node in group.nodes)
+    return any(is_letter(node) for node in alone if isinstance(node, Question))
 
 
 def depths(comments: tuple[Comment, ...]) -> dict[str, int]:
