@@ -134,7 +134,7 @@ def main() -> None:
         idle = partial(command, "build", args.source, "--output-dir", folder / "outputs")
         rows = {
             "one article to PDF, cold process, gate and proof included": pair(
-                cold, bare.cold_pdf, args.rounds
+                cold, engines.cold_pdf, args.rounds
             ),
             "all formats, warm, gate and proof included": pair(ours, engines.warm, args.rounds),
             "nothing to do, cold process": pair(idle, engines.warm, args.rounds),
