@@ -15,8 +15,9 @@ _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "s
 LONGEST_WHOLE = 30
 """Characters of small print on a line of the narrowest phone."""
 
-TABLE_CHARACTERS = 34
-"""Characters of a table's small type on a line of the narrowest phone."""
+_TIGHT = ((480, "tight-600"), (335, "tight-520"), (280, "tight-360"))
+"""Tables wider than so many px (in the small type of phones) may break words on screens up to the width that
+the class names: better than a page that has to be pushed sideways."""
 
 _BREAK = Markup("<br/>")
 _LIST_TYPES = {"a": "a", "A": "A", "i": "i", "I": "I"}
@@ -101,17 +102,16 @@ class MailRenderer(Renderer):
         return Markup(str(made).replace("<ol>", f'<ol type="{kind}">', 1)) if kind else made  # noqa: S704
 
     def _table(self, table: Table, path: str) -> Markup:
-        made = super()._table(table, path)
-        if _needs(table) <= TABLE_CHARACTERS:
-            return made
-        return Markup(str(made).replace('class="data"', 'class="data squeezed"', 1))  # noqa: S704
+        made, needs = super()._table(table, path), _least_width(table)
+        tight = next((css for width, css in _TIGHT if needs > width), "")
+        return Markup(str(made).replace('class="data"', f'class="data {tight}"', 1)) if tight else made  # noqa: S704
 
 
-def _needs(table: Table) -> int:
-    """Characters of the longest words side by side, with two between columns."""
+def _least_width(table: Table) -> float:
+    """Width in px of the longest words side by side, in 13 px type with 7 px between columns."""
     columns: dict[int, int] = {}
     for row in table.rows:
         for n, cell in enumerate(row):
             longest = max(map(len, text_of(cell).split(" ")))
             columns[n] = max(columns.get(n, 0), longest)
-    return sum(columns.values()) + 2 * len(columns)
+    return 6.6 * sum(columns.values()) + 7 * len(columns)

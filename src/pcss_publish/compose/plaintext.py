@@ -170,7 +170,7 @@ class _Writer:
                     usual = f"{number}." if isinstance(block, OrderedList) else "*"
                     yield from _led(_text(item.label) or usual, self._blocks(item.blocks))
             case BlockQuote():
-                yield from _led(_text(block.label) or ">", self._blocks(block.blocks))
+                yield from _led(">", self._blocks(block.blocks))
             case LineBlock():
                 yield _lines(self._inlines(line) for line in block.lines)
             case Table():
