@@ -89,7 +89,7 @@ def rich_blocks() -> tuple[Block, ...]:
         Header(level=3, inlines=(s("Deeper"),)),
         OrderedList(items=(first, ListItem(label=s("4)"), blocks=(para("Fourth."),)))),
         BulletList(items=(ListItem(label=s("•"), blocks=(para("Bullet."),)),)),
-        BlockQuote(label=s(">"), blocks=(para("Quoted \U0001f600 e\u0301."),)),
+        BlockQuote(mark=s(">"), blocks=(para("Quoted \U0001f600 e\u0301."),)),
         LineBlock(lines=lines),
         Table(rows=cells),
     )

@@ -48,10 +48,10 @@ class OrderedList(Model):
 
 
 class BlockQuote(Model):
-    """A quotation; ``label`` is the mark as received (``>``)."""
+    """A quotation; ``mark`` is the sign as received (``>``)."""
 
     t: Literal["BlockQuote"] = "BlockQuote"
-    label: Str | None = None
+    mark: Str | None = None
     blocks: tuple[Block, ...]
 
 

@@ -58,7 +58,7 @@ def _note_file(draft: Draft) -> None:
     """What the characters of the file say about how it was copied."""
     text = draft.text
     if text.startswith("\ufeff") or "\r" in text:
-        draft.findings.append(finding("S001", "The file has a byte order mark or Windows line ends; they are kept in the ledger."))
+        draft.findings.append(finding("S001", "The file has a byte order mark or Windows line ends; they are kept in the ledger.", span=Span(0, 1)))
     control = next((n for n, char in enumerate(text) if char < " " and char not in "\t\n\r\f\v"), -1)
     if control >= 0:
         draft.findings.append(

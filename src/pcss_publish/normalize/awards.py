@@ -48,15 +48,18 @@ def _stop() -> re.Pattern[str]:
     return lexicon.pattern("awards.stops", r"\s+{}(?=\s|$)")
 
 
-def grants_in(text: str) -> list[Grant]:
+def grants_in(text: str, language: str = "en") -> list[Grant]:
     """The grants of a funding statement, in its order; one named without a number has an empty id."""
     found: list[Grant] = []
     for sentence in sentences(text):
-        if "funding" not in roles_in(sentence.text) or _denies(sentence.text):
+        roles = roles_in(sentence.text)
+        if "funding" not in roles or _denies(sentence.text):
             continue
         ids = _ids(sentence.text)
-        funders = _funders(sentence.text)
-        found += _joined(sentence.text, sentence.start, ids, funders)
+        funders = _funders(sentence.text, lower=language in _LOWER_CASE_NAMES)
+        grants = _joined(sentence.text, sentence.start, ids, funders)
+        # A sentence that says what the programme is names its funder, not a grant of its own.
+        found += [grant for grant in grants if grant.id or "about" not in roles]
     return found
 
 
@@ -98,21 +101,26 @@ def _without_nested(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [one for one in spans if not any(o != one and o[0] <= one[0] and one[1] <= o[1] for o in spans)]
 
 
-def _funders(sentence: str) -> list[tuple[int, int]]:
+def _funders(sentence: str, *, lower: bool) -> list[tuple[int, int]]:
     """The places of the bodies that are said to pay."""
     found: list[tuple[int, int]] = []
     for match in _lead_in().finditer(sentence):
-        start, end = _noun(sentence, match.end())
+        start, end = _noun(sentence, match.end(), lower=lower)
         if end > start and not any(start < other[1] and other[0] < end for other in found):
             found.append((start, end))
     return found
 
 
-_ARTICLE = re.compile(r"(?:the|an?|der|die|das|dem|den|des|la|le|les|el|los|las|de|het|du|l['’]|d['’])\s*", re.IGNORECASE)
-_INNER = re.compile(r"(?:of|for|the|and|on|in|de|del|la|las|los|y|e|für|und|der|des|die|et|du|des|les|le|van|voor|het|en|an|zu|zur|&)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:(?:the|an?|der|die|das|dem|den|des|la|les?|el|los|las|de|het|du)\s+|[ld]['’])", re.IGNORECASE)
+_ACRONYM = re.compile(r"\s*\([A-Z]{2,}[^()\d]{0,80}\)")
+_OWN_NAME = re.compile(r"\b(?:fellowship|grant|award|bursary|stipend|scholarship|prize)s?\s+(?:of|from)\s+(?:the\s+)?", re.IGNORECASE)
+_PROGRAMME = re.compile(r"(?:’|')s\s+(?=(?:\S+\s){0,3}(?:Horizon|Framework|\w*[Pp]rogramme?)|[A-Z]\w+ \d{4})")
+# Languages whose names of bodies run on in lower case.
+_LOWER_CASE_NAMES = frozenset({"fr", "es"})
+_INNER = re.compile(r"(?:of|for|the|and|on|in|de|del|la|las|los|y|e|für|und|der|des|die|et|du|des|les|le|van|voor|het|en|an|zu|zur|&)", re.IGNORECASE)
 
 
-def _noun(sentence: str, at: int) -> tuple[int, int]:
+def _noun(sentence: str, at: int, *, lower: bool) -> tuple[int, int]:
     """The capitalised name at ``at``, with its small words, up to what says on what terms."""
     while match := _ARTICLE.match(sentence, at):
         at = match.end()
@@ -120,23 +128,48 @@ def _noun(sentence: str, at: int) -> tuple[int, int]:
         return at, at
     stop = _stop().search(sentence, at)
     limit = stop.start() if stop else len(sentence)
+    end = _run_of_names(sentence, at, limit, lower=lower)
+    own = _OWN_NAME.search(sentence, at, end)
+    at = own.end() if own else at
+    programme = _PROGRAMME.search(sentence, at, end)
+    end = programme.start() if programme else end
+    return at, at + len(sentence[at:end].rstrip(" ,.;:"))
+
+
+def _run_of_names(sentence: str, at: int, limit: int, *, lower: bool) -> int:
+    """Where the words of a body's name end: capitals, small words between them, an acronym in brackets."""
     end = at
-    for word in re.finditer(r"\S+", sentence[:limit]):
-        if word.start() < at:
+    while match := re.compile(r"\s*(\S+)").match(sentence, end if end > at else at, limit):
+        acronym = _ACRONYM.match(sentence, end) if end > at else None
+        if acronym:
+            end = acronym.end()
+            if sentence[end : end + 1] in {",", ";", "."}:
+                break
             continue
-        bare = word.group().strip("(),.;:’'“”«»\"")
-        named = bare[:1].isupper() or bare[:1].isdigit() and end > at
-        if not named and not _INNER.match(bare) and not bare.startswith("&"):
+        word = match.group(1)
+        bare = word.strip("(),.;:’'“”«»\"")
+        if word.startswith("(") or not (_is_name_part(bare, end > at) or lower or _leads_on(sentence, match.end(), limit, bare)):
             break
-        if word.group().startswith("("):
+        end = match.end()
+        if word.endswith((";", ":", ")")) or (word.endswith(".") and len(bare) > 3 and "." not in bare):
             break
-        if named:
-            end = word.end()
-        if word.group().endswith((";", ":", ")")) or word.group().endswith(".") and len(bare) > 3:
+        if word.endswith(",") and not _goes_on(sentence, end):
             break
-        if word.group().endswith(",") and not _goes_on(sentence, word.end()):
-            break
-    return at, at + len(sentence[at:end].rstrip(" ,.;:)"))
+    return end
+
+
+def _is_name_part(bare: str, inside: bool) -> bool:
+    return bare[:1].isupper() or (bare[:1].isdigit() and inside)
+
+
+def _leads_on(sentence: str, at: int, limit: int, bare: str) -> bool:
+    """Whether a small word such as 'of' or 'für' leads to a further capital."""
+    if not _INNER.fullmatch(bare):
+        return False
+    following = sentence[at:limit].split()[:3]
+    return any(word.strip("(“«")[:1].isupper() for word in following) and all(
+        word.strip("(“«")[:1].isupper() or _INNER.fullmatch(word) for word in following[:2] if not word[:1].isupper()
+    )
 
 
 def _goes_on(sentence: str, at: int) -> bool:

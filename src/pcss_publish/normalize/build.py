@@ -56,10 +56,10 @@ class Builder:
         elif kind == "verse":
             yield LineBlock(lines=tuple(self.inlines(chunk, owner, lost=lost) for chunk in group))
         elif kind == "quote":
-            label = self.draft.string(group[0].marker, "label", owner) if group[0].marker else None
+            mark = self.draft.string(group[0].marker, "mark", owner) if group[0].marker else None
             for chunk in group[1:]:
-                self.draft.claim(chunk.marker, "label", owner)
-            yield BlockQuote(label=label, blocks=tuple(Para(inlines=self.inlines(one, owner, lost=lost)) for one in group))
+                self.draft.claim(chunk.marker, "mark", owner)
+            yield BlockQuote(mark=mark, blocks=tuple(Para(inlines=self.inlines(one, owner, lost=lost)) for one in group))
         else:
             for chunk in group:
                 yield Para(inlines=self.inlines(chunk, owner, lost=lost))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pcss_publish.model.base import Span
+from pcss_publish.normalize.labels import label_of
 from pcss_publish.normalize.lines import Line, is_full
 
 ChunkKind = Literal["para", "item", "row", "quote", "verse"]
@@ -142,7 +143,10 @@ def _continues(group: list[Line], place: int, margin: int, found: list[Chunk]) -
         return line.indent > found[-1].line.indent or is_full(above, line, margin)
     if found[-1].kind == "quote" or _QUOTE.match(line.text):
         return False
-    return is_full(above, line, margin) and line.indent <= above.indent + 4
+    if above.text[-1] in ".?!:”\"" and label_of(line.text):
+        return False
+    long = above.column * 10 >= margin * 7 or is_full(above, line, margin)
+    return long and line.indent <= above.indent + 4
 
 
 def _extended(chunk: Chunk, line: Line, source: str) -> Chunk:

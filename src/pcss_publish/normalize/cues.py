@@ -55,7 +55,9 @@ def _cue(role: str) -> re.Pattern[str]:
 
 def roles_in(sentence: str) -> list[StatementRole]:
     """The roles whose cues a sentence holds, in the order of the model."""
-    return [role for role in ROLES if _cue(role).search(sentence)]
+    found = [role for role in ROLES if _cue(role).search(sentence)]
+    # A correction names the first publication without being about it.
+    return [role for role in found if role != "republication"] if "correction" in found else found
 
 
 def statement_roles(text: str) -> list[tuple[StatementRole, int, int]]:

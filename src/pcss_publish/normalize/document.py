@@ -145,7 +145,7 @@ def _awards(draft: Draft, statement: Statement) -> list[Award]:
         return []
     start = statement.roles[0].span.start
     found = []
-    for grant in grants_in(text):
+    for grant in grants_in(text, draft.language):
         at = draft.text.find(grant.id, start) if grant.id else -1
         span = Span(at, at + len(grant.id)) if at >= 0 else None
         found.append(Award(id=grant.id, span=span, name=grant.name, funder=grant.funder, statement=statement.id))

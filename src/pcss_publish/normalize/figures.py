@@ -41,7 +41,7 @@ def find_figures(draft: Draft) -> None:
 def _figure_line(draft: Draft, chunk: Chunk, current: Part | None, *, near_top: bool) -> Part | None:
     """Read one line as part of a figure: of ``current`` or of a new one."""
     text = chunk.text
-    if chunk.kind != "para" or len(text) > _LONGEST_CAPTION:
+    if chunk.kind not in {"para", "verse"} or len(text) > _LONGEST_CAPTION:
         return None
     bracketed = text[0] == "[" and text[-1] == "]"
     if (bracketed or near_top and chunk.words <= 6 and text[-1] not in ".!?:") and _placeholder().fullmatch(text):
@@ -53,7 +53,8 @@ def _figure_line(draft: Draft, chunk: Chunk, current: Part | None, *, near_top: 
         return part
     label = caption_label(text)
     if label and not re.match(r"(?:table|tabelle|tabla|tabel|tableau)\b", text, re.IGNORECASE):
-        part = Part("figure", label=Span(chunk.span.start, chunk.span.start + len(label.group().rstrip())))
+        part = current if current and current.placeholder and not current.caption else Part("figure")
+        part.label = Span(chunk.span.start, chunk.span.start + len(label.group().rstrip()))
         _caption(draft, chunk, part, label.end())
         return part
     if current and not current.caption and current.placeholder and not current.credit:

@@ -15,6 +15,8 @@ _CELLS = re.compile(r"\s*[|·•]\s*|\s[›/»>]\s|\t|\s{2,}|\s[‹«]\s")
 _ARROW = re.compile(r"^[←«‹◄◀▲△▼►▶☰✕×]|[→»›►▶▾▼]$")
 _RULE = re.compile(r"[\W_]{3,}")
 _BRACKETED = re.compile(r"^(?:[\[<(]\s*[\w’' &-]{1,30}\s*[\])>]\s*){2,}$")
+_FIRST_LINKS = frozenset({"home", "start", "startseite", "inicio", "accueil", "portada"})
+_LINK_LINE = re.compile(r"(?:[*•+-]\s*)?\[\d{1,3}\]\S[^.!?]{0,60}")
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
 
 
@@ -62,7 +64,11 @@ def is_navigation(text: str) -> bool:
         return False
     if _RULE.fullmatch(text) or _BRACKETED.match(text):
         return True
-    if _ARROW.search(text) and len(text) <= 120 and not text.endswith("."):
+    quoted = "«" in text and "»" in text[text.index("«") :] and not re.search(r"[«»]\s*$|^\s*«\s", text.replace("\u00a0", ""))
+    quoted = quoted or (text.endswith("»") and text.count("«") == text.count("»") and text[0] != "«")
+    if _ARROW.search(text) and not quoted and len(text) <= 120 and not text.endswith("."):
+        return True
+    if _LINK_LINE.fullmatch(text) or ("|" in text and opens_related(text.split("|")[0].split(":")[0])):
         return True
     cells = [cell for cell in _CELLS.split(text) if cell.strip()]
     if len(cells) < 3 and not (len(cells) == 2 and all(is_button(cell) for cell in cells)):
@@ -71,7 +77,7 @@ def is_navigation(text: str) -> bool:
 
 
 def _is_cell(cell: str) -> bool:
-    return len(cell) <= 42 and len(cell.split()) <= 6 and not re.search(r"[.;]$|[.!?]\s", cell.strip())
+    return len(cell) <= 42 and len(cell.split()) <= 6 and not re.search(r"[.;]$|[.!?]\s+[A-Z]", cell.strip())
 
 
 def is_button(text: str) -> bool:
@@ -86,6 +92,8 @@ def _is_word_row(text: str) -> bool:
     words = [word for word in words if word]
     if not 2 <= len(words) <= 14 or text[-1] in ".?!:,;":
         return False
+    if words[0] in _FIRST_LINKS and len(words) >= 4 and all(word[:1].isupper() or word[:1].isdigit() for word in text.split()):
+        return True
     known = sum(word in lexicon.words("chrome.nav_words") for word in words)
     return known >= 2 and known * 2 >= len(words) and text[:1].upper() == text[:1]
 

@@ -10,19 +10,25 @@ from pcss_publish.model import Byline, DateClaim, Identifier, Person, Span
 from pcss_publish.normalize.chunks import Chunk
 from pcss_publish.normalize.cues import is_credit_or_caption, statement_roles
 from pcss_publish.normalize.draft import Draft
-from pcss_publish.normalize.heading import Meta, names_without_lead, read_meta
+from pcss_publish.normalize.heading import Meta, is_citation, is_page_data, names_without_lead, read_meta
 from pcss_publish.normalize.labels import is_labelled
 from pcss_publish.normalize.title import Heads, choose, split_series
 
 # Byline and date stand among the first lines of an article.
 _ZONE = 26
 _PROSE_WORDS = 14
+_LINES = frozenset({"para", "verse"})
 _SIGNED_AT = re.compile(r"\s+(?:at|um|à|a las|om)\s+\d{1,2}[:.]\d{2}$")
 
 
 def read_head(draft: Draft) -> None:
     """Find the head's lines; what stands above them and is no notice is the page's furniture."""
     zone = _zone(draft)
+    cited = [n for n, chunk in enumerate(zone) if is_citation(chunk.text) or is_page_data(chunk.text)]
+    for n in cited:
+        _take_citation(draft, zone[n])
+    draft.take([zone[n] for n in cited])
+    zone = [chunk for n, chunk in enumerate(zone) if n not in cited]
     metas = {n: meta for n, chunk in enumerate(zone) if (meta := _meta_of(zone, n, chunk))}
     for n, meta in metas.items():
         _take_meta(draft, zone[n], meta)
@@ -51,7 +57,7 @@ def _zone(draft: Draft) -> list[Chunk]:
 
 def _is_prose(chunk: Chunk) -> bool:
     """A sentence of some length that is no notice on top."""
-    if chunk.kind != "para" or is_labelled(chunk.text):
+    if chunk.kind not in _LINES or is_labelled(chunk.text):
         return True
     if read_meta(chunk.text) or _is_top_notice(chunk):
         return False
@@ -63,7 +69,8 @@ def _is_top_notice(chunk: Chunk) -> bool:
 
 
 def _may_be_title(chunk: Chunk) -> bool:
-    return chunk.kind == "para" and not _is_top_notice(chunk) and len(chunk.text) <= 200 and not _is_figure(chunk)
+    told = any(char.isalnum() for char in chunk.text)
+    return told and chunk.kind in _LINES and not _is_top_notice(chunk) and len(chunk.text) <= 200 and not _is_figure(chunk)
 
 
 def _is_figure(chunk: Chunk) -> bool:
@@ -71,14 +78,17 @@ def _is_figure(chunk: Chunk) -> bool:
 
 
 def _meta_of(zone: Sequence[Chunk], n: int, chunk: Chunk) -> Meta | None:
-    if chunk.kind != "para" or len(chunk.parts) > 1 and len(chunk.text) > 200:
+    if chunk.kind not in _LINES or len(chunk.parts) > 1:
         return None
     meta = read_meta(chunk.text)
     if meta:
         return meta
-    near = [zone[m] for m in (n - 1, n + 1, n + 2) if 0 <= m < len(zone)]
-    beside_date = any((other := read_meta(one.text)) and other.dates for one in near)
-    return names_without_lead(chunk.text) if beside_date else None
+    meta = names_without_lead(chunk.text)
+    near = [zone[m] for m in (n - 1, n + 1, n - 2) if 0 <= m < len(zone)]
+    dated = [one for one in near if (other := read_meta(one.text)) and other.dates]
+    if meta and meta.collective:
+        dated = [one for one in dated if one in zone[n + 1 : n + 2] and not one.gap or one in zone[n - 1 : n] and not chunk.gap]
+    return meta if dated else None
 
 
 def _place(chunk: Chunk, start: int, end: int) -> Span:
@@ -115,6 +125,16 @@ def _take_meta(draft: Draft, chunk: Chunk, meta: Meta) -> None:
     draft.claim(chunk.span, "label", owners[0])
 
 
+def _take_citation(draft: Draft, chunk: Chunk) -> None:
+    """How to cite the article is data about it; its reading time is the page's."""
+    if not is_citation(chunk.text):
+        draft.furniture.add(chunk.line.number)
+        return
+    number = len(draft.head.identifiers) + 1
+    draft.head.identifiers.append(Identifier(scheme="other", value=chunk.text, span=chunk.span))
+    draft.claim(chunk.span, "content", f"identifier-{number}")
+
+
 def _add_byline(draft: Draft, chunk: Chunk, meta: Meta) -> None:
     names = []
     for start, end, role in meta.names:
@@ -139,8 +159,6 @@ def _heads(
     page = [line.folded for line in draft.lines]
     signed = [n for n, meta in metas.items() if meta.names]
     anchor = signed[0] if signed else next(iter(metas), None)
-    if anchor is not None and anchor not in signed and not zone[anchor].gap | _gap_below(zone, anchor):
-        pass
     group = _group_for(zone, plain, anchor)
     if not group:
         return None, False
@@ -149,16 +167,13 @@ def _heads(
     return choose([zone[n] for n in group], above, page), anchor is not None
 
 
-def _gap_below(zone: Sequence[Chunk], n: int) -> bool:
-    return n + 1 >= len(zone) or zone[n + 1].gap
-
-
 def _group_for(zone: Sequence[Chunk], plain: Sequence[int], anchor: int | None) -> list[int]:
     """The group of lines that holds the title: beside the byline or date, else nearest above, else below."""
     waiting = set(plain)
     if anchor is None:
-        last = plain[-1]
-        return _group_around(zone, waiting, last)
+        group = _group_around(zone, waiting, plain[-1])
+        # The page's first lines are its name and its motto: the first of them has to do for a title.
+        return group[:1] if group[0] == plain[0] else group
     above = [n for n in plain if n < anchor]
     below = [n for n in plain if n > anchor]
     if below and below[0] == anchor + 1 and not zone[below[0]].gap and (not above or zone[anchor].gap):
@@ -207,12 +222,28 @@ def _take_heads(draft: Draft, heads: Heads, anchored: bool) -> None:
     head.title_doubt = not anchored
     draft.take([chunk for chunk in (heads.kicker, heads.title, heads.subtitle) if chunk])
     if not anchored:
+        _drop_motto(draft, heads.title)
         draft.findings.append(
             finding(
                 "A001", "Neither byline nor date confirms the title: it may be the name of the column or of the site.",
                 hint="Say in the desk file what the article is called.", node="title", span=title,
             )
         )  # fmt: skip
+
+
+def _drop_motto(draft: Draft, title: Chunk) -> None:
+    """Below a title that is only the page's first line, the rest of its group is the page's motto."""
+    if title.line.number != next(line.number for line in draft.lines if not line.blank):
+        return
+    motto = []
+    for chunk in draft.chunks:
+        if chunk.line.number > title.line.number and chunk.gap:
+            break
+        if chunk.words <= 12:
+            motto.append(chunk)
+    for chunk in motto:
+        draft.furniture.add(chunk.line.number)
+    draft.take(motto)
 
 
 def _drop_page_top(

@@ -19,6 +19,7 @@ PersonRole = Literal["author", "interviewer", "compiler", "reviewer"]
 _PIECE = re.compile(r"\s+[|·•—–»/]\s+|\s{3,}|\s[|·•]\s?|\t")
 _URL = re.compile(r"(?:https?://|www\.)\S+[^\s.,;)]|\bdoi:?\s*10\.\S+", re.IGNORECASE)
 _AND = re.compile(r"\s*;\s*|,?\s+(?:and|und|et|y|e|en|&|with)\s+|\s*,\s*")
+_SAME_PERSON = frozenset({"the author", "the same", "the writer"})
 _EDGES = " \t\u00a0:,;.|·•—–-()[]"
 
 
@@ -31,6 +32,7 @@ class Meta:
     identifiers: list[tuple[int, int]] = field(default_factory=list)
     signed: bool = False
     collective: bool = False
+    led: bool = False
     byline: tuple[int, int] | None = None
 
 
@@ -47,6 +49,22 @@ def _collective() -> re.Pattern[str]:
 @cache
 def _full_meta() -> re.Pattern[str]:
     return lexicon.pattern("head.meta", r"\W*{}\W*")
+
+
+@cache
+def _citation() -> re.Pattern[str]:
+    return lexicon.pattern("head.cite", r"\W*{}")
+
+
+def is_citation(text: str) -> bool:
+    """Whether a line says how the article is to be cited."""
+    return len(text) <= LONGEST_META and bool(_citation().fullmatch(text))
+
+
+def is_page_data(text: str) -> bool:
+    """Whether a line holds only the page's own data: reading time, views, access."""
+    pieces = [piece for piece in _PIECE.split(text[: LONGEST_META + 1]) if piece.strip()]
+    return bool(pieces) and all(_full_meta().fullmatch(piece.strip(_EDGES)) for piece in pieces)
 
 
 def is_meta_line(text: str) -> bool:
@@ -71,7 +89,7 @@ def read_meta(text: str) -> Meta | None:
     left = 0
     for start, end in _pieces(text, covered):
         left += _read_piece(text, start, end, meta)
-    if left * 5 > len(text) * 2 or not (meta.names or meta.dates or meta.identifiers):
+    if left * 5 > len(text) * (3 if meta.led else 2) or not (meta.names or meta.dates or meta.identifiers):
         return None
     return meta
 
@@ -103,7 +121,10 @@ def _read_piece(text: str, start: int, end: int, meta: Meta) -> int:
     bare = piece.strip(_EDGES)
     if not bare:
         return 0
-    if _full_meta().fullmatch(bare) or _lead("published").fullmatch(bare):
+    if _lead("published").fullmatch(bare):
+        meta.led = True
+        return 0
+    if _full_meta().fullmatch(bare):
         return 0
     if _lead("updated").fullmatch(bare):
         _mark_updated(text, end, meta)
@@ -164,11 +185,18 @@ def _take_names(text: str, start: int, end: int, role: PersonRole, meta: Meta, *
         if not (signed and is_collective(piece)):
             return len(piece)
         found = [(0, len(piece))]
-    meta.names += [(start + one, start + two, role) for one, two in found]
+    found = [_without_own_lead(piece, one, two) for one, two in found]
+    meta.names += [(start + one, start + two, role) for one, two in found if piece[one:two].casefold() not in _SAME_PERSON]
     meta.signed = meta.signed or signed
     meta.byline = (min(start, meta.byline[0]), max(end, meta.byline[1])) if meta.byline else (start, end)
     meta.collective = meta.collective or (role == "author" and is_collective(piece))
     return 0
+
+
+def _without_own_lead(piece: str, start: int, end: int) -> tuple[int, int]:
+    """A name without the words that say what else it did (bench notes by …)."""
+    lead = re.match(r"(?:[a-z]+\s+){1,4}(?:by|von|par|por|door)\s+", piece[start:end])
+    return (start + lead.end(), end) if lead else (start, end)
 
 
 def split_names(piece: str) -> Iterator[tuple[int, int]]:
@@ -190,6 +218,8 @@ def split_names(piece: str) -> Iterator[tuple[int, int]]:
 
 def _starts_name(before: str, after: str) -> bool:
     """Whether what follows a comma is a further person, not the first one's degree, calling or town."""
+    if re.match(r"(?:[a-z]+\s+){1,4}(?:by|von|par|por|door)\s+", after):
+        return True
     following = re.split(r",|\band\b|\bund\b|\bet\b|;", after, maxsplit=1)[0].strip()
     words = following.split()
     if is_credential(following) or len(words) < 2 or len(before.split()) < 2:
@@ -207,11 +237,11 @@ def names_without_lead(text: str) -> Meta | None:
     if len(text) > LONGEST_META or text[-1:] in ".?!:":
         return None
     meta = Meta()
-    if re.search(r";|\(\d\)", text) and all(
+    if re.search(r";|\(\d\)", text) and text[0] not in "([" and all(
         likeness(text[one:two].split(",")[0].strip()) >= 0.8 for one, two in split_names(text)
     ):
         meta.names = [(one, two, "author") for one, two in split_names(text)]
-    elif lexicon.pattern("head.collective", r"(?:{})").fullmatch(text) and len(text.split()) <= 8:
+    elif not text.isupper() and _collective().match(text) and len(text.split()) <= 8:
         meta.names, meta.collective = [(0, len(text), "author")], True
     if not meta.names:
         return None

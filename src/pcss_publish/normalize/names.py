@@ -13,7 +13,7 @@ _PARTICLES = frozenset(
 )
 _SENTENCE_END = re.compile(r"[.!?…;:]$")
 _ABBREVIATED_END = re.compile(r"(?:\b\w{1,2}|\b(?:jr|sr|dr|prof|st|esq|phd|ph\.d|m\.d|dds))\.$", re.IGNORECASE)
-_CREDENTIAL = re.compile(r"^(?:[A-Z][A-Za-z]{0,3}\.?){1,4}$|^(?:[A-Z]+[a-z]?)+$|^(?:jr|sr|esq)\.?$", re.IGNORECASE)
+_CREDENTIAL = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z.()-]{2,12}|(?i:jr|sr|esq|prof|dr|mag)\.?")
 _REPLY_TITLE = re.compile(r"^(?:re|aw|antw|fwd?|rép)\s?:", re.IGNORECASE)
 
 
@@ -50,4 +50,4 @@ def _nameish(word: str) -> bool:
 
 def is_credential(text: str) -> bool:
     """Whether ``text`` is a degree or an office in letters (MD, PhD, FRCPath, jr.)."""
-    return bool(_CREDENTIAL.match(text.strip())) and len(text.strip()) <= 12
+    return bool(_CREDENTIAL.fullmatch(text.strip()))

@@ -90,7 +90,7 @@ def _labelled(chunks: Sequence[Chunk], _: frozenset[str]) -> Scheme | None:
 def _sound_label(text: str) -> Label | None:
     """A label, unless the paragraph itself runs through a whole dialogue."""
     label = label_of(text)
-    if label and len(re.sub(r"\W", "", label.text)) == 1 and len(_INNER_TURN.findall(text)) >= 1:
+    if label and len(re.sub(r"\W", "", label.text)) == 1 and len(_INNER_TURN.findall(text)) >= 2:
         return None
     return label
 

@@ -31,7 +31,7 @@ def choose(group: Sequence[Chunk], above: Chunk | None, page: Sequence[str]) -> 
         kicker = group[place - 1] if place else above
         subtitle = group[place + 1] if place + 1 < len(group) else None
         score = _title(title, page)
-        score += _kicker(kicker) if kicker else 0
+        score += _kicker(kicker, page) if kicker else 0
         score += _subtitle(subtitle, title) if subtitle else 0
         score -= 0.5 * max(0, place - 1) + 0.8 * max(0, len(group) - place - 2)
         options.append(Heads(kicker, title, subtitle, score))
@@ -42,7 +42,7 @@ def _title(chunk: Chunk, page: Sequence[str]) -> float:
     text = chunk.text
     score = 1.5 if text[-1] in "?!" else 0.0
     score += 1.0 if re.search(r"\w: \S", text) else 0.0
-    score += 0.5 * (chunk.words >= 3) + 0.5 * (4 <= chunk.words <= 14) - 1.0 * (chunk.words == 1)
+    score += 0.5 * (chunk.words >= 3) + 0.5 * (4 <= chunk.words <= 14) - (2.0 if text.isupper() else 1.0) * (chunk.words == 1)
     score -= 1.0 if text.endswith(".") and chunk.words > 6 else 0.0
     score += 3.0 if chunk.words >= 2 and _said_again(text, page) else 0.0
     return score
@@ -53,10 +53,11 @@ def _said_again(text: str, page: Sequence[str]) -> bool:
     return any(folded in line and line != folded for line in page) or sum(line == folded for line in page) > 1
 
 
-def _kicker(chunk: Chunk) -> float:
+def _kicker(chunk: Chunk, page: Sequence[str]) -> float:
     if chunk.words > 7 or chunk.text[-1] == ".":
         return -0.5
-    return 1.0 * (chunk.words <= 4) + 1.5 * (chunk.text.isupper()) + 0.2
+    again = 1.5 if chunk.words <= 4 and _said_again(chunk.text, page) else 0.0
+    return again + 1.0 * (chunk.words <= 4) + 1.5 * (chunk.text.isupper()) + 0.2
 
 
 def _subtitle(chunk: Chunk, title: Chunk) -> float:

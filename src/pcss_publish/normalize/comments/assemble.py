@@ -147,8 +147,9 @@ def _find_parents(draft: Draft, voices: list[Voice]) -> None:
     for voice in voices:
         if voice.reply_to is None:
             continue
-        wanted = " ".join(voice.reply_to.casefold().rstrip("….:").split())
-        earlier = [n for n in range(voice.place) if names[n] and (names[n] == wanted or wanted.startswith(f"{names[n]} ("))]
+        said = " ".join(voice.reply_to.casefold().split())
+        wanted = said.rstrip("….: ")
+        earlier = [n for n in range(voice.place) if names[n] and (names[n] in {said, wanted} or said.startswith(f"{names[n]} ("))]
         earlier = earlier or [n for n in range(voice.place) if _opens_with(draft, voices[n], wanted)]
         if earlier:
             voice.parent = earlier[-1]

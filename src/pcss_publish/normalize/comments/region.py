@@ -112,7 +112,18 @@ def _with_count(lines: Sequence[Line], region: Region, headings: Sequence[int]) 
     count = above[-1][1] if above else next((count for _, count in counted if count), None)
     if region.reading is None and count is None:
         return None
-    return region._replace(count=count)
+    return _from_count(lines, region._replace(count=count))
+
+
+def _from_count(lines: Sequence[Line], region: Region) -> Region:
+    """Let the region begin at its count where only short lines of the page stand between."""
+    if region.count is None:
+        return region
+    at = next(n for n, line in enumerate(lines) if line.end >= region.count.span.end)
+    between = lines[at:region.start]
+    if at < region.start and all(len(line.text) <= 100 for line in between):
+        return region._replace(start=at)
+    return region
 
 
 def items_of(lines: Sequence[Line], start: int) -> list[Item]:
