@@ -145,3 +145,20 @@ def test_json_reports_are_one_object_a_line(folder: Path) -> None:
     assert events.count("article") == 2
     assert events[-1] == "result"
     assert done.stdout == b""
+
+
+def test_a_bug_that_one_article_meets_does_not_stop_the_others(
+    folder: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = epub.export
+
+    def faulty(job: Job) -> Export:
+        if job.published.document.id == "one":
+            raise ZeroDivisionError("planted")
+        return whole(job)
+
+    monkeypatch.setattr(epub, "export", faulty)
+    result = build()
+    assert status(result) == {"one": "failed", "two": "built"}
+    assert result.exit_code == 70
+    assert "planted" in str(result.outcomes[0].error)
