@@ -145,15 +145,6 @@ def test_a_bookmark_may_repeat_a_unit() -> None:
     assert kinds(faults(*GOOD, asides=(Aside("bookmark", "Did it thaw?"),))) == [("unknown", "bookmark")]
 
 
-@pytest.mark.parametrize(
-    ("marker", "known"), [("•", True), ("2.", True), ("b)", True), ("7.", False), ("Buy now", False)]
-)
-def test_a_list_marker_is_the_articles_own(marker: str, known: bool) -> None:
-    read = reading(*GOOD, Piece("", marker, "marker"))
-    found = compare(UNITS, HOUSE, read, markers={"1", "2", "b"}).faults
-    assert kinds(found) == ([] if known else [("unknown", "marker")])
-
-
 def test_a_fault_says_what_is_wrong_in_one_line() -> None:
     (fault,) = faults(*with_(4, piece("a1-1", "It did – in part.\nTwice.")))
     told = "expected '- in part.\\nTwice.', found '– in part.\\nTwice.'"

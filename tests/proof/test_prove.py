@@ -1,6 +1,7 @@
 """The certificate of a whole article, good and bad."""
 
 import json
+import re
 from html import escape
 from pathlib import Path
 
@@ -69,6 +70,7 @@ HOUSE = (HouseText(id="answer", kind="editorial", text="Answer"), HouseText(id="
 
 def html(view: Published = VIEW, house: str = "<p id=pcss-h-answer>Answer</p>") -> bytes:
     shown = "".join(f"<p id={element_id(one.id)}>{escape(one.text)}</p>" for one in view.units())
+    shown = re.sub(r"(<p id=\S+-i(\d)-1>.*?</p>)", r"<ol type=a start=\2><li>\1</li></ol>", shown)
     return page(house + shown)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,8 +22,10 @@ from pcss_publish.model import (
     Table,
     Unit,
     label_text,
+    leaves,
 )
 from pcss_publish.model.document import node_units
+from pcss_publish.proof.markers import Markers
 
 _WORD = re.compile(r"\w+")
 
@@ -64,17 +67,21 @@ class Article:
         return tuple(unit for unit in self.units if unit.id.split("-", 1)[0] not in gone)
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
-        """All blocks at the top of their nodes."""
+    def blocks(self) -> dict[str, tuple[Block, ...]]:
+        """The blocks of every node by its id."""
         document = self.published.document
         nodes = [node for node in document.nodes() if not isinstance(node, (CallToAction, Figure))]
-        owners = [*(node.blocks for node in nodes), *(c.blocks for c in document.comments.items)]
-        return (*self.published.editors_note, *(block for blocks in owners for block in blocks))
+        owners = {node.id: node.blocks for node in (*nodes, *document.comments.items)}
+        return {"note": self.published.editors_note, **owners}
 
     @cached_property
-    def markers(self) -> frozenset[str]:
-        """What may stand before a list item: its own label, or its number."""
-        return frozenset(_markers(self.blocks))
+    def markers(self) -> Markers:
+        """Labels of list items by the unit that they introduce; ``""`` where the article gives none."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, blocks in self.blocks.items():
+            for unit, label in _markers(blocks, name):
+                found[unit].append(label)
+        return found
 
     @cached_property
     def targets(self) -> frozenset[str]:
@@ -82,19 +89,23 @@ class Article:
         document = self.published.document
         loose: list[Sequence[Inline]] = [node.inlines for node in document.ctas]
         loose += [inlines for figure in document.figures for inlines in (figure.caption, figure.credit)]
-        runs = [*loose, *_inlines(self.blocks)]
+        runs = [*loose, *(run for blocks in self.blocks.values() for run in _inlines(blocks))]
         return frozenset(target for inlines in runs for target in _targets(inlines))
 
 
-def _markers(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
+def _markers(blocks: Iterable[Block], prefix: str) -> Iterator[tuple[str, str]]:
+    """First leaf and label of each numbered item, outer ones first; paths as in ``model.leaves``."""
+    for number, block in enumerate(blocks, 1):
+        path = f"{prefix}-{number}"
         match block:
             case BulletList() | OrderedList():
-                for number, item in enumerate(block.items, 1):
-                    yield label_text(item.label) or str(number)
-                    yield from _markers(item.blocks)
+                for n, item in enumerate(block.items, 1):
+                    first = next(leaves(item.blocks, f"{path}-i{n}"), None)
+                    if first and isinstance(block, OrderedList):
+                        yield first.path, label_text(item.label)
+                    yield from _markers(item.blocks, f"{path}-i{n}")
             case BlockQuote():
-                yield from _markers(block.blocks)
+                yield from _markers(block.blocks, f"{path}-q")
 
 
 def _inlines(blocks: Iterable[Block]) -> Iterator[Sequence[Inline]]:

@@ -6,11 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from pcss_publish.model import HouseText, Unit, element_id, house_element_id
+from pcss_publish.proof import markers as marks
 from pcss_publish.proof.faults import Fault, difference, parted, shortened
 from pcss_publish.proof.fold import folded
 from pcss_publish.proof.lines import Agreement, agree
+from pcss_publish.proof.markers import Markers
 from pcss_publish.proof.pieces import HOUSE_PREFIX, ID_PREFIX, Aside, Piece, Reading
 
 _BREAKS = str.maketrans("\t\r\f", "   ")
@@ -40,7 +43,7 @@ def compare(
     house: Sequence[HouseText],
     reading: Reading,
     *,
-    markers: Iterable[str] = (),
+    markers: Markers = MappingProxyType({}),
 ) -> Comparison:
     """Hold a reading against the units that are required and the house texts that are declared.
 
@@ -48,12 +51,14 @@ def compare(
         required: units in reading order, without those that the product leaves out by rule.
         house: texts that the house added or repeats.
         reading: the product as read back.
-        markers: list markers that the article has.
+        markers: labels of list items by the unit that they introduce.
     """
     result = Comparison()
     wanted = {element_id(unit.id) for unit in required}
     _units(required, reading, result)
-    allowed = Allowed(required, house, markers)
+    if reading.numbered:
+        result.faults += marks.faults(markers, reading.pieces, drawn=not reading.exact)
+    allowed = Allowed(required, house)
     result.faults += [fault for p in reading.pieces if p.id not in wanted for fault in allowed.stray(p)]
     result.faults += [fault for aside in reading.asides for fault in allowed.aside(aside)]
     for aside in reading.buried:
@@ -115,16 +120,12 @@ class Allowed:
     Args:
         required: an alternative text, a bookmark or a running head may repeat a unit.
         house: what was declared.
-        markers: list markers.
     """
 
-    def __init__(
-        self, required: Sequence[Unit], house: Sequence[HouseText], markers: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, required: Sequence[Unit], house: Sequence[HouseText]) -> None:
         self._house = house
         self._by_id = {house_element_id(item.id): item for item in house}
         self._units = {folded(unit.text).strip() for unit in required}
-        self._markers = {folded(marker).strip() for marker in markers}
         self._texts = {folded(item.text).strip() for item in house} - {""}
         self._declared = _any_of(self._texts)
         self._heads = _any_of(
@@ -136,11 +137,8 @@ class Allowed:
     def stray(self, piece: Piece) -> list[Fault]:
         """Faults of a piece that is no required unit."""
         text = folded(piece.text).strip()
-        if not text:
+        if not text or piece.kind == "marker":
             return []
-        if piece.kind == "marker":
-            known = not _WORD.search(text) or text.strip("().:*- ") in self._markers
-            return [] if known else [_unknown("marker", piece.text)]
         if piece.id.startswith(HOUSE_PREFIX):
             return self._house_piece(piece)
         if piece.id or not self._accounted(text, _WORD):

@@ -14,6 +14,7 @@ FaultKind = Literal[
     "order",  # a unit stands before one that it has to follow
     "place",  # a unit's text stands in another element
     "hidden",  # a unit is in the file and nobody sees it
+    "marker",  # a list item bears another number or letter than in the article
     "unknown",  # a text that is neither a unit nor declared by the house
     "house",  # a house text differs from its declaration or is not shown
     "withheld",  # something that a decision keeps out

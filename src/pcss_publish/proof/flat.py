@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
 
 from pcss_publish.model import HouseText, Unit
 from pcss_publish.proof.compare import Comparison
 from pcss_publish.proof.faults import Fault, difference, shortened
+from pcss_publish.proof.markers import Markers, core
 
 _WORD = re.compile(r"\w")
 _URL = re.compile(r"(?:https?://|mailto:|tel:)\S+")
@@ -25,7 +27,7 @@ def compare(
     house: Sequence[HouseText],
     text: str,
     *,
-    markers: Iterable[str] = (),
+    markers: Markers = MappingProxyType({}),
     targets: Iterable[str] = (),
 ) -> Comparison:
     """Walk through ``text`` unit by unit.
@@ -34,20 +36,26 @@ def compare(
         required: units in reading order.
         house: declared texts.
         text: the whole file.
-        markers: list markers of the article.
+        markers: labels of list items by the unit that they introduce.
         targets: addresses that the article links to.
     """
-    return _Walk(flattened(text), house, markers, targets).run(required)
+    return _Walk(flattened(text), house, targets).run(list(_labelled(required, markers)))
+
+
+def _labelled(required: Sequence[Unit], markers: Markers) -> Iterator[Unit]:
+    """The units, and before them the labels of their list items."""
+    for unit in required:
+        for label in filter(None, map(core, markers.get(unit.id, ()))):
+            yield Unit(id=f"{unit.id}-marker", role="marker", text=label)
+        yield unit
 
 
 class _Walk:
-    def __init__(
-        self, text: str, house: Sequence[HouseText], markers: Iterable[str], targets: Iterable[str]
-    ) -> None:
+    def __init__(self, text: str, house: Sequence[HouseText], targets: Iterable[str]) -> None:
         self.text = text
         self.at = 0
         self.result = Comparison()
-        allowed = {flattened(item.text) for item in house} | set(markers) | set(targets)
+        allowed = {flattened(item.text) for item in house} | set(targets)
         ordered = sorted(allowed - {""}, key=len, reverse=True)
         self.filler = re.compile(
             "|".join([*(rf"{re.escape(one)}(?!\w)" for one in ordered), _FILLER.pattern])

@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pcss_publish.proof.markers import ordinal
 from pcss_publish.proof.pieces import ID_PREFIX, Aside, Piece
 
+MARKER = "marker"  # no id: those begin with pcss-
 _SILENT = frozenset({"head", "script", "style", "template"})
 _PHRASING = frozenset(
     (
@@ -32,17 +34,30 @@ _GENERATED = re.compile(r"content\s*:[^;}]*?([\"'])(.*?)\1", re.DOTALL)
 
 @dataclass(slots=True)
 class _Open:
-    """An element that has not ended; ``owner`` is the index of the piece that its text belongs to."""
+    """An element that has not ended.
+
+    Attributes:
+        owner: index of the piece that its text belongs to, -1 for none.
+        style: ``type`` of a list.
+        items: number of a list's latest item.
+    """
 
     tag: str
     owner: int
     hidden: str
+    style: str = ""
+    items: int = 0
 
 
 @dataclass(slots=True)
 class Collector:
-    """Takes starts, texts and ends in document order."""
+    """Takes starts, texts and ends in document order.
 
+    Args:
+        labelled: the style sheet shows the ``data-marker`` of list items.
+    """
+
+    labelled: bool = False
     pieces: list[tuple[str, list[str], str]] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     buried: list[Aside] = field(default_factory=list)
@@ -60,7 +75,10 @@ class Collector:
             self.pieces.append((name, [], hidden))
         if owner != above.owner or tag not in _PHRASING:
             self.loose = -1
-        self.stack.append(_Open(tag, owner, hidden))
+        if tag == "li" and above.tag == "ol":
+            self._marker(above, attributes)
+        first = _number(attributes.get("start", "")) or 1
+        self.stack.append(_Open(tag, owner, hidden, attributes.get("type", ""), first - 1))
         self._attributes(tag, attributes)
         if tag == "br":
             self._add("\n")
@@ -71,6 +89,13 @@ class Collector:
                 self.asides.append(Aside(f"{tag} {key}", value))
             elif key not in _TECHNICAL:
                 self.buried.append(Aside(f"{tag} {key}", value))
+
+    def _marker(self, above: _Open, attributes: Mapping[str, str]) -> None:
+        """The marker of an item of an ordered list (HTML 4.4.5, 4.4.8)."""
+        value = _number(attributes.get("value", ""))
+        above.items = above.items + 1 if value is None else value
+        own = attributes.get("data-marker") if self.labelled else None
+        self.pieces.append((MARKER, [own or ordinal(above.items, above.style)], ""))
 
     def text(self, data: str) -> None:
         """A text node."""
@@ -108,8 +133,20 @@ class Collector:
 
     def found(self) -> tuple[Piece, ...]:
         """The pieces; text in no element of its own counts only if there is any."""
-        made = (Piece(name, "".join(parts), hidden=hidden) for name, parts, hidden in self.pieces)
+        made = (
+            Piece("", parts[0], "marker") if name == MARKER else Piece(name, "".join(parts), hidden=hidden)
+            for name, parts, hidden in self.pieces
+        )
         return tuple(piece for piece in made if piece.id or piece.text.strip())
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.removeprefix("-").isascii() and text.removeprefix("-").isdigit() else None
+
+
+def shows_labels(css: str) -> bool:
+    """Whether a style sheet shows the label of a list item."""
+    return "attr(data-marker)" in css
 
 
 def _hidden(attributes: Mapping[str, str]) -> str:

@@ -52,6 +52,7 @@ class Reading:
         by: what it was read with, for the certificate.
         buried: texts that nobody is shown (metadata, comments, attachments), searched for leaks only.
         exact: texts must agree code point for code point; else lines are joined first.
+        numbered: list markers were read as well.
         flat: no ids survive in this format; the order alone tells the units apart.
     """
 
@@ -60,6 +61,7 @@ class Reading:
     asides: tuple[Aside, ...] = ()
     buried: tuple[Aside, ...] = field(default=())
     exact: bool = True
+    numbered: bool = True
     flat: bool = False
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
-from pcss_publish.proof.markup import Collector, generated
+from pcss_publish.proof.markup import Collector, generated, shows_labels
 from pcss_publish.proof.pieces import Aside, Piece, Reading, UnreadableError
 
 _XHTML = "application/xhtml+xml"
@@ -46,8 +46,12 @@ def _read(book: ZipFile) -> Reading:
     buried = [Aside(f"{package} {tag}", text) for tag, _, text in opf]
     buried += [Aside(f"{package} {tag}", value) for tag, item, _ in opf for value in item.values()]
     buried.append(Aside("archive comment", book.comment.decode("utf-8", "replace")))
+    sheets = [
+        book.read(name).decode("utf-8") for name, media_type in items.values() if media_type == "text/css"
+    ]
+    labelled = any(map(shows_labels, sheets))
     for name in spine:
-        page = _page(book.read(name))
+        page = _page(book.read(name), labelled)
         pieces += page.found()
         asides += page.asides
         buried += page.buried
@@ -61,14 +65,14 @@ def _other(book: ZipFile, name: str, media_type: str) -> list[Aside]:
     """Texts outside the spine: contents, NCX, style sheets, drawings."""
     if media_type == _XHTML:
         page = _page(book.read(name))
-        return [Aside(name, piece.text) for piece in page.found()] + page.asides
+        return [Aside(name, piece.text) for piece in page.found() if piece.kind == "text"] + page.asides
     if media_type.endswith("+xml"):
         return [Aside(name, text) for _, _, text in _elements(book.read(name)) if text.strip()]
     return generated(book.read(name).decode("utf-8")) if media_type == "text/css" else []
 
 
-def _page(data: bytes) -> Collector:
-    collector = Collector()
+def _page(data: bytes, labelled: bool = False) -> Collector:
+    collector = Collector(labelled)
     _parse(data, collector.start, collector.text, collector.end, collector.comment)
     return collector
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pcss_publish.proof.markup import Collector
+from pcss_publish.proof.markup import Collector, shows_labels
 from pcss_publish.proof.pieces import Reading
 
 
@@ -13,8 +13,9 @@ def read(data: bytes) -> Reading:
     import html5lib
 
     walker = html5lib.getTreeWalker("etree")
-    tree = html5lib.parse(data.decode("utf-8", "replace"), treebuilder="etree", namespaceHTMLElements=False)
-    collector = Collector()
+    text = data.decode("utf-8", "replace")
+    tree = html5lib.parse(text, treebuilder="etree", namespaceHTMLElements=False)
+    collector = Collector(shows_labels(text))
     for token in walker(tree):
         _feed(collector, token)
     return Reading(

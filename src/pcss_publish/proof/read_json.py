@@ -23,5 +23,5 @@ def read(data: bytes) -> Reading:
             errors.append(error)
         else:
             pieces = tuple(Piece(element_id(unit.id), unit.text) for unit in units)
-            return Reading("pydantic", pieces, buried=(Aside("JSON", data.decode("utf-8")),))
+            return Reading("pydantic", pieces, buried=(Aside("JSON", data.decode("utf-8")),), numbered=False)
     raise UnreadableError(f"no document JSON: {errors[0].error_count()} errors")
