@@ -62,6 +62,8 @@ def treat(document: Document, desk: Desk, policy: Policy, record: Record) -> Tre
             hidden.append(comment)
         else:
             shown.append(_carried_out(comment, decision, policy, record))
+    if policy.comments == "none":
+        record.close("", ("C",))
     withheld = tuple(Withheld(reason=reason, count=count) for reason, count in sorted(counts.items()))
     return Treated(tuple(shown), tuple(hidden), withheld)
 

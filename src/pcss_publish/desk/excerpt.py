@@ -41,9 +41,8 @@ def excerpt(leaves: Iterable[Leaf], keep: Sequence[str]) -> Excerpt:
         if parts:
             paragraphs.append([*parts, GAP] if rest else parts)
             gap = False
-    if gap:
-        if paragraphs:
-            paragraphs[-1].append(GAP)
-        else:
-            paragraphs.append([GAP])
+    if not paragraphs:
+        paragraphs.append([GAP])
+    if gap and paragraphs[-1][-1] != GAP:
+        paragraphs[-1].append(GAP)
     return Excerpt(tuple(" ".join(parts) for parts in paragraphs), tuple(cut), tuple(wanted))

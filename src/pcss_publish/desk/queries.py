@@ -12,6 +12,8 @@ from pcss_publish.model import Comment, Document
 
 _OF_PRODUCTS = "P"  # raised after the decisions, so that settling them has no effect here yet
 _SHORTEST_NAME = 4
+#: Work that is not done yet. No answer settles it, only doing it.
+_TO_BE_DONE = frozenset({"C013", "F002", "K001", "K002"})
 
 
 def settle(
@@ -19,11 +21,13 @@ def settle(
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Part ``findings`` into open and settled ones."""
     keys = {decision.finding for decision in settles}
-    every = tuple(findings)
-    return (
-        tuple(found for found in every if not keys & {found.key, found.code}),
-        tuple(found for found in every if keys & {found.key, found.code}),
-    )
+    every = [(found, _is_query(found) and bool(keys & {found.key, found.code})) for found in findings]
+    return tuple(found for found, done in every if not done), tuple(found for found, done in every if done)
+
+
+def _is_query(found: Finding) -> bool:
+    # Where the house requires permissions, only recording them helps.
+    return found.code not in _TO_BE_DONE and not (found.code.startswith("R") and found.blocking)
 
 
 def without_effect(desk: Desk, settled: Sequence[Finding], record: Record) -> None:
