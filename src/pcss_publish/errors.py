@@ -5,6 +5,7 @@ PublishError                 exit
 ├── SourceError               65   a source cannot be read as an article
 ├── NoInputError              66   nothing to read
 ├── ToolMissingError          69   a native library or program is missing
+├── BugError                  70   something in here that should not happen
 ├── OutputError               73   a product cannot be written
 ├── LockedError               75   another build holds the project
 ├── ConfigError               78   pcss.toml or a desk file is wrong
@@ -67,6 +68,12 @@ class ToolMissingError(PublishError):
     """A native library or program is missing."""
 
     exit_code = 69
+
+
+class BugError(PublishError):
+    """Something in here that should not happen; ``__cause__`` is what did."""
+
+    exit_code = 70
 
 
 class OutputError(PublishError):

@@ -14,7 +14,7 @@ from pcss_publish.build.lock import locked
 from pcss_publish.build.manifest import ArticleEntry, Manifest
 from pcss_publish.build.outcome import Outcome, Reporter, Result, Silent
 from pcss_publish.build.project import Project, slug_of, unique
-from pcss_publish.errors import PublishError, RefusedError
+from pcss_publish.errors import BugError, PublishError, RefusedError
 
 
 @dataclass(frozen=True)
@@ -108,14 +108,19 @@ def _guarded(
 ) -> tuple[Outcome, ArticleEntry | None]:
     """Make one article; its failure is its own."""
     article = None
+    failure: PublishError
     try:
         article = open_article(path, maker.project)
         if release:
             refuse_open(article)
         return maker.make(article, previous)
     except PublishError as error:
-        found = article.findings if article else ()
-        return Outcome(slug_of(path), path.name, "failed", error=error, findings=found), None
+        failure = error
+    except Exception as error:  # noqa: BLE001 - a bug that one article meets must not cost the others
+        failure = BugError(f"{type(error).__name__}: {error}", place=path.name, hint="Please report it.")
+        failure.__cause__ = error
+    found = article.findings if article else ()
+    return Outcome(slug_of(path), path.name, "failed", error=failure, findings=found), None
 
 
 def _prune(project: Project, entries: dict[str, ArticleEntry], kept: set[str]) -> tuple[str, ...]:

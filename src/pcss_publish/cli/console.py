@@ -41,7 +41,10 @@ def note(text: str) -> None:
 def error(problem: PublishError) -> None:
     """A failure: what, where, what to do."""
     data = {"message": problem.message, "place": problem.place, "hint": problem.hint}
-    _say("error", click.style("error: ", fg="red") + str(problem), data | {"exit_code": problem.exit_code})
+    text = click.style("error: ", fg="red") + str(problem)
+    if problem.__cause__ and os.environ.get("PCSS_DEBUG"):
+        text += "\n" + "".join(traceback.format_exception(problem.__cause__))
+    _say("error", text, data | {"exit_code": problem.exit_code})
 
 
 def bug(problem: Exception) -> None:
