@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pcss_publish.model import (
     Answer,
     Comment,
@@ -29,14 +31,12 @@ def paragraphs(text: str, at: int = 0) -> tuple[Para, ...]:
     return tuple(made)
 
 
-def document(**parts: object) -> Document:
+def document(**parts: Any) -> Document:
     """A document of ``parts``, in their order."""
     names = [node.id for key in ("questions", "answers", "sections", "ctas", "statements", "figures")
              for node in parts.get(key, ())]  # fmt: skip
-    parts.setdefault(
-        "sources", (Source(name="case.txt", sha256=SHA, media_type="text/plain", encoding="utf-8"),)
-    )
-    return Document(id="case", order=tuple(names), **parts)
+    source = Source(name="case.txt", sha256=SHA, media_type="text/plain", encoding="utf-8")
+    return Document(id="case", order=tuple(names), **{"sources": (source,), **parts})
 
 
 def with_statement(text: str) -> Document:
@@ -54,7 +54,7 @@ def with_answer(text: str) -> Document:
     )
 
 
-def comment(ordinal: int, name: str, text: str, stamp: str = "", **more: object) -> Comment:
+def comment(ordinal: int, name: str, text: str, stamp: str = "", **more: Any) -> Comment:
     """A comment; ``stamp`` is ISO 8601."""
     claim = DateClaim(role="stamp", raw=stamp, value=stamp, precision="minute") if stamp else None
     return Comment(
@@ -63,7 +63,7 @@ def comment(ordinal: int, name: str, text: str, stamp: str = "", **more: object)
     )  # fmt: skip
 
 
-def with_comments(*comments: Comment, **more: object) -> Document:
+def with_comments(*comments: Comment, **more: Any) -> Document:
     """Comments and nothing else."""
     return document(comments=Comments(items=comments, **more))
 

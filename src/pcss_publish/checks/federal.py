@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -53,6 +54,13 @@ class Naming(NamedTuple):
     right: bool
 
 
+class _Hit(NamedTuple):
+    likeness: float
+    start: int
+    end: int
+    funder: Funder
+
+
 class _Token(NamedTuple):
     text: str
     start: int
@@ -75,20 +83,20 @@ def funders() -> tuple[Funder, ...]:
 
 
 def namings(text: str) -> list[Naming]:
-    """Every naming of a known funder in ``text``, right ones first found and taken out of the search."""
+    """Every naming of a known funder in ``text``; a stretch that is a right name is never a wrong one."""
     tokens = [_Token(_plain(m.group()), m.start(), m.end()) for m in _WORD.finditer(text[:_LONGEST])]
     there = {_stem(token.text) for token in tokens}
     near = [funder for funder in funders() if _hinted(funder, there)]
     taken = [False] * len(tokens)
     found: list[Naming] = []
-    for right in (True, False):
-        for funder in near:
-            for start, end in _places(text, tokens, taken, funder, right=right):
-                first, last = tokens[start].start, tokens[end - 1].end
-                if _other_body(text, first, last, funder, right=right):
-                    continue
-                taken[start:end] = [True] * (end - start)
-                found.append(Naming(first, last, text[first:last], funder, right))
+    for look, right in ((_as_known, True), (_as_misnamed, False), (_as_nearly, False)):
+        candidates = [hit for funder in near for hit in look(text, tokens, funder)]
+        for hit in sorted(candidates, key=lambda hit: (-hit.likeness, hit.start)):
+            first, last = tokens[hit.start].start, tokens[hit.end - 1].end
+            if any(taken[hit.start : hit.end]) or _other_body(text, first, last, hit.funder, right=right):
+                continue
+            taken[hit.start : hit.end] = [True] * (hit.end - hit.start)
+            found.append(Naming(first, last, text[first:last], hit.funder, right))
     return sorted(found)
 
 
@@ -107,30 +115,46 @@ def _hinted(funder: Funder, there: set[str]) -> bool:
     return 2 * len(said & there) >= len(own)
 
 
-def _places(
-    text: str, tokens: list[_Token], taken: list[bool], funder: Funder, *, right: bool
-) -> list[tuple[int, int]]:
+def _as_known(text: str, tokens: list[_Token], funder: Funder) -> Iterator[_Hit]:
+    del text
+    yield from _verbatim(tokens, funder, [funder.name])
+
+
+def _as_misnamed(text: str, tokens: list[_Token], funder: Funder) -> Iterator[_Hit]:
+    del text
+    yield from _verbatim(tokens, funder, funder.misnamed)
+
+
+def _verbatim(tokens: list[_Token], funder: Funder, names: Iterable[str]) -> Iterator[_Hit]:
+    for name in names:
+        wanted = _split(name)
+        for start, window in _windows(tokens, len(wanted)):
+            if window == wanted:
+                yield _Hit(len(name), start, start + len(wanted), funder)
+
+
+def _as_nearly(text: str, tokens: list[_Token], funder: Funder) -> Iterator[_Hit]:
+    from rapidfuzz import fuzz
+
     known = _split(funder.name)
-    wanted = [known] if right else [_split(name) for name in funder.misnamed]
-    sizes = {len(name) for name in wanted}
-    if not right and len(known) >= _NAME_WORDS:
-        sizes |= {len(known) + by for by in (-2, -1, 0, 1)}
-    found: list[tuple[int, int]] = []
-    for size in sorted(sizes, reverse=True):
-        for start in range(len(tokens) - size + 1):
-            if any(taken[start : start + size]):
-                continue
-            window = [token.text for token in tokens[start : start + size]]
-            tied = not right and _TIED.match(text, tokens[start + size - 1].end) is not None
-            fits = window in wanted or (not right and _nearly(window, known, tied=tied))
-            if fits and not any(a < start + size and start < b for a, b in found):
-                found.append((start, start + size))
-    return found
+    if len(known) < _NAME_WORDS:
+        return
+    for size in (len(known) + by for by in (1, 0, -1, -2)):
+        for start, window in _windows(tokens, size):
+            tied = _TIED.match(text, tokens[start + size - 1].end) is not None
+            if _nearly(window, known, tied=tied):
+                likeness = fuzz.ratio(" ".join(window), " ".join(known))
+                yield _Hit(likeness, start, start + size, funder)
+
+
+def _windows(tokens: list[_Token], size: int) -> Iterator[tuple[int, list[str]]]:
+    for start in range(len(tokens) - size + 1):
+        yield start, [token.text for token in tokens[start : start + size]]
 
 
 def _nearly(window: list[str], known: list[str], *, tied: bool) -> bool:
     """One word absent, added or altered; endings may differ in any. Small words alone make no name."""
-    if len(known) < _NAME_WORDS or window == known or window[0] in _SMALL or window[-1] in _SMALL:
+    if window == known or window[0] in _SMALL or window[-1] in _SMALL:
         return False
     inflected = [a != b and _stem(a) == _stem(b) for a, b in zip(window, known, strict=False)]
     if len(window) == len(known):
