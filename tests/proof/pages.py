@@ -17,6 +17,9 @@ PAGE = (
     "p,h1,h2{margin:0;font-size:11pt}"
 )
 
+TITLE = (HouseText(id="t", kind="repeat", text="T"),)
+"""What every one of these files is called."""
+
 
 @dataclass(frozen=True)
 class File:

@@ -6,7 +6,7 @@ from pcss_publish.proof import Piece, read
 from pcss_publish.proof.compare import compare
 from pcss_publish.proof.flat import compare as compare_flat
 from pcss_publish.proof.markers import faults, ordinal
-from proof.pages import epub, page, pdf, piece, unit
+from proof.pages import TITLE, epub, page, pdf, piece, unit
 
 UNITS = [unit("a1-1-i1-1", "Wait."), unit("a1-1-i2-1", "Look.")]
 LABELS = {"a1-1-i1-1": ["c"], "a1-1-i2-1": ["d"]}
@@ -15,8 +15,8 @@ ITEMS = ("<p id='pcss-a1-1-i1-1'>Wait.</p>", "<p id='pcss-a1-1-i2-1'>Look.</p>")
 
 
 def found(suffix: str, data: bytes, labels: dict[str, list[str]] = LABELS) -> list[tuple[str, str, str, str]]:
-    faults = compare(UNITS, (), read(suffix, data), markers=labels).faults
-    return [(fault.kind, fault.id, fault.expected, fault.found) for fault in faults if fault.id != "title"]
+    faults = compare(UNITS, TITLE, read(suffix, data), markers=labels).faults
+    return [(fault.kind, fault.id, fault.expected, fault.found) for fault in faults]
 
 
 def ol(attributes: str = "", first: str = "", second: str = "") -> str:

@@ -24,6 +24,7 @@ def test_contents_and_style_sheets_stand_beside_the_flow() -> None:
 def test_metadata_are_searched() -> None:
     found = read(epub("<p id='pcss-a'>x<!-- y --></p>", metadata="<dc:creator>Somebody</dc:creator>"))
     assert {"Somebody", " y "} <= {one.text for one in found.buried}
+    assert Aside("OPS/p.opf creator", "Somebody") in found.asides
 
 
 @pytest.mark.parametrize("data", [b"", b"PK no zip", epub("<p>open"), epub("a &nbsp; b")])

@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from unittest.mock import Mock
 
 import pikepdf
 import pytest
@@ -10,7 +11,7 @@ from pcss_publish.proof import Reading, UnreadableError
 from pcss_publish.proof.compare import compare
 from pcss_publish.proof.pieces import LINE_END
 from pcss_publish.proof.read_pdf import read
-from proof.pages import pdf, unit
+from proof.pages import TITLE, pdf, unit
 
 LONG = (
     "The characterization of incomprehensibilities on a frozen 12-step pond "
@@ -26,7 +27,7 @@ def shown(found: Reading) -> list[tuple[str, str]]:
 def agrees(text: str, markup: str, css: str = "") -> bool:
     """Whether the unit ``text``, set as ``markup``, is read back whole."""
     found = read(pdf(f"<p id='pcss-a1-1'>{markup}</p>", css))
-    return compare([unit("a1-1", text)], (), found).faults == []
+    return compare([unit("a1-1", text)], TITLE, found).faults == []
 
 
 def test_pieces_come_by_structure_element_whatever_the_order_of_painting() -> None:
@@ -40,15 +41,15 @@ def test_pieces_come_by_structure_element_whatever_the_order_of_painting() -> No
 def test_a_broken_paragraph_is_read_whole(css: str) -> None:
     found = read(pdf(f"<p id='pcss-a1-1'>{LONG}</p>", css))
     assert found.pieces[0].text.count(LINE_END) > 2
-    assert compare([unit("a1-1", LONG)], (), found).faults == []
-    assert compare([unit("a1-1", LONG.replace("12-step", "12step"))], (), found).faults != []
-    assert compare([unit("a1-1", LONG.replace(" is a", " is"))], (), found).faults != []
+    assert compare([unit("a1-1", LONG)], TITLE, found).faults == []
+    assert compare([unit("a1-1", LONG.replace("12-step", "12step"))], TITLE, found).faults != []
+    assert compare([unit("a1-1", LONG.replace(" is a", " is"))], TITLE, found).faults != []
 
 
 def test_a_paragraph_over_two_pages_is_one_piece() -> None:
     text = " ".join([LONG] * 12)
     found = read(pdf(f"<p id='pcss-a1-1'>{text}</p>"))
-    assert compare([unit("a1-1", text)], (), found).faults == []
+    assert compare([unit("a1-1", text)], TITLE, found).faults == []
 
 
 @pytest.mark.parametrize(
@@ -173,3 +174,16 @@ def test_a_file_without_structure_is_unreadable() -> None:
     bare.save(held)
     with pytest.raises(UnreadableError, match="structure"):
         read(held.getvalue())
+
+
+def test_each_content_stream_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pdf("".join(f"<p id='pcss-a1-{n}' style='break-after:page'>Page {n}</p>" for n in range(100)))
+    parsed = Mock(wraps=pikepdf.parse_content_stream)
+    monkeypatch.setattr(pikepdf, "parse_content_stream", parsed)
+    assert [one.text for one in read(data).pieces] == [f"Page {n}" for n in range(100)]
+    assert parsed.call_count == 100
+
+
+def test_title_and_authors_of_the_file_are_looked_at() -> None:
+    asides = read(pdf("<p id='pcss-a'>Text</p>")).asides
+    assert ("document information /Title", "T") in {(one.where, one.text) for one in asides}

@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from pcss_publish.proof.markup import Collector, generated, shows_labels
 from pcss_publish.proof.pieces import Aside, Piece, Reading, UnreadableError
 
+_NAMES = frozenset({"title", "creator"})
 _XHTML = "application/xhtml+xml"
 
 
@@ -43,6 +44,7 @@ def _read(book: ZipFile) -> Reading:
     spine = [items[item["idref"]][0] for tag, item, _ in opf if tag == "itemref"]
     pieces: list[Piece] = []
     asides: list[Aside] = []
+    asides += [Aside(f"{package} {tag}", text) for tag, _, text in opf if tag in _NAMES]
     buried = [Aside(f"{package} {tag}", text) for tag, _, text in opf]
     buried += [Aside(f"{package} {tag}", value) for tag, item, _ in opf for value in item.values()]
     buried.append(Aside("archive comment", book.comment.decode("utf-8", "replace")))

@@ -16,6 +16,7 @@ _SAME_LINE = 0.7  # of the type size: raised figures stay on their line, the nex
 _WIDEST_GAP = 1.5  # of the type size: further right stands another column
 _NARROWEST_SPACE = 0.1
 _TAG = re.compile(r"<[^>]*>")
+_NAMES = ("/Title", "/Author")
 _DEEPEST = 200
 _MARKER = "marker"  # no id: those begin with pcss-
 
@@ -44,7 +45,10 @@ def _read(pdf: Any) -> Reading:
     pages = [Reader(number, fonts).page(page) for number, page in enumerate(pdf.pages)]
     walk = _Walk({page.obj.objgen: number for number, page in enumerate(pdf.pages)}, pages)
     walk.element(pdf.Root.StructTreeRoot, 0, "", 0)
-    asides = [*walk.asides, *_bookmarks(pdf), *_artefacts(pages, walk.used)]
+    named = [
+        Aside(f"document information {key}", str(pdf.docinfo[key])) for key in _NAMES if key in pdf.docinfo
+    ]
+    asides = [*walk.asides, *named, *_bookmarks(pdf), *_artefacts(pages, walk.used)]
     return Reading(
         "pikepdf, by structure element",
         walk.found(),
