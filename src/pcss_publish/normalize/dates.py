@@ -109,10 +109,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     of = r"(?:\s+|\s*[-/.]\s*)(?:(?:de|del|of|d['’])\s*)?"
     year = r"(?P<year>(?:19|20)\d{2})\b"
     tail = rf"(?:{join}{time})?"
+    # A page's name and date that lost the space between them: 'DoeMay 3'.
+    glued = r"(?<=(?-i:[^\sA-Z(]))(?=(?-i:[A-Z]))"
     dates = (
         rf"(?P<year>(?:19|20)\d{{2}})-(?P<month_n>\d{{2}})-(?P<day>\d{{2}})\b(?:[T ,]\s*{time})?{{tail}}",
-        rf"{weekday}\b{day}{of}{month}(?:,?{of}|,\s*|\s*['’]?){year}{tail}",
-        rf"{weekday}\b{month}\s+{day}(?!\d|[:.]\d),?\s+{year}{tail}",
+        rf"{weekday}(?<!\d){day}{of}{month}(?:,?{of}|,\s*|\s*['’]?){year}{tail}",
+        rf"{weekday}(?:\b|{glued}){month}\s+{day}(?!\d|[:.]\d),?\s+{year}{tail}",
         rf"{time}(?:,|\s+on|\s*[-–—]|\s+am)?\s+{weekday}\b{month}\s+{day},?\s+{year}",
         rf"{time}(?:,|\s+on|\s*[-–—]|\s+am)?\s+{weekday}\b{day}{of}{month},?{of}{year}",
         rf"{weekday}(?<![\d/.-])(?P<one>\d{{1,2}})(?P<sep>[./-])\s?(?P<two>\d{{1,2}})(?P=sep)\s?"
@@ -120,7 +122,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<!\d)(?P<year>(?:19|20)\d{{2}})(?P<sep>[./])(?P<month_n>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d){tail}",
         rf"(?P<year>(?:19|20)\d{{2}})\s?[年]\s?(?P<month_n>\d{{1,2}})\s?[月]\s?(?P<day>\d{{1,2}})\s?[日]{tail}",
         rf"(?<![\w-]){month},?\s+(?:de\s+|del\s+)?{year}",
-        rf"{weekday}(?<!\w){day}{of}{month}(?!\w){tail}",
+        rf"{weekday}(?<!\w){day}{of}{month}(?![\w’']){tail}",
         rf"{weekday}(?<!\w){month}\s+{day}(?![\w:]|\.\d){tail}",
     )
     relative = rf"(?<![\w.])(?P<relative>{lexicon.choice('relative')})(?!\w)"
@@ -137,6 +139,9 @@ def stamps(text: str) -> list[Stamp]:
         for match in form.finditer(text):
             if not any(match.start() < one.end and one.start < match.end() for one in found):
                 found.append(_stamp(match))
+    if any(one.full for one in found):
+        # Beside a full date, 'May' or 'Jun' with a number is a name or a sentence.
+        found = [one for one in found if one.full or one.relative or one.parts[0] is not None]
     return sorted(found, key=lambda one: one.start)
 
 

@@ -12,6 +12,7 @@ from pcss_publish.model import Comment, Comments, DateClaim, Declared, Span
 from pcss_publish.normalize import lexicon
 from pcss_publish.normalize.build import Builder
 from pcss_publish.normalize.chunks import chunked
+from pcss_publish.normalize.comments.heads import name_prefix
 from pcss_publish.normalize.comments.layouts import Found, Item, with_stamp
 from pcss_publish.normalize.comments.region import Region
 from pcss_publish.normalize.dates import Stamp
@@ -67,9 +68,10 @@ def _voice(draft: Draft, place: int, block: Found) -> Voice:
     if head and head.name:
         voice.name = head.name
     elif block.fields.get("name"):
-        voice.name = block.fields["name"][0].span
+        voice.name = _without_prefix(block.fields["name"][0])
     if voice.name:
-        _part_name(draft, voice, titled="title" in block.fields)
+        # In journals calling and town follow the name; where they have lines of their own the name is whole.
+        _part_name(draft, voice, titled="title" in block.fields and not (head and head.name) and not block.fields.get("affiliation"))
     under = block.fields.get("affiliation") or []
     for line in [line for line in under if _reply_target(line.text)]:
         voice.reply_to = _reply_target(line.text)
@@ -77,8 +79,16 @@ def _voice(draft: Draft, place: int, block: Found) -> Voice:
     plain = [line for line in under if line not in voice.reply_lines]
     if plain:
         voice.affiliation = Span(plain[0].start, plain[-1].end)
+    if not voice.name:
+        voice.doubts.append("no name was found for it")
     _take_body(draft, voice, block.body)
     return voice
+
+
+def _without_prefix(line: Line) -> Span:
+    """A line that is a name, without a word such as 'From:' before it."""
+    prefix = name_prefix(line.text)
+    return Span(line.start + prefix, line.end)
 
 
 def _part_name(draft: Draft, voice: Voice, *, titled: bool) -> None:
@@ -98,12 +108,24 @@ def _part_name(draft: Draft, voice: Voice, *, titled: bool) -> None:
         voice.badge = True
         if not badge.group().strip().startswith("("):
             voice.doubts.append(f"{badge.group().strip()!r} behind the name is taken for a badge")
-    text = draft.text[start:end]
-    comma = text.find(",")
-    if titled and comma > 0 and not is_credential(text[comma + 1 :].split(",")[0]):
-        voice.affiliation = Span(start + comma + 1 + _leading(text[comma + 1 :]), end)
+    comma = _calling(draft.text[start:end]) if titled else 0
+    if comma:
+        behind = draft.text[start + comma + 1 : end]
+        voice.affiliation = Span(start + comma + 1 + _leading(behind), end)
         end = start + comma
     voice.name = Span(start, end)
+
+
+def _calling(text: str) -> int:
+    """The place of the comma behind which a calling or a town follows; 0 where there is none."""
+    pieces = text.split(",")
+    surname_first = len(pieces) == 2 and len(pieces[0].split()) == 1 and len(pieces[1].split()) == 1 and pieces[1].strip()[:1].isupper()
+    at = len(pieces[0])
+    for piece in [] if surname_first else pieces[1:]:
+        if not is_credential(piece):
+            return at
+        at += 1 + len(piece)
+    return 0
 
 
 def _leading(text: str) -> int:
@@ -194,7 +216,7 @@ def _doubt_form(draft: Draft, region: Region, voices: list[Voice]) -> None:
     layout = region.reading.layout
     first, last = voices[0].found.first, voices[-1].body
     where = f"lines {first.number}–{last[-1].number}" if first and last else "the comments"
-    if not layout.sure:
+    if not layout.sure or region.reading.score < 0.5 * len(voices):
         draft.findings.append(
             finding(
                 "C007",

@@ -51,6 +51,12 @@ def _says() -> re.Pattern[str]:
     return lexicon.pattern("comments.says", r"\s+({})(?:\s*:|\s*…|\s*\.{3})\s*$")
 
 
+def name_prefix(text: str) -> int:
+    """How long the word of the form before a name is (From:, Name:)."""
+    match = _prefix().match(text)
+    return match.end() if match else 0
+
+
 def head_of(line: Line) -> Head | None:
     """Read ``line`` as a head, or None where it cannot be one."""
     text = line.text
@@ -62,7 +68,9 @@ def head_of(line: Line) -> Head | None:
     bullet = _BULLET.match(text, at) if not at else None
     at = bullet.end() if bullet else at
     base = ("#" if ordinal is not None else "", "*" if bullet else "")
-    found = _with_stamp(line, at, base) or _saying(line, at, base) or _signed(line, at, base)
+    found = _with_stamp(line, at, base)
+    if not found or not (found.stamp and (found.stamp.full or found.stamp.relative)):
+        found = _saying(line, at, base) or found or _signed(line, at, base)
     return replace(found, ordinal=ordinal, label=label) if found else None
 
 
@@ -141,7 +149,7 @@ def _plausible(name: str, marked: bool) -> bool:
     """A name in a line that has a stamp; words of the form around it allow stranger ones."""
     if not name.strip() or len(name) > LONGEST_NAME:
         return False
-    return marked or likeness(name) >= 0.3 or len(name.split()) <= 4
+    return marked or likeness(name) >= 0.3 or (len(name.split()) <= 6 and name.strip()[-1] not in ".?!;,") or len(name.split()) <= 3
 
 
 def _without_connectors(text: str) -> str:
@@ -168,12 +176,14 @@ def _is_opening(text: str) -> bool:
 def is_trailer(text: str) -> bool:
     """Whether what follows a stamp is only closing marks, badges and buttons."""
     bare = text.strip(_CLOSERS + "#¶↩")
-    return not bare or (len(bare) <= 60 and is_actions(bare))
+    if not bare or len(bare) > 60:
+        return not bare
+    return is_actions(bare) or bool(lexicon.pattern("comments.says").fullmatch(bare))
 
 
 @cache
 def _button() -> re.Pattern[str]:
-    shape = f"(?:{lexicon.choice('comments.actions')}|{lexicon.choice('comments.badges')}|{lexicon.choice('comments.says')})"
+    shape = f"(?:{lexicon.choice('comments.actions')}|{lexicon.choice('comments.badges')})"
     return re.compile(shape, re.IGNORECASE)
 
 

@@ -48,6 +48,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout("title, name and stamp, body", _INLINE, above=("title",)),
     Layout("body, name and stamp", _INLINE, body="above", sure=False),
     Layout("name says, body, stamp", ("says",), closing=True, sure=False),
+    Layout("stamp, name says, body", ("says",), above=("stamp",)),
     Layout("name says, body", ("says",)),
     Layout("stamp, name, body", ("stamp",), below=("name",)),
     Layout("title, stamp, name, body", ("stamp",), above=("title",), below=("name",), sure=False),
@@ -55,6 +56,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout("name, body, stamp", ("stamp",), body="above", opening=("name",), sure=False),
     Layout("title, body, stamp, name", ("stamp",), below=("name",), body="above", opening=("title",), sure=False),
     Layout("body, stamp, name", ("stamp",), below=("name",), body="above", sure=False),
+    Layout("name signs, stamp, body", ("by",), below=("stamp",)),
     Layout("name signs, body", ("by",), sure=False),
     Layout("body, name signs", ("by",), body="above", sure=False),
 )
@@ -94,8 +96,15 @@ def read_by(layout: Layout, items: Sequence[Item], ends_at: int) -> Reading | No
         return None
     blocks = _below(layout, items, anchors, ends_at) if layout.body == "below" else _above(layout, items, anchors)
     found, prologue = blocks
-    score = sum(block.fit for block in found) - 0.5 * _substance(prologue if layout.body == "below" else [])
-    return Reading(layout, found, prologue, score)
+    return Reading(layout, found, prologue, sum(block.fit for block in found) * _at_the_edges(layout, found, prologue))
+
+
+def _at_the_edges(layout: Layout, found: list[Found], prologue: list[Item]) -> float:
+    """A form betrays itself at the first and the last comment: words before the first head, none after the last."""
+    if layout.body == "above":
+        return 1.0
+    unfilled = not any(not item.furniture for item in found[-1].body)
+    return (0.7 if unfilled and len(found) > 1 else 1.0) * (0.8 if _substance(prologue) else 1.0)
 
 
 def _anchors(layout: Layout, items: Sequence[Item]) -> list[int]:
@@ -114,7 +123,9 @@ def _form(item: Item) -> tuple[str, ...]:
 
 def _agrees(form: tuple[str, ...], common: tuple[str, ...]) -> bool:
     """The same form, or one that differs only in the mark or word next to the stamp."""
-    return form == common or (form[:-1] == common[:-1] and bool(form[-1]) == bool(common[-1]))
+    if form == common or form[0] not in _INLINE:
+        return form == common
+    return form[:-1] == common[:-1] and bool(form[-1]) == bool(common[-1])
 
 
 def _group_above(items: Sequence[Item], at: int, floor: int) -> list[int]:
@@ -159,6 +170,12 @@ def _name_above(
     if not group:
         return at, -1.0
     lines = [items[n].line for n in group]
+    if layout.above == ("stamp",):
+        stamp = items[group[-1]].head
+        if stamp is None or stamp.kind != "stamp":
+            return at, -1.0
+        block.stamp = stamp
+        return group[-1], 1.0
     if layout.above == ("name",):
         lines, avatar = _without_initials(lines)
         if avatar:
@@ -182,7 +199,9 @@ def _subject(line: Line) -> float:
 
 
 def _without_initials(lines: list[Line]) -> tuple[list[Line], Line | None]:
-    """Drop an avatar's initials that a page printed above the name."""
+    """Drop what a page printed above the name for an avatar: its initials, or the name itself."""
+    if len(lines) >= 2 and lines[0].folded == lines[1].folded:
+        return lines[1:], lines[0]
     if len(lines) < 2 or len(lines[0].text) > 3:
         return lines, None
     initials = lines[0].text.casefold()
@@ -199,10 +218,10 @@ def _take_below(layout: Layout, items: Sequence[Item], at: int, ceiling: int, bl
         else:
             block.stamp, rest = rest[0].head, rest[1:]
     if layout.below == ("name",) and layout.body == "below":
-        name = rest[0].line.text.split(",")[0] if rest else ""
-        block.fields["name"] = [item.line for item in rest[:1]]
-        block.fit += likeness(name) - 1 + (0.1 if layout.above else 0)
-        rest = rest[1:]
+        named = next((item for item in rest if not item.furniture), None)
+        block.fields["name"] = [named.line] if named else []
+        block.fit += likeness(named.line.text.split(",")[0] if named else "") - 1 + (0.1 if layout.above else 0)
+        rest = [item for item in rest if item is not named]
     if layout.closing:
         solid = [item for item in rest if not item.furniture]
         last = solid[-1] if solid else None
@@ -268,20 +287,26 @@ def _substance(items: Sequence[Item]) -> int:
     return sum(not item.furniture and len(item.line.text) > 40 and item.line.text[-1] in ".!?…”\"" for item in items)
 
 
-def name_lines(items: Sequence[Item], ends_at: int) -> list[Found]:
-    """Read comments without stamps: after each gap a line that is a name, then at least one line more."""
+def name_lines(items: Sequence[Item], ends_at: int, declared: int) -> list[Found]:
+    """Read comments without stamps: after each gap a line that is a name, then at least one line more.
+
+    Only a reading that gives the number of comments that the page states, or nearly, is one; lines that hardly
+    look like names are taken for names when every group of lines has one and their number fits.
+    """
+    heads = [
+        n for n, item in enumerate(items[:ends_at])
+        if (item.gap or n == 0) and not item.furniture and len(item.line.text) <= 60
+        and n + 1 < ends_at and not items[n + 1].gap
+    ]  # fmt: skip
+    named = [n for n in heads if likeness(items[n].line.text) >= 0.5]
+    chosen = min((named, heads), key=lambda places: abs(len(places) - declared))
+    if not chosen or abs(len(chosen) - declared) > max(1, declared // 10):
+        return []
     found: list[Found] = []
-    for n, item in enumerate(items[:ends_at]):
-        follows = n + 1 < ends_at and not items[n + 1].gap
-        if (item.gap or n == 0) and not item.furniture and follows and _names(item):
-            found.append(Found(None, {"name": [item.line]}, fit=likeness(item.line.text)))
-        elif found:
-            found[-1].body.append(item)
+    for n, end in zip(chosen, [*chosen[1:], ends_at], strict=True):
+        block = Found(None, {"name": [items[n].line]}, list(items[n + 1 : end]), likeness(items[n].line.text))
+        found.append(block)
     return found
-
-
-def _names(item: Item) -> bool:
-    return likeness(item.line.text) >= 0.5 and len(item.line.text) <= 60
 
 
 def with_stamp(block: Found) -> Found:

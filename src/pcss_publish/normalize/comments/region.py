@@ -16,7 +16,7 @@ from pcss_publish.normalize.furniture import bare, is_form, is_furniture, is_kno
 from pcss_publish.normalize.lines import Line
 
 # More headings than this are not headings of comments; it bounds the work.
-_MOST_HEADINGS = 12
+_MOST_HEADINGS = 24
 _MARKED_FORMS = 4  # The first forms of the table have heads that cannot be mistaken for text.
 _NO_FORM = Layout("name, body", (), sure=False)
 
@@ -89,7 +89,7 @@ def is_heading(line: Line) -> bool:
 
 def find_region(lines: Sequence[Line]) -> Region | None:
     """The comments of the page, read by the form that fits best; None where there are none."""
-    headings = [n for n, line in enumerate(lines) if count_in(line) or is_heading(line)][-_MOST_HEADINGS:]
+    headings = _headings(lines)
     candidates = [_evaluate(lines, start) for start in headings]
     best = max(candidates, key=_merit, default=None)
     if best is None or best.reading is None:
@@ -98,6 +98,14 @@ def find_region(lines: Sequence[Line]) -> Region | None:
     if best is None:
         return None
     return _with_count(lines, best, headings)
+
+
+def _headings(lines: Sequence[Line]) -> list[int]:
+    """The places of lines that may stand over comments; a button that stands under each of them is none."""
+    found = [n for n, line in enumerate(lines) if count_in(line) or is_heading(line)]
+    often = Counter(lines[n].folded for n in found)
+    found = [n for n in found if often[lines[n].folded] <= 2]
+    return found if len(found) <= _MOST_HEADINGS else found[: _MOST_HEADINGS // 2] + found[-_MOST_HEADINGS // 2 :]
 
 
 def _merit(region: Region) -> tuple[float, int]:
@@ -154,9 +162,11 @@ def _is_stamp_row(line: Line) -> bool:
 def _repeated_marked(items: list[Item]) -> list[Item]:
     """Mark buttons: short lines that stand again and again with other numbers or none."""
     masked = Counter(_mask(item.line) for item in items)
+    heads = Counter(item.head.kind for item in items if item.head)
+    least = max(3.0, 0.6 * max(heads.values(), default=0)) if heads else float("inf")
     marked = []
     for item in items:
-        often = masked[_mask(item.line)] >= 3 and len(item.line.text) <= 40 and not item.head
+        often = masked[_mask(item.line)] >= least and len(item.line.text) <= 40 and not item.head
         number = item.line.text.isdigit()
         marked.append(item._replace(furniture=item.furniture or number or (often and _is_mere_mark(item.line))))
     return [
@@ -169,7 +179,8 @@ def _mask(line: Line) -> str:
 
 
 def _is_mere_mark(line: Line) -> bool:
-    return len(re.findall(r"\w+", line.text)) <= 3 and line.text[-1:] not in ".!?"
+    subject = re.match(r"(?:re|aw|antw)\s?:", line.text, re.IGNORECASE)
+    return not subject and len(re.findall(r"\w+", line.text)) <= 3 and line.text[-1:] not in ".!?"
 
 
 def _evaluate(lines: Sequence[Line], start: int) -> Region:
@@ -182,17 +193,32 @@ def _evaluate(lines: Sequence[Line], start: int) -> Region:
         if reading and reading.score > 0:
             readings.append((reading, ends_at))
     declared = count_in(lines[start])
+    best: tuple[Reading, int] | None = None
     if readings:
-        reading, ends_at = max(readings, key=lambda one: (_weighted(one[0], declared), -LAYOUTS.index(one[0].layout)))
-        if reading.score >= 0.5 * len(reading.found):
-            return Region(start, start, reading, declared, tuple(items[ends_at:]))
-    if declared and declared.number:
-        ends_at = _end_of_text(items, 0)
-        found = name_lines(items, ends_at)
-        if found and abs(len(found) - declared.number) <= 1:
-            reading = Reading(_NO_FORM, found, [], 0.5 * len(found))
-            return Region(start, start, reading, declared, tuple(items[ends_at:]))
+        best = max(readings, key=lambda one: (_weighted(one[0], declared), -LAYOUTS.index(one[0].layout)))
+        best = best if best[0].score >= _least_score(best[0], declared) else None
+    named = _named_only(items, declared, len(best[0].found) if best else 0)
+    if named:
+        best = (named, _end_of_text(items, 0))
+    if best:
+        return Region(start, start, best[0], declared, tuple(items[best[1] :]))
     return Region(start, start, None, declared, tuple(items))
+
+
+def _least_score(reading: Reading, declared: Count | None) -> float:
+    """Half a point a comment; less where the stated number bears the reading out."""
+    fits = declared is not None and declared.number == len(reading.found)
+    return len(reading.found) * (0.12 if fits else 0.5)
+
+
+def _named_only(items: Sequence[Item], declared: Count | None, found: int) -> Reading | None:
+    """A reading by names alone, where it comes nearer to the stated number than ``found`` does."""
+    if not declared or not declared.number or found == declared.number:
+        return None
+    named = name_lines(items, _end_of_text(items, 0), declared.number)
+    if not named or abs(len(named) - declared.number) >= abs(found - declared.number):
+        return None
+    return Reading(_NO_FORM, named, [], 0.5 * len(named)) if 2 * found < declared.number else None
 
 
 def _weighted(reading: Reading, declared: Count | None) -> float:
