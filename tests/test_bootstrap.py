@@ -9,6 +9,7 @@ import pytest
 
 import bootstrap
 import system
+from pcss_publish.engines import weasy
 
 INSTALL = "apt-get install --yes --no-install-recommends"
 COMMAND = f"apt-get update && {INSTALL} libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -117,3 +118,9 @@ def test_an_old_python_is_told_what_to_do(
     assert set_up(monkeypatch, tmp_path / "venv") == bootstrap.UNAVAILABLE
     assert "python3 here is 3.9" in capsys.readouterr().err
     assert made == []
+
+
+def test_the_program_names_the_same_command_as_the_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = {"apt-get": "/usr/bin/apt-get", "sudo": "/usr/bin/sudo"}
+    monkeypatch.setattr("system.shutil.which", found.get)
+    assert weasy.COMMANDS["linux"] == system.command_for(system.PANGO)

@@ -25,7 +25,8 @@ from pcss_publish.theme import FontFace, Theme
 
 VARIANT = "pdf/a-3a"
 COMMANDS = {
-    "linux": "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "linux": "sudo sh -c 'apt-get update && apt-get install --yes --no-install-recommends"
+    " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0'",
     "darwin": "brew install pango",
 }
 _VERSION_FUNCTIONS = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_version_string"}
