@@ -122,5 +122,6 @@ def test_the_wheel_carries_every_file_of_the_package(tmp_path: Path) -> None:
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     shipped = set(zipfile.ZipFile(wheel).namelist())
-    files = (path for path in (ROOT / "src").rglob("*") if path.is_file() and path.suffix != ".pyc")
-    assert {path.relative_to(ROOT / "src").as_posix() for path in files} - shipped == set()
+    files = (path.relative_to(ROOT / "src") for path in (ROOT / "src").rglob("*") if path.is_file())
+    caches = re.compile(r"(^|/)(\.|__pycache__/)")
+    assert {path.as_posix() for path in files if not caches.search(path.as_posix())} - shipped == set()
