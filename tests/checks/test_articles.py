@@ -17,7 +17,7 @@ ARTICLES = ROOT / "tests" / "cases" / "articles"
 #: By article: what must be asked about comments (by ordinal as shown) and about the text, from ``must_ask``.
 WANTED = {
     "01-flooded-hayfield": "C003:5 C006:7 C015:1 N002 D003 R004",
-    "02-seven-questions-silver": "D006 A009 F001 N004",
+    "02-seven-questions-silver": "D006 A009:7 F001 N004",
     "03-drawer-of-leaflets": "R004 C016:4",
     "04-second-opinion-raw-diets": "C002:6 C005:4 C011:5",
     "05-frozen-vegetables": "A002 D001",
