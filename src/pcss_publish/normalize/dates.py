@@ -53,6 +53,11 @@ class Stamp:
         )  # fmt: skip
 
     @property
+    def dated(self) -> bool:
+        """Whether it tells a day, or how long ago; a month or a season alone is no comment's stamp."""
+        return self.relative or self.parts[2] is not None or self.numeric is not None
+
+    @property
     def value(self) -> str:
         """ISO 8601 as far as the parts go; empty where no year is given or the day does not exist."""
         year, month, day, hour, minute, second = self.parts
@@ -111,8 +116,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     tail = rf"(?:{join}{time})?"
     # A page's name and date that lost the space between them: 'DoeMay 3'.
     glued = r"(?<=(?-i:[^\sA-Z(]))(?=(?-i:[A-Z]))"
+    season = "|".join(lexicon.words("seasons"))
     dates = (
-        rf"(?P<year>(?:19|20)\d{{2}})-(?P<month_n>\d{{2}})-(?P<day>\d{{2}})\b(?:[T ,]\s*{time})?{{tail}}",
+        rf"(?P<year>(?:19|20)\d{{2}})-(?P<month_n>\d{{2}})-(?P<day>\d{{2}})(?!\d)(?:[T ,]\s*{time})?{{tail}}",
         rf"{weekday}(?<!\d){day}{of}{month}(?:,?{of}|,\s*|\s*['’]?){year}{tail}",
         rf"{weekday}(?:\b|{glued}){month}\s+{day}(?!\d|[:.]\d),?\s+{year}{tail}",
         rf"{time}(?:,|\s+on|\s*[-–—]|\s+am)?\s+{weekday}\b{month}\s+{day},?\s+{year}",
@@ -124,6 +130,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<![\w-]){month},?\s+(?:de\s+|del\s+)?{year}",
         rf"{weekday}(?<!\w){day}{of}{month}(?![\w’']){tail}",
         rf"{weekday}(?<!\w){month}\s+{day}(?![\w:]|\.\d){tail}",
+        rf"(?<!\w)(?:{season}),?\s+(?:de\s+|del\s+)?{year}",
     )
     relative = rf"(?<![\w.])(?P<relative>{lexicon.choice('relative')})(?!\w)"
     filled = [form.replace("{tail}", "") for form in dates]

@@ -10,8 +10,9 @@ from pcss_publish.model import Byline, DateClaim, Identifier, Person, Span
 from pcss_publish.normalize.chunks import Chunk
 from pcss_publish.normalize.cues import is_credit_or_caption, statement_roles
 from pcss_publish.normalize.draft import Draft
-from pcss_publish.normalize.heading import Meta, is_citation, is_page_data, names_without_lead, read_meta
+from pcss_publish.normalize.heading import Meta, is_citation, is_page_data, names_without_lead, read_meta, split_names
 from pcss_publish.normalize.labels import is_labelled
+from pcss_publish.normalize.names import likeness
 from pcss_publish.normalize.title import Heads, choose, split_series
 
 # Byline and date stand among the first lines of an article.
@@ -40,7 +41,7 @@ def read_head(draft: Draft) -> None:
     _drop_page_top(draft, zone, heads, metas)
     if draft.head.byline is None:
         _byline_at_foot(draft)
-    draft.head.dates.sort(key=lambda date: (date.role != "published", date.span or (0, 0)))
+    draft.head.dates.sort(key=lambda date: (date.role != "published", len(date.value) < 10, date.span or (0, 0)))
 
 
 def _zone(draft: Draft) -> list[Chunk]:
@@ -83,12 +84,23 @@ def _meta_of(zone: Sequence[Chunk], n: int, chunk: Chunk) -> Meta | None:
     meta = read_meta(chunk.text)
     if meta:
         return meta
-    meta = names_without_lead(chunk.text)
+    meta = names_without_lead(chunk.text) or _name_between(zone, n)
     near = [zone[m] for m in (n - 1, n + 1, n - 2) if 0 <= m < len(zone)]
     dated = [one for one in near if (other := read_meta(one.text)) and other.dates]
     if meta and meta.collective:
         dated = [one for one in dated if one in zone[n + 1 : n + 2] and not one.gap or one in zone[n - 1 : n] and not chunk.gap]
     return meta if dated else None
+
+
+def _name_between(zone: Sequence[Chunk], n: int) -> Meta | None:
+    """A name alone in its line, between a title and the date below it."""
+    text = zone[n].text
+    if not 0 < n < len(zone) - 1 or zone[n + 1].gap or re.search(r"\d", text) or zone[n - 1].words < 3 or not 2 <= len(text.split()) <= 12:
+        return None
+    names = list(split_names(text))
+    if text[-1] in ".?!:" or any(likeness(text[one:two].split(",")[0]) < 1 or len(text[one:two].split()) < 2 for one, two in names):
+        return None
+    return Meta(names=[(one, two, "author") for one, two in names], byline=(0, len(text)))
 
 
 def _place(chunk: Chunk, start: int, end: int) -> Span:

@@ -16,10 +16,15 @@ LONGEST_META = 200
 
 PersonRole = Literal["author", "interviewer", "compiler", "reviewer"]
 
-_PIECE = re.compile(r"\s+[|·•—–»/]\s+|\s{3,}|\s[|·•]\s?|\t")
+_PIECE = re.compile(
+    r"\s+[|·•—–»/]\s+|\s{3,}|\s[|·•]\s?|\t|[.,]\s+(?=(?:\w+\s)?(?:reviewed|edited|photo\w*|illustrat\w*|fotos?|bilder|text)\s*(?:by|von|:))",
+    re.IGNORECASE,
+)
+_CREDITED = re.compile(r"(?:photo\w*|illustrat\w*|fotos?|bilder|pictures?|drawings?)\s*(?:by|von|:)\s", re.IGNORECASE)
+_CREATED_BY = re.compile(r"[A-ZÄÖÜ][\w&’'-]*\s+(?:[a-zäöü][\w’'-]*\s+){0,3}(?:by|von|par|por|door)\s+(?=[A-ZÄÖÜÉ])")
+_CONNECTED = re.compile(r"[\s,]+(?:on|am|le|el|op|at|in|vom|du|del|,)?\s*$", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)\S+[^\s.,;)]|\bdoi:?\s*10\.\S+", re.IGNORECASE)
 _AND = re.compile(r"\s*;\s*|,?\s+(?:and|und|et|y|e|en|&|with)\s+|\s*,\s*")
-_SAME_PERSON = frozenset({"the author", "the same", "the writer"})
 _EDGES = " \t\u00a0:,;.|·•—–-()[]"
 
 
@@ -83,7 +88,7 @@ def read_meta(text: str) -> Meta | None:
         meta.identifiers.append(match.span())
         _cover(covered, *match.span())
     for stamp in stamps(text):
-        if stamp.full and not _cover_is_set(covered, stamp.start):
+        if not stamp.relative and stamp.parts[0] is not None and not _cover_is_set(covered, stamp.start):
             _cover(covered, stamp.start, stamp.end)
             meta.dates.append((stamp, "published"))
     left = 0
@@ -133,6 +138,10 @@ def _read_piece(text: str, start: int, end: int, meta: Meta) -> int:
     role, lead = _role_of(text[at:end])
     if lead:
         return _take_names(text, at + lead, end, role, meta, signed=True)
+    if _CREDITED.match(bare) and meta.names:
+        # Who made the pictures is printed with the names, in the page's own words.
+        meta.names.append((at, start + len(piece.rstrip(_EDGES)), "author"))
+        return 0
     posted = _lead("published").match(text, at, end)
     if posted and posted.end() > at:
         rest = text[posted.end() : end].strip(_EDGES)
@@ -167,6 +176,9 @@ def _role_of(piece: str) -> tuple[PersonRole, int]:
         match = re.match(rf"(?:(?:an?|das|ein|une?|el|la)\s+)?(?:{lexicon.choice(f'head.{key}')})(?:\s*:\s*|\s+)(?=\S)", piece, re.IGNORECASE)
         if match and match.end() > best[1]:
             best = (role, match.end())
+    created = _CREATED_BY.match(piece)
+    if not best[1] and created and likeness(piece[created.end() :].strip(_EDGES)) >= 0.9:
+        return "author", created.end()
     nested = re.match(rf"(?:{lexicon.choice('head.by')})\s+(?=\S)", piece[best[1] :], re.IGNORECASE) if best[1] else None
     return (best[0], best[1] + nested.end()) if nested else best
 
@@ -174,7 +186,7 @@ def _role_of(piece: str) -> tuple[PersonRole, int]:
 def _take_names(text: str, start: int, end: int, role: PersonRole, meta: Meta, *, signed: bool) -> int:
     piece = text[start:end]
     lead = len(piece) - len(piece.lstrip())
-    trail = len(piece.rstrip(" \t\u00a0,;:·|—–-"))
+    trail = len(_CONNECTED.sub("", piece.rstrip(" \t\u00a0,;:·|—–-")))
     start, end = start + lead, start + trail
     piece = text[start:end]
     if not piece or len(piece.split()) > 24 or re.search(r"[a-z]{4}\.$", piece):
@@ -185,18 +197,11 @@ def _take_names(text: str, start: int, end: int, role: PersonRole, meta: Meta, *
         if not (signed and is_collective(piece)):
             return len(piece)
         found = [(0, len(piece))]
-    found = [_without_own_lead(piece, one, two) for one, two in found]
-    meta.names += [(start + one, start + two, role) for one, two in found if piece[one:two].casefold() not in _SAME_PERSON]
+    meta.names += [(start + one, start + two, role) for one, two in found]
     meta.signed = meta.signed or signed
     meta.byline = (min(start, meta.byline[0]), max(end, meta.byline[1])) if meta.byline else (start, end)
     meta.collective = meta.collective or (role == "author" and is_collective(piece))
     return 0
-
-
-def _without_own_lead(piece: str, start: int, end: int) -> tuple[int, int]:
-    """A name without the words that say what else it did (bench notes by …)."""
-    lead = re.match(r"(?:[a-z]+\s+){1,4}(?:by|von|par|por|door)\s+", piece[start:end])
-    return (start + lead.end(), end) if lead else (start, end)
 
 
 def split_names(piece: str) -> Iterator[tuple[int, int]]:
@@ -222,7 +227,9 @@ def _starts_name(before: str, after: str) -> bool:
         return True
     following = re.split(r",|\band\b|\bund\b|\bet\b|;", after, maxsplit=1)[0].strip()
     words = following.split()
-    if is_credential(following) or len(words) < 2 or len(before.split()) < 2:
+    if is_credential(following) or words[-1:] and words[-1].casefold() in lexicon.words("head.callings"):
+        return False
+    if len(words) < 2 or len(before.split()) < 2:
         return False
     return all(word[0].isupper() or word.lower() in {"de", "van", "von", "di", "la", "del", "der"} for word in words)
 

@@ -63,7 +63,7 @@ def head_of(line: Line) -> Head | None:
     if line.blank or len(text) > LONGEST_LINE or "\t" in text:
         return None
     at, ordinal, label = _numbered(line)
-    if ordinal is not None and any(one.start == 0 for one in stamps(text)):
+    if ordinal is not None and any(one.start == 0 and one.dated for one in stamps(text)):
         at, ordinal, label = 0, None, None
     bullet = _BULLET.match(text, at) if not at else None
     at = bullet.end() if bullet else at
@@ -85,7 +85,7 @@ def _numbered(line: Line) -> tuple[int, int | None, Span | None]:
 def _with_stamp(line: Line, at: int, base: tuple[str, ...]) -> Head | None:
     text = line.text
     for stamp in stamps(text):
-        if stamp.start < at:
+        if stamp.start < at or not stamp.dated:
             continue
         before, after = text[at : stamp.start], text[stamp.end :]
         if is_trailer(after):
