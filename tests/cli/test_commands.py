@@ -209,6 +209,9 @@ def test_a_missing_pango_is_named_and_the_rest_is_built(folder: Path) -> None:
     done = process("build", cwd=folder, code=block)
     assert done.returncode == 69, done.stderr.decode()
     assert {"one/one.newsletter.html", "one/one.epub"} <= set(products(folder))
+    again = process("build", cwd=folder, code=block)
+    assert again.returncode == 69
+    assert b"2 unchanged, 0 failed" in again.stderr
 
 
 def test_the_interface_is_what_it_says() -> None:

@@ -41,6 +41,11 @@ class Maker:
             assert previous
             return self._outcome(article, "unchanged", tuple(previous.products), (), {}), previous
         made, found, missing = self._export(article, [name for name in self.formats if name not in kept])
+        if missing and not made:
+            if not kept:
+                raise next(iter(missing.values()))
+            assert previous
+            return self._outcome(article, "unchanged", tuple(previous.products), (), missing), previous
         held = {suffix: item for products in kept.values() for suffix, item in products.items()}
         certificate = self._prove(article, held | made)
         entry = shelf.put(article, keys, held, made, certificate)
@@ -62,8 +67,6 @@ class Maker:
                 continue
             made |= export.products
             found += [one.model_copy(update={"source": article.source.name}) for one in export.findings]
-        if missing and not made:
-            raise next(iter(missing.values()))
         return made, found, missing
 
     def _prove(self, article: Article, products: dict[str, Product]) -> Certificate:
