@@ -401,3 +401,27 @@ def test_same_findings_every_time() -> None:
     document = repeats(ARTICLE)
     assert check(document) == check(document)
     assert check(Document.model_validate_json(document.model_dump_json())) == check(document)
+
+
+RESEARCH = (
+    "This material is based upon work supported by the National Science Foundation under Grant {number}. Any "
+    "opinions, findings, and conclusions or recommendations expressed in this material are those of the "
+    "author and do not {necessarily}reflect the views of the {funder}."
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "necessarily", "funder", "expected"),
+    [
+        ("No. TEST-0001", "necessarily ", "National Science Foundation", []),
+        ("TEST-0001", "necessarily ", "NSF", []),
+        ("No. TEST-0001", "", "National Science Foundation", ["“necessarily” absent."]),
+        ("No. TEST-0001", "necessarily ", "Meadow Trust", ["“meadow trust” for “the agency’s name”."]),
+    ],
+)
+def test_each_funder_has_its_own_wording(
+    number: str, necessarily: str, funder: str, expected: list[str]
+) -> None:
+    text = RESEARCH.format(number=number, necessarily=necessarily, funder=funder)
+    messages = [item.message for item in found(making.with_statement(text), "N003")]
+    assert [message.partition("template: ")[2] for message in messages] == expected

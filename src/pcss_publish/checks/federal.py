@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from pcss_publish.checks.lexicon import table
+from pcss_publish.checks.lexicon import rows_of
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|&")
 _SMALL: Final = frozenset({"of", "on", "for", "and", "the", "in", "&"})
@@ -70,8 +70,7 @@ class _Token(NamedTuple):
 @cache
 def funders() -> tuple[Funder, ...]:
     """The table, longest names first, so that no name hides in a longer one."""
-    rows = table("federal-funders.toml")["funder"]
-    assert isinstance(rows, list)
+    rows = rows_of("federal-funders.toml", "funder")
     made = [
         Funder(
             row["name"], tuple(row.get("short", ())), tuple(row.get("misnamed", ())),
@@ -98,6 +97,13 @@ def namings(text: str) -> list[Naming]:
             taken[hit.start : hit.end] = [True] * (hit.end - hit.start)
             found.append(Naming(first, last, text[first:last], hit.funder, right))
     return sorted(found)
+
+
+def named_funders(text: str) -> frozenset[str]:
+    """Known names of the funders that ``text`` names in whatever form."""
+    words = set(re.findall(r"[A-Za-z]+", text))
+    short = {funder.name for funder in funders() if words & set(funder.short)}
+    return frozenset(short | {naming.funder.name for naming in namings(text)})
 
 
 def is_federal(text: str) -> bool:

@@ -6,12 +6,20 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @cache
 def table(path: str) -> dict[str, object]:
     """A TOML file of the package's ``data`` folder."""
     return tomllib.loads((files("pcss_publish") / "data" / path).read_text(encoding="utf-8"))
+
+
+def rows_of(path: str, name: str) -> list[dict[str, Any]]:
+    """The rows of an array of tables in a TOML file of the package's ``data`` folder."""
+    rows = table(path)[name]
+    assert isinstance(rows, list)
+    return rows
 
 
 @cache

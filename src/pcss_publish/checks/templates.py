@@ -12,8 +12,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from pcss_publish.checks import passages
-from pcss_publish.checks.federal import funders, is_federal, namings
-from pcss_publish.checks.lexicon import table
+from pcss_publish.checks.federal import funders, is_federal, named_funders, namings
+from pcss_publish.checks.lexicon import rows_of
 from pcss_publish.checks.words import folded
 from pcss_publish.findings import Finding, finding
 from pcss_publish.model import Document, Span
@@ -22,7 +22,10 @@ _CLAUSE: Final = re.compile(r"(?<=[;.])\s+(?=\S)")
 _ABBREVIATION: Final = re.compile(r"\b(?:no|u\.s|dr|st|inc|nos)\.$", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[%$]")
 _SLOT: Final = re.compile(r"\((?:insert|enter)[^)]*\)|\[[^\]]*\]", re.IGNORECASE)
+_FILES: Final = ("statement-templates.toml", "statement-templates-research.toml")
 _HOLE: Final = "templateslot"
+#: What levelled words are called in a message.
+_SHOWN: Final = {"agencyname": "the agency’s name", "workkind": "the work"}
 _SAME: Final = 0.62  # likeness of words from which a clause counts as meant to be the template's
 _ANCHOR: Final = 0.7  # and from which it shows that the template was followed at all
 _MEASURED: Final = 400  # words of a clause that are compared; bounds the time
@@ -39,6 +42,7 @@ class _Template(NamedTuple):
     id: str
     funder: str
     verbatim: bool
+    only: frozenset[str]
     clauses: tuple[_Clause, ...]
 
 
@@ -53,7 +57,9 @@ def departures(document: Document) -> Iterable[Finding]:
     given = _given(document)
     if not given or not any(is_federal(clause.text) for clause in given):
         return
-    ranked = [(template, _matched(template, given)) for template in _templates()]
+    named = named_funders(" ".join(clause.text for clause in given))
+    own = [template for template in _templates() if not template.only or template.only & named]
+    ranked = [(template, _matched(template, given)) for template in own]
     template, matches = max(ranked, key=lambda item: sum(m.likeness for m in item[1] if m.likeness >= _SAME))
     near = [match for match in matches if match.likeness >= _ANCHOR]
     if not near:
@@ -86,8 +92,8 @@ def word_differences(wanted: tuple[str, ...], given: tuple[str, ...]) -> list[st
         near_hole = _HOLE in wanted[max(0, a - 1) : b + 1]
         if kind == "equal" or (near_hole and all(word == _HOLE for word in old)):
             continue
-        shown_old = " ".join(word for word in old if word != _HOLE)
-        shown_new = " ".join(new)
+        shown_old = " ".join(_SHOWN.get(word, word) for word in old if word != _HOLE)
+        shown_new = " ".join(_SHOWN.get(word, word) for word in new)
         if not shown_old:
             differ.append(f"“{shown_new}” added")
         elif not shown_new or _HOLE in old:
@@ -127,11 +133,10 @@ def _given(document: Document) -> list[_Clause]:
 
 @cache
 def _templates() -> tuple[_Template, ...]:
-    rows = table("statement-templates.toml")["template"]
-    assert isinstance(rows, list)
+    rows = [row for path in _FILES for row in rows_of(path, "template")]
     return tuple(
         _Template(
-            row["id"], row["funder"], row["must"] == "verbatim",
+            row["id"], row["funder"], row["must"] == "verbatim", frozenset(row.get("only", ())),
             tuple(_clause(text) for text in _clauses(row["text"])),
         )
         for row in rows
@@ -166,8 +171,7 @@ def _levelled(text: str) -> list[str]:
 @cache
 def _equivalents() -> tuple[tuple[re.Pattern[str], str], ...]:
     shorts = "|".join(sorted({re.escape(short.casefold()) for funder in funders() for short in funder.short}))
-    rows = table("template-equivalents.toml")["equivalent"]
-    assert isinstance(rows, list)
+    rows = rows_of("template-equivalents.toml", "equivalent")
     made = [(re.compile(f" (?:{shorts})(?= )"), " agencyname")]
     made += [(re.compile(f" (?:{'|'.join(row['words'])})(?= )"), f" {row['as']}") for row in rows]
     return tuple(made)
