@@ -9,18 +9,22 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from pcss_publish.compose.blocks import Renderer, TextFilter
-from pcss_publish.model import Inline, ListItem, Table, element_id, label_text, text_of
+from pcss_publish.compose.mail_lists import Run, runs
+from pcss_publish.model import Inline, ListItem, Table, element_id, text_of
 
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 LONGEST_WHOLE = 30
 """Characters of small print on a line of the narrowest phone."""
 
-_TIGHT = ((480, "tight-600"), (335, "tight-520"), (280, "tight-360"))
-"""Tables wider than so many px (in the small type of phones) may break words on screens up to the width that
-the class names: better than a page that has to be pushed sideways."""
+ROOM = 260
+"""Width in px of the text on the narrowest phone, less what bold heads take above the average.
+
+In a table that needs more, words may break: better than a page that has to be pushed sideways, and scrolling
+inside a mail hides text in Gmail for Android.
+"""
 
 _BREAK = Markup("<br/>")
-_LIST_TYPES = {"a": "a", "A": "A", "i": "i", "I": "I"}
+_CELL = re.compile("<t[hd] ")
 
 
 def language_direction(language: str) -> str:
@@ -97,21 +101,33 @@ class MailRenderer(Renderer):
         return Markup(' dir="{}"').format(own) if own != self.base else Markup("")
 
     def _list(self, tag: str, items: tuple[ListItem, ...], path: str) -> Markup:
-        made = super()._list(tag, items, path)
-        kind = _LIST_TYPES.get(label_text(items[0].label)) if tag == "ol" and items else None
-        return Markup(str(made).replace("<ol>", f'<ol type="{kind}">', 1)) if kind else made  # noqa: S704
+        if tag != "ol":
+            return super()._list(tag, items, path)
+        return Markup("\n").join(self._run(run, path) for run in runs(items))
+
+    def _run(self, run: Run, path: str) -> Markup:
+        kind = Markup(' type="{}"').format(run.type) if run.type != "1" else ""
+        rows, last = [], 0
+        for place, value, item in run.items:
+            own = Markup(' value="{}"').format(value) if value and value != last + 1 else ""
+            last = value or last + 1
+            rows.append(Markup("<li{}>{}</li>").format(own, self.blocks(item.blocks, f"{path}-i{place}")))
+        return Markup("<ol{}>{}</ol>").format(kind, Markup("\n").join(rows))
 
     def _table(self, table: Table, path: str) -> Markup:
-        made, needs = super()._table(table, path), _least_width(table)
-        tight = next((css for width, css in _TIGHT if needs > width), "")
-        return Markup(str(made).replace('class="data"', f'class="data {tight}"', 1)) if tight else made  # noqa: S704
+        made, widths = super()._table(table, path), least_widths(table)
+        if sum(widths) <= ROOM:
+            return made
+        shares = iter(f"{100 * width / sum(widths):.0f}%" for width in widths)
+        tight = str(made).replace('class="data"', 'class="data tight" width="100%"', 1)
+        return Markup(_CELL.sub(lambda cell: f'{cell[0]}width="{next(shares)}" ', tight, len(table.rows[0])))  # noqa: S704
 
 
-def _least_width(table: Table) -> float:
-    """Width in px of the longest words side by side, in 13 px type with 7 px between columns."""
-    columns: dict[int, int] = {}
-    for row in table.rows:
-        for n, cell in enumerate(row):
-            longest = max(map(len, text_of(cell).split(" ")))
-            columns[n] = max(columns.get(n, 0), longest)
-    return 6.6 * sum(columns.values()) + 7 * len(columns)
+def least_widths(table: Table) -> list[float]:
+    """Width in px that each column needs for its longest word, in 15 px type with 14 px between columns."""
+    columns = range(max((len(row) for row in table.rows), default=0))
+    cells = [[text_of(cell) for cell in row] for row in table.rows]
+    longest = [
+        max(len(word) for row in cells for word in " ".join(row[n : n + 1]).split(" ")) for n in columns
+    ]
+    return [7.6 * count + 14 for count in longest]
