@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, StrictUndefined
@@ -12,26 +13,34 @@ from pcss_publish.compose.house import House, word
 from pcss_publish.compose.lines import Line, colophon_lines, comment_lines
 from pcss_publish.compose.page_flows import flows
 from pcss_publish.compose.page_parts import Parts, words_in
-from pcss_publish.compose.page_words import Words
+from pcss_publish.compose.page_words import Words, hyphenates
 from pcss_publish.config import Config
 from pcss_publish.model import Document, HouseText, Published
 from pcss_publish.theme import Theme
 
+MANY = 260  # words of comments that are set in columns; fewer stand as rows
 SHORT_ARTICLE = 330  # words of an article that is set in one wide column
 LONGEST_HEAD = 80  # characters of a running head
 PAPER = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
 
 
 class Page(NamedTuple):
-    """What the engine sets, and the house texts in it."""
+    """What the engine sets, pictures by the address that the markup gives them, and the house texts in it."""
 
     markup: str
     styles: tuple[str, ...]
     house: tuple[HouseText, ...]
+    images: Mapping[str, bytes]
 
 
-def compose(published: Published, theme: Theme, config: Config) -> Page:
+def compose(published: Published, theme: Theme, config: Config, rows: bool = False) -> Page:
     """Compose the pages of one article.
+
+    Args:
+        published: what may be seen.
+        theme: template, style sheet and fonts.
+        config: house policy.
+        rows: comments stand as rows, not in columns.
 
     Raises:
         ConfigError: the theme lacks its template or style sheet.
@@ -43,9 +52,9 @@ def compose(published: Published, theme: Theme, config: Config) -> Page:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.from_string(theme.text("page.html.j2"))
-    view = _view(published, config, parts)
+    view = _view(published, config, parts, rows)
     markup = template.render(view, p=published, d=document, parts=parts, house=house)
-    return Page(markup, (tokens(theme), theme.text("page.css"), _paper(config)), house.texts)
+    return Page(markup, (tokens(theme), theme.text("page.css"), _paper(config)), house.texts, {})
 
 
 def tokens(theme: Theme) -> str:
@@ -74,7 +83,7 @@ def _protected(published: Published) -> list[str]:
     return named + [comment.name.text for comment in document.comments.items if comment.name]
 
 
-def _view(published: Published, config: Config, parts: Parts) -> dict[str, Any]:
+def _view(published: Published, config: Config, parts: Parts, rows: bool) -> dict[str, Any]:
     document, house = published.document, parts.house
     head = _running_head(document, published)
     comments = document.comments.items
@@ -82,13 +91,14 @@ def _view(published: Published, config: Config, parts: Parts) -> dict[str, Any]:
     return {
         "lang": document.language,
         "house_lang": house.language,
+        "hyphenated": hyphenates(document.language),
         "short": sum(len(unit.text.split()) for unit in published.units()) < SHORT_ARTICLE,
         "head": house.repeat("running-head", head) if head else "",
         "magazine": house.repeat("magazine", config.publication.name) if config.publication.name else "",
         "proof": word(house.language, "proof", n=len(published.open)) if published.state == "proof" else "",
         "flows": flows(document, parts),
         "comments": [parts.comment(one, document, one.id in undecided) for one in comments],
-        "many": sum(words_in(one.blocks) for one in comments) > 260,
+        "columns": not rows and sum(words_in(one.blocks) for one in comments) >= MANY,
         "comment_lines": [_line(house, line) for line in comment_lines(published, house.language)],
         "colophon": [_line(house, line) for line in colophon_lines(published, config)],
         "note": parts.render.blocks(published.editors_note, "note"),

@@ -22,18 +22,24 @@ class Fit(NamedTuple):
 
 
 DESIGNED = Fit("as designed")
+
+
+def _sizes(body: float, leading: float, small: float, small_leading: float, gap: float) -> tuple[tuple[str, str], ...]:
+    """Variables of the style sheet for sizes in points."""
+    return (
+        ("type-body", f"{body}pt"),
+        ("type-leading", f"{leading}pt"),
+        ("space-line", f"{leading}pt"),
+        ("type-small", f"{small}pt"),
+        ("type-small-leading", f"{small_leading}pt"),
+        ("space-gap", f"{gap}pt"),
+    )
+
+
 STEPS = (
-    Fit("comments a little smaller", (("type-small", "8.2pt"), ("type-small-leading", "10.8pt"))),
-    Fit(
-        "text and comments a little smaller",
-        (
-            ("type-body", "9.7pt"), ("type-leading", "13pt"), ("space-line", "13pt"),
-            ("type-small", "8.2pt"), ("type-small-leading", "10.8pt"),
-        ),
-    ),
-    Fit(
-        "text a little larger",
-        (("type-body", "10.3pt"), ("type-leading", "14pt"), ("space-line", "14pt"),
-         ("type-small", "8.7pt"), ("type-small-leading", "11.7pt")),
-    ),
-)  # fmt: skip
+    Fit("less space between parts", _sizes(9.9, 13.5, 8.4, 11.25, 11)),
+    Fit("comments a little smaller", _sizes(9.9, 13.5, 8.2, 10.8, 11)),
+    Fit("text and comments a little smaller", _sizes(9.7, 13, 8.2, 10.8, 11)),
+    Fit("text a little larger", _sizes(10.3, 14, 8.7, 11.7, 20)),
+    Fit("text larger", _sizes(10.8, 14.75, 9, 12.25, 24)),
+)

@@ -1,7 +1,8 @@
 """Which words of the printed page may be hyphenated, and how absurd runs stay bounded.
 
-Text comes out as it went in: this only puts elements around words, and a space for a no-break space
-where a run of text without any other space is too long to be laid out in bounded time.
+Text comes out as it went in: this only puts elements around words, and a plain space for no-break spaces
+that a page cannot use. Set flush left, most languages need no hyphens even in narrow columns; those that
+build long words do, and there the words of the title and names stay whole.
 """
 
 from __future__ import annotations
@@ -14,11 +15,21 @@ from markupsafe import Markup, escape
 LONGEST_RUN = 80  # characters without a space; the layout engine's time grows with the square of it
 LONGEST_WORD = 28  # characters that fit the narrowest column
 SHORTEST = 10  # letters of a word that may be hyphenated; page.css says the same
-_TOKEN = re.compile(r"[^\s]+|\s+")
+LONG_WORDED = {"de", "nl", "af", "sv", "da", "nb", "nn", "no", "is", "fi", "et", "hu", "lb", "ru", "uk", "el"}
+NOUNS_CAPITALISED = {"de", "lb"}
+_TOKEN = re.compile(r"\s+|\S+")
 _WORD = re.compile(r"\w+")
 _MIXED = re.compile("[ \u00a0]* \u00a0[ \u00a0]*|\u00a0 [ \u00a0]*")
 _UNBROKEN = re.compile(rf"[^ \t\n]{{{LONGEST_RUN},}}")
-_NOUNS_CAPITALISED = {"de", "lb"}
+
+
+def hyphenates(language: str) -> bool:
+    """Whether text in ``language`` (BCP 47) is hyphenated at all."""
+    return _primary(language) in LONG_WORDED
+
+
+def _primary(language: str) -> str:
+    return language.split("-", maxsplit=1)[0].lower()
 
 
 class Words:
@@ -30,27 +41,42 @@ class Words:
     """
 
     def __init__(self, protected: Iterable[str], language: str) -> None:
+        self._hyphenates = hyphenates(language)
         self._protected = {word.casefold() for text in protected for word in _WORD.findall(text)}
-        self._capitals_are_names = language.split("-", maxsplit=1)[0] not in _NOUNS_CAPITALISED
+        self._capitals_are_names = _primary(language) not in NOUNS_CAPITALISED
 
     def __call__(self, text: str) -> Markup:
-        """``text`` escaped, its names and rare words guarded against hyphenation, overlong ones breakable."""
-        return Markup("").join(self._token(token) for token in _TOKEN.findall(bounded(text)))
+        """``text`` escaped, names guarded against hyphenation, overlong words breakable."""
+        parts: list[str | Markup] = [""]
+        for token in _TOKEN.findall(bounded(text)):
+            css = self._css(token)
+            if css:
+                parts += [Markup('<span class="{}">{}</span>').format(css, token), ""]
+            else:
+                parts[-1] += token
+        return Markup("").join(part if isinstance(part, Markup) else _run(part) for part in parts)
 
-    def _token(self, token: str) -> Markup:
+    def _css(self, token: str) -> str:
         if len(token) > LONGEST_WORD:
-            return Markup('<span class="long">{}</span>').format(token)
-        if len(token) < SHORTEST or not self._guarded(token):
-            return escape(token)
-        return Markup('<span class="whole">{}</span>').format(token)
+            return "overlong"
+        return "whole" if self._hyphenates and len(token) >= SHORTEST and self._guarded(token) else ""
 
     def _guarded(self, token: str) -> bool:
-        words = _WORD.findall(token)
-        if any(word.casefold() in self._protected for word in words):
+        if any(word.casefold() in self._protected for word in _WORD.findall(token)):
             return True
         if any(char.isdigit() or char in "@/\\_-" for char in token):
             return True
         return self._capitals_are_names and any(char.isupper() for char in token)
+
+
+def _run(text: str) -> Markup:
+    """A run of text, the space at its end apart.
+
+    WeasyPrint 70 breaks a run after its first word if all of it but the space at its end fits a line.
+    """
+    if not text[-1:].isspace() or not text.strip():
+        return escape(text)
+    return escape(text.rstrip()) + Markup("<span> </span>")
 
 
 def bounded(text: str) -> str:

@@ -14,9 +14,18 @@ from pcss_publish.engines.weasy import Layout
 
 
 class Gap(NamedTuple):
-    """The space between two blocks of a column: the upper one's selector, the space, the kinds of both."""
+    """The space between two blocks of a column.
+
+    Attributes:
+        selector: of the element whose margin makes the space.
+        side: which margin: ``bottom`` of the upper block, or ``top`` of the lower where that has no handle.
+        space: used value.
+        upper: kind of the upper block.
+        lower: kind of the lower block.
+    """
 
     selector: str
+    side: str
     space: float
     upper: str
     lower: str
@@ -40,6 +49,7 @@ class Group:
         count: number of columns that it may have.
         line: height of its lines.
         whole: whether the container stands on one page.
+        keeper: selector of the part whose head has to stand with these columns.
     """
 
     page: int
@@ -49,6 +59,17 @@ class Group:
     line: float
     columns: tuple[Column, ...]
     whole: bool
+    keeper: str = ""
+
+    @property
+    def comments(self) -> bool:
+        """Whether these are the columns of the comments."""
+        return "thread" in self.selector
+
+    @property
+    def mean_height(self) -> float:
+        """The height of the columns if they could be cut anywhere."""
+        return sum(column.bottom - self.top for column in self.columns) / self.count
 
     @property
     def foot(self) -> float:
@@ -65,32 +86,51 @@ class Group:
 
 @dataclass(frozen=True)
 class Measures:
-    """What was measured of one layout. ``fill``: how much of the last page's height is used, 0 to 1."""
+    """What was measured of one layout.
+
+    Attributes:
+        fill: how much of the last page's height is used, 0 to 1.
+        parted: selectors of parts whose head stands on one page and whose columns begin on the next.
+    """
 
     pages: int
     fill: float
     groups: tuple[Group, ...]
+    parted: tuple[str, ...] = ()
 
     @property
-    def unevenness(self) -> float:
-        """The unevenness of the worst group, in lines."""
-        return max((group.unevenness for group in self.groups), default=0.0)
+    def unevenness(self) -> tuple[float, float]:
+        """The unevenness of the worst group and the sum over all, in lines."""
+        every = [round(group.unevenness, 2) for group in self.groups]
+        return max(every, default=0.0), sum(every)
 
 
 def measure(layout: Layout) -> Measures:
     """Measure all pages."""
     found: list[Group] = []
+    heads: dict[str, int] = {}
     fill = 0.0
     for number, page in enumerate(layout.document.pages):
         box = page._page_box  # noqa: SLF001 - no public box tree
         body = box.children[0]
         top, height = box.content_box_y(), box.height
         fill = min(1.0, max(0.0, (_bottom(body) - top) / height))
-        found += [_group(one, number) for one in _containers(body)]
-    pages = len(layout.document.pages)
+        found += [_group(one, keeper, number) for one, keeper in _containers(body)]
+        for part in _keepers(body):
+            heads.setdefault(part, number)
     seen = [group.selector for group in found]
-    whole = tuple(replace(group, whole=seen.count(group.selector) == 1) for group in found)
-    return Measures(pages, fill, whole)
+    groups = tuple(replace(group, whole=seen.count(group.selector) == 1) for group in found)
+    first = {group.keeper: group.page for group in reversed(groups) if group.keeper}
+    parted = tuple(name for name, page in first.items() if heads.get(name, page) < page)
+    return Measures(len(layout.document.pages), fill, groups, parted)
+
+
+def _keepers(box: Any) -> Iterator[str]:
+    """Selectors of the parts with ``data-keep`` that show on this page."""
+    for child in _children(box):
+        if _is_block(child) and child.element.get("data-keep"):
+            yield selector(child.element)
+        yield from _keepers(child)
 
 
 def _children(box: Any) -> Iterator[Any]:
@@ -100,16 +140,17 @@ def _children(box: Any) -> Iterator[Any]:
         yield child._box if isinstance(child, AbsolutePlaceholder) else child  # noqa: SLF001 - as elsewhere
 
 
-def _containers(box: Any) -> Iterator[Any]:
-    """Boxes whose children are columns."""
+def _containers(box: Any, keeper: str = "") -> Iterator[tuple[Any, str]]:
+    """Boxes whose children are columns, each with the part that has to be kept with its head."""
     for child in _children(box):
         if any(getattr(one, "is_column", False) for one in _children(child)):
-            yield child
-        else:
-            yield from _containers(child)
+            yield child, keeper
+            continue
+        keeps = _is_block(child) and child.element.get("data-keep")
+        yield from _containers(child, selector(child.element) if keeps else keeper)
 
 
-def _group(box: Any, page: int) -> Group:
+def _group(box: Any, keeper: str, page: int) -> Group:
     columns = [child for child in _children(box) if child.is_column]
     count = box.style["column_count"]
     return Group(
@@ -120,6 +161,7 @@ def _group(box: Any, page: int) -> Group:
         line=_line_height(box),
         columns=tuple(_column(column) for column in columns),
         whole=True,
+        keeper=keeper,
     )
 
 
@@ -141,10 +183,14 @@ def _gaps(box: Any) -> Iterator[Gap]:
     for upper, lower in zip_longest(blocks, blocks[1:]):
         if not isinstance(upper, boxes.TableBox):
             yield from _gaps(upper)
-        name = selector(upper.element)
-        if lower is not None and name:
-            space = max(_length(upper.margin_bottom), _length(lower.margin_top))
-            yield Gap(name, space, _kind(upper), _kind(lower))
+        if lower is None:
+            continue
+        space = max(_length(upper.margin_bottom), _length(lower.margin_top))
+        for block, side in ((upper, "bottom"), (lower, "top")):
+            name = selector(block.element)
+            if name and block.element is not box.element:
+                yield Gap(name, side, space, _kind(upper), _kind(lower))
+                break
 
 
 def _length(value: Any) -> float:

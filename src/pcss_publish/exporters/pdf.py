@@ -19,9 +19,8 @@ def export(job: Job, /) -> Export:
         ToolMissingError: Pango is missing.
         RefusedError: the finished file did not pass the gate.
     """
-    page = compose(job.published, job.theme, job.config)
-    found = fitted(page, job.theme)
-    layout = found.layout
+    found = fitted(lambda rows: compose(job.published, job.theme, job.config, rows), job.theme)
+    page, layout = found.page, found.layout
     model = job.published.document.model_dump_json(indent=1) + "\n"
     data, said = weasy.write(layout, model, "The article as a typed document", job.published.date)
     _pass_gate(data, job.published.document.id)

@@ -1,100 +1,167 @@
 """Copyfit: a last page that is worth its paper, and columns that end together.
 
-Professional practice: first the sizes are chosen, then the space between blocks of a short column is let
-out until its foot meets its neighbours'.
+As in any composing room: first the sizes are chosen, then columns are cut to the least height that holds
+their text, then the space between the parts of a short column is let out until its foot meets its
+neighbours'. Comments that cannot be brought to end together are set as rows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
 from pcss_publish.compose.page import Page
 from pcss_publish.compose.page_fit import DESIGNED, STEPS, Fit
 from pcss_publish.engines import weasy
-from pcss_publish.engines.weasy_measure import Column, Group, Measures, measure
+from pcss_publish.engines.weasy_measure import Column, Gap, Group, Measures, measure
 from pcss_publish.theme import Theme
 
 EMPTY = 0.25  # a last page that is less full than this is fitted
-ROUNDS = 2
 EVEN = 0.1  # lines; columns that differ by less are left alone
+UNEVEN = 1.0  # lines by which columns may differ; comments that differ by more are set as rows
+LONGEST = 16  # pages after which no further setting is tried, so that a long article is not set for minutes
+CUTS, ROUNDS = 8, 2  # layouts spent on the height of columns, and on the space in them
 FREE = 0.6  # pixels that are never given away, so that no line is pushed on
 # What is let out first: the space around whole parts; then that between paragraphs, by little.
 PARTS = {"comment", "ask", "letter", "part", "figure", "answer", "h3", "h4", "ul", "ol", "table", "lines"}
 TEXT = {"p", "blockquote"}
 HEADS = {"ask", "letter", "tag", "h2", "h3", "h4", "who", "letter-label", "answer-head", "house", "name"}
-MOST = (1.4, 0.4)  # lines by which one gap of each sort may grow
+MOST = (1.5, 0.4)  # lines by which one gap of each sort may grow
+
+
+@dataclass(frozen=True)
+class Set:
+    """One layout, its measures, and the style sheets beyond the page's own that made it."""
+
+    layout: weasy.Layout
+    measures: Measures
+    styles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """A layout, its measures, and the step that made it fit."""
+    """The layout that is printed, the setting that made it fit, and how full the last page was before."""
 
+    page: Page
     layout: weasy.Layout
     measures: Measures
     fit: Fit
     before: float
 
 
-def fitted(page: Page, theme: Theme) -> Fitted:
-    """Lay out ``page`` at the first setting whose last page is not nearly empty, and even its columns.
+def fitted(compose: Callable[[bool], Page], theme: Theme) -> Fitted:
+    """Lay out a page at the first setting whose last page is not nearly empty, its columns even.
+
+    Args:
+        compose: makes the page; true sets comments as rows.
+        theme: supplies fonts.
 
     Raises:
         ToolMissingError: Pango is missing.
     """
-    first = None
+    found = _fitted(compose(False), theme)
+    uneven = any(group.comments and group.unevenness > UNEVEN for group in found.measures.groups)
+    return _fitted(compose(True), theme) if uneven else found
+
+
+def _fitted(page: Page, theme: Theme) -> Fitted:
+    best: tuple[Fitted, float] | None = None
+    before, spent = 0.0, 0
     for fit in (DESIGNED, *STEPS):
-        layout, measures = _set(page, theme, fit.css)
-        first = first or (layout, measures)
-        if measures.pages == 1 or measures.fill >= EMPTY:
+        start = _set(page, theme, (fit.css,) if fit.css else ())
+        before = before if best else start.measures.fill
+        if best is None or _worth_its_paper(start.measures):
+            start = _evened(page, theme, _kept(page, theme, start))
+        fault = _fault(start.measures)
+        if best is None or fault < best[1]:
+            best = Fitted(page, start.layout, start.measures, fit, before), fault
+        spent += start.measures.pages
+        if not best[1] or spent > LONGEST:
             break
-    else:
-        fit, (layout, measures) = DESIGNED, first  # type: ignore[misc]
-    before = first[1].fill if first else 1.0
-    even = ""
+    assert best is not None
+    return best[0]
+
+
+def _fault(measures: Measures) -> float:
+    """How far a layout is from a good one, 0 for one that is good."""
+    empty = 0.0 if _worth_its_paper(measures) else 10 + measures.pages
+    return empty + max(0.0, measures.unevenness[0] - UNEVEN)
+
+
+def _worth_its_paper(measures: Measures) -> bool:
+    return measures.pages == 1 or measures.fill >= EMPTY
+
+
+def _set(page: Page, theme: Theme, styles: tuple[str, ...]) -> Set:
+    layout = weasy.lay_out(page.markup, (*page.styles, *styles), theme, page.images)
+    return Set(layout, measure(layout), styles)
+
+
+def _kept(page: Page, theme: Theme, start: Set) -> Set:
+    """Heads that were parted from what they head begin a page."""
+    if not start.measures.parted:
+        return start
+    rules = "".join(f"{name}{{break-before:page}}" for name in start.measures.parted)
+    return _set(page, theme, (*start.styles, rules))
+
+
+def _evened(page: Page, theme: Theme, start: Set) -> Set:
+    best = _cut(page, theme, start)
     for _ in range(ROUNDS):
-        if measures.unevenness <= EVEN:
+        rules = "".join(_let_out(group) for group in best.measures.groups if group.unevenness > EVEN)
+        if not rules:
             break
-        even += evening(measures)
-        other, seen = _set(page, theme, fit.css, even)
-        if _better(seen, measures):
-            layout, measures = other, seen
-    return Fitted(layout, measures, fit, before)
+        best = _better(best, _set(page, theme, (*best.styles, rules)))
+    return best
 
 
-def _set(page: Page, theme: Theme, *css: str) -> tuple[weasy.Layout, Measures]:
-    layout = weasy.lay_out(page.markup, (*page.styles, *(one for one in css if one)), theme, {})
-    return layout, measure(layout)
+def _cut(page: Page, theme: Theme, start: Set) -> Set:
+    """Columns at the least height that holds their text, in half lines."""
+    heights = {
+        group.selector: ceil(group.mean_height / group.line) * group.line
+        for group in start.measures.groups
+        if group.whole and group.count > 1 and group.unevenness > EVEN
+    }
+    for _ in range(CUTS if heights else 0):
+        rules = "".join(f"{name}{{height:{high + FREE:.2f}px;column-fill:auto}}" for name, high in heights.items())
+        found = _set(page, theme, (*start.styles, rules))
+        over = [group for group in found.measures.groups if len(group.columns) > group.count]
+        if not over:
+            return _better(start, found)
+        for group in over:
+            heights[group.selector] += group.line / 2
+    return start
 
 
-def _better(new: Measures, old: Measures) -> bool:
-    whole = all(len(group.columns) <= group.count for group in new.groups)
-    return whole and new.pages == old.pages and new.unevenness < old.unevenness
+def _better(old: Set, new: Set) -> Set:
+    whole = all(len(group.columns) <= group.count for group in new.measures.groups)
+    good = whole and new.measures.pages <= old.measures.pages and not new.measures.parted
+    return new if good and new.measures.unevenness < old.measures.unevenness else old
 
 
-def evening(measures: Measures) -> str:
-    """A style sheet that lets out the gaps of short columns."""
-    return "".join(_evened(group) for group in measures.groups if group.selector and group.unevenness > EVEN)
-
-
-def _evened(group: Group) -> str:
+def _let_out(group: Group) -> str:
+    """Rules that let out the gaps of a group's short columns."""
     rules = []
-    if group.whole:
-        height = group.foot - group.top + FREE
-        rules.append(f"{group.selector}{{height:{height:.2f}px;column-fill:auto}}")
     for column in group.columns:
         short = group.foot - column.bottom - FREE
         if short > FREE:
-            moved = _let_out(column, short, group.line)
-            rules += [f"{name}{{margin-bottom:{space:.2f}px}}" for name, space in moved]
-    return "\n".join(rules) + "\n"
+            rules += [
+                f"{gap.selector}{{margin-{gap.side}:{space:.2f}px!important}}"
+                for gap, space in _shares(column, short, group.line)
+            ]
+    return "\n".join([*rules, ""])
 
 
-def _let_out(column: Column, short: float, line: float) -> list[tuple[str, float]]:
-    """New margins below blocks of a column that is ``short`` pixels short."""
+def _shares(column: Column, short: float, line: float) -> list[tuple[Gap, float]]:
+    """New spaces between blocks of a column that is ``short`` pixels short."""
     free = [gap for gap in column.gaps if gap.upper not in HEADS]
-    for kinds, most in zip((PARTS, TEXT), MOST, strict=True):
-        gaps = {gap.selector: gap.space for gap in free if gap.upper in kinds or gap.lower in kinds}
-        if gaps:
+    parts = [gap for gap in free if gap.upper in PARTS or gap.lower in PARTS]
+    text = [gap for gap in free if gap not in parts and (gap.upper in TEXT or gap.lower in TEXT)]
+    found: list[tuple[Gap, float]] = []
+    for gaps, most in zip((parts, text), MOST, strict=True):
+        if gaps and short > FREE:
             extra = min(short / len(gaps), most * line)
-            return [(name, space + extra) for name, space in gaps.items()]
-    return []
+            found += [(gap, gap.space + extra) for gap in gaps]
+            short -= extra * len(gaps)
+    return found
