@@ -5,6 +5,7 @@ import pytest
 from pcss_publish.model import HouseText
 from pcss_publish.proof import Aside, Fault, Piece, Reading
 from pcss_publish.proof.compare import compare
+from pcss_publish.proof.pieces import LINE_END
 from proof.pages import piece, reading, unit
 
 UNITS = [
@@ -81,6 +82,13 @@ def test_an_empty_unit_needs_no_element() -> None:
 
 def test_a_unit_printed_twice_is_doubled() -> None:
     assert kinds(faults(*with_(2, GOOD[2], GOOD[2]))) == [("doubled", "q1-1")]
+
+
+def test_a_word_of_a_statement_is_never_hyphenated() -> None:
+    broken = piece("n1-1", f"Fun-{LINE_END}ded (in part) by TEST-0001.")
+    assert kinds(faults(*GOOD[:5], broken, exact=False)) == [("altered", "n1-1")]
+    answer = unit("n1-1", "Funded (in part) by TEST-0001.", "answer")
+    assert compare([answer], (), reading(broken, exact=False)).faults == []
 
 
 def test_a_unit_repeated_without_its_id_is_unknown() -> None:

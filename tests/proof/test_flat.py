@@ -53,6 +53,7 @@ def test_a_whole_text_has_no_fault() -> None:
         (" - in", " – in", "altered", "a1-1"),
         ("TEST-0001", "TEST-000", "altered", "n1-1"),
         ("TEST-0001.", "TEST-00010.", "altered", "n1-1"),
+        ("1. Did", "12. Did", "altered", "q1-label"),
         ("Did it freeze?", "Did it freeze? Did it freeze?", "unknown", "text"),
         ("example.org/note", "example.com/note", "unknown", "text"),
         ("© 2031", "© 2032", "unknown", "text"),

@@ -9,8 +9,9 @@ import pytest
 
 from pcss_publish.proof import Reading, UnreadableError
 from pcss_publish.proof.compare import compare
-from pcss_publish.proof.pieces import LINE_END
-from pcss_publish.proof.read_pdf import read
+from pcss_publish.proof.pdf_text import Run
+from pcss_publish.proof.pieces import GAP, LINE_END
+from pcss_publish.proof.read_pdf import _joined, read
 from proof.pages import TITLE, pdf, unit
 
 LONG = (
@@ -95,6 +96,35 @@ def test_a_line_that_the_page_cuts_off_is_hidden() -> None:
         pdf("<div class='cut'><p id='pcss-a'>One<br/>two<br/>three</p></div>", ".cut{overflow:hidden}")
     )
     assert whole.pieces[0].hidden == ""
+
+
+def test_invisible_ink_is_hidden() -> None:
+    found = pikepdf.open(BytesIO(pdf("<p id='pcss-a'>Text</p>")))
+    contents = found.pages[0].Contents
+    contents.write(contents.read_bytes().replace(b"BT", b"BT 3 Tr"))
+    held = BytesIO()
+    found.save(held)
+    assert read(held.getvalue()).pieces[0].hidden == "text rendering mode 3"
+
+
+def run(text: str, x: float, y: float, page: int = 0) -> Run:
+    return Run(text, page, x, y, x + 10 * len(text), 10)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text"),
+    [
+        (run("12-", 0, 50), run("step", 30, 50), "12-step"),
+        (run("12-", 0, 50), run("step", 30, 54), "12-step"),
+        (run("12-", 0, 50), run("step", 0, 38), f"12-{LINE_END}step"),
+        (run("12-", 0, 50), run("step", 80, 50), f"12-{LINE_END}step"),
+        (run("12-", 0, 50), run("step", 30, 50, page=1), f"12-{LINE_END}step"),
+        (run("12", 0, 50), run("step", 23, 50), f"12{GAP}step"),
+        (run("12 ", 0, 50), run("step", 33, 50), "12 step"),
+    ],
+)
+def test_runs_are_joined_by_where_they_stand(before: Run, after: Run, text: str) -> None:
+    assert _joined([before, after]) == text
 
 
 @pytest.mark.parametrize("css", ["p{margin-left:200mm}", "p{color:transparent}", "p{opacity:0}"])

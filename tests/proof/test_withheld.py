@@ -100,6 +100,11 @@ def test_a_single_name_has_to_stand_as_it_was_signed() -> None:
     assert not found("Brooks wrote", omission)
 
 
+def test_a_bare_number_is_no_name_to_look_for() -> None:
+    numbered = Omission("c1", "omit", (unit("c1-name", "2031", "comment-name"),))
+    assert not found("In 2031 it froze.", numbered)
+
+
 def test_what_was_blacked_out_is_found_however_short() -> None:
     redacted = Omission("c1", "redact", (unit("c1-1", "555 0100", "comment"),))
     assert found("Ring 555-0100 now", redacted)

@@ -89,12 +89,13 @@ class _Walk:
 
     def _lost(self, unit: Unit, wanted: str, start: int) -> None:
         """The unit does not stand where it should: say whether it stands elsewhere, and go on."""
-        later = self.text.find(wanted, start)
-        if later >= 0:
-            self._skip_to(later)
-            self.at = later + len(wanted)
+        whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+        later = whole.search(self.text, start)
+        if later:
+            self._skip_to(later.start())
+            self.at = later.end()
             self.result.proved.append(unit.id)
-        elif wanted in self.text[:start]:
+        elif whole.search(self.text, 0, start):
             self.result.faults.append(Fault(kind="order", id=unit.id, expected=shortened(wanted)))
         else:
             self.result.faults.append(difference("altered", unit.id, wanted, self.text[self.at :]))
