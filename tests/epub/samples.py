@@ -173,7 +173,7 @@ def document(**change: object) -> Document:
                     ordinal=2,
                     title=s("On rust"),
                     name=s("Reader One"),
-                    affiliation=s("Nowhere"),
+                    affiliation=s("Nowhere\nand Elsewhere"),
                     blocks=(para("I doubt it."),),
                     stamp=DateClaim(
                         role="stamp",

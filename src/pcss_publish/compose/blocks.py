@@ -65,20 +65,22 @@ class Renderer:
 
     def _inline(self, node: Inline) -> Markup:
         match node:
-            case Str():
-                return self.text(node.text)
+            case Str() | Opaque():
+                return self._run(node.text)
             case SoftBreak():
                 return Markup(" ")
             case LineBreak():
                 return Markup("<br/>")
             case LostLink():
                 return Markup('<span class="lost-link">{}</span>').format(self.text(node.text))
-            case Opaque():
-                return self.text(node.text)
             case Link():
                 return self._link(node)
             case _:
                 return self._wrap(_TAGS[type(node)], self.inlines(node.inlines))
+
+    def _run(self, text: str) -> Markup:
+        """A line end inside a run (an affiliation of two lines) is shown as one."""
+        return Markup("<br/>").join(self.text(line) for line in text.split("\n"))
 
     @staticmethod
     def _wrap(tag: str, inner: Markup) -> Markup:

@@ -7,6 +7,8 @@ of their own and can be skipped, and the house's lines about this copy.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -92,11 +94,7 @@ class _Book:
         self.colophon_lines = colophon_lines(published, config)
         names = (self.publication.name, self.publication.publisher)
         self.imprint = tuple(dict.fromkeys(name for name in names if name))
-        self.env = Environment(
-            loader=FileSystemLoader(theme.root / "epub"), autoescape=True, undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True,
-        )  # fmt: skip
-        self.env.tests["http"] = lambda link: safe_target(str(link)) is not None
+        self.env = _environment(theme.root / "epub")
 
     def composition(self) -> Composition:
         alt = self.house.plain("cover-alt", title=self.published.title)
@@ -112,7 +110,7 @@ class _Book:
 
     def entries(self) -> tuple[Entry, ...]:
         """The table of contents; its first level names the documents of the text."""
-        first = article_entry(self.published.title, self.parts)
+        first = article_entry(self.published.title, self.parts, self.words)
         rest = []
         if self.document.comments.items or self.comment_lines:
             rest.append(_COMMENTS)
@@ -149,6 +147,17 @@ class _Book:
         """What a reading system calls a document: distinct for each."""
         own = self.words(_NAMES[name]) if name in _NAMES else ""
         return " — ".join(part for part in (own, self.published.title, self.publication.name) if part)
+
+
+@cache
+def _environment(folder: Path) -> Environment:
+    """Compiling the templates costs more than filling them in, so a process does it once."""
+    env = Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    env.tests["http"] = lambda link: safe_target(str(link)) is not None
+    return env
 
 
 def _heading(document: Document) -> str:

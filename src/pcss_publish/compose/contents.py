@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final, Literal
@@ -33,6 +34,17 @@ class Part:
     early: bool = False
     after_panel: bool = False
 
+    @property
+    def heading(self) -> str:
+        """Key of the house words above the group, empty where it has none."""
+        late = self.kind == "statements" and not self.early
+        return "questions" if self.kind == "panel" else "notices" if late else ""
+
+    @property
+    def anchor(self) -> str:
+        """Id of the element around the group, for links."""
+        return f"at-{self.nodes[0].id}"
+
 
 def parts(document: Document) -> tuple[Part, ...]:
     """The groups of an article, each with what the drawing of it depends on."""
@@ -48,15 +60,23 @@ def parts(document: Document) -> tuple[Part, ...]:
     )  # fmt: skip
 
 
-def article_entry(title: str, article: tuple[Part, ...]) -> Entry:
-    """The entry of the article, with those of its questions and sections below it."""
-    children = [entry for part in article for entry in _part_entries(part)]
+def article_entry(title: str, article: tuple[Part, ...], words: Callable[[str], str]) -> Entry:
+    """The entry of the article, with those of its questions, sections and notices below it.
+
+    Args:
+        title: of the article.
+        article: its parts.
+        words: gives the house words for a key.
+    """
+    children = [entry for part in article for entry in _part_entries(part, words)]
     numbered = tuple(replace(entry, order=n) for n, entry in enumerate(children, 2))
     return Entry(ARTICLE, title, "repeat", 1, numbered)
 
 
-def _part_entries(part: Part) -> list[Entry]:
-    """Questions that are headings, and headed sections; a panel has none, it stands on the first page."""
+def _part_entries(part: Part, words: Callable[[str], str]) -> list[Entry]:
+    """One entry for a panel and for the notices, one for each lone question and headed section."""
+    if part.heading:
+        return [Entry(f"{ARTICLE}#{part.anchor}", words(part.heading), "editorial")]
     found = []
     for node in part.nodes:
         match node:

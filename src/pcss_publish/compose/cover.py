@@ -57,7 +57,7 @@ def draw(text: CoverText, theme: Theme) -> bytes:
     image = Image.new("RGB", (WIDTH, HEIGHT), colours["ground"])
     _Press(theme, image, colours).print(text)
     out = io.BytesIO()
-    image.quantize(64, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    image.quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
     return out.getvalue()
 
 

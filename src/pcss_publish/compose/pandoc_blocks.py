@@ -68,7 +68,8 @@ def inlines(nodes: Iterable[Inline]) -> list[Json]:
 def _inline(node: Inline) -> list[Json]:
     match node:
         case Str() | Opaque():
-            return [string(node.text)]
+            first, *rest = node.text.split("\n")
+            return [string(first), *(made for line in rest for made in ({"t": "LineBreak"}, string(line)))]
         case LostLink():
             return [span("LostLink", [string(node.text)])]
         case SoftBreak():

@@ -20,13 +20,14 @@ _SECONDS = 120
 _FIX = f"Run: {sys.executable} -m pip install pypandoc_binary"
 
 
-def convert(document: dict[str, Any], to: str, *, epoch: int, reference: bytes | None = None) -> bytes:
+def convert(document: dict[str, Any], to: str, *, reference: bytes | None = None) -> bytes:
     """Write a pandoc document in another format. Nothing but the arguments decides what comes out.
+
+    In its sandbox pandoc has no clock: the time in what it writes is 1970-01-01T00:00:00Z.
 
     Args:
         document: pandoc's JSON document.
         to: name of a pandoc writer.
-        epoch: seconds since 1970 that stand for now in the file.
         reference: for ``docx``, the file that defines the styles.
 
     Raises:
@@ -44,14 +45,14 @@ def convert(document: dict[str, Any], to: str, *, epoch: int, reference: bytes |
         if reference is not None:
             (folder / "reference.docx").write_bytes(reference)
             command.append(f"--reference-doc={folder / 'reference.docx'}")
-        done = _run(command, json.dumps(document).encode(), folder, epoch)
+        done = _run(command, json.dumps(document).encode(), folder)
         if done.returncode:
             raise RefusedError(f"pandoc refused the article: {_reason(log, done.stderr)}")
         return done.stdout
 
 
-def _run(command: list[str], data: bytes, folder: Path, epoch: int) -> subprocess.CompletedProcess[bytes]:
-    environment = {"SOURCE_DATE_EPOCH": str(epoch), "TZ": "UTC", "LC_ALL": "C.UTF-8", "HOME": str(folder)}
+def _run(command: list[str], data: bytes, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    environment = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "HOME": str(folder)}
     if root := os.environ.get("SYSTEMROOT"):  # Windows starts no program without it
         environment["SYSTEMROOT"] = root
     try:

@@ -11,10 +11,11 @@ from pcss_publish.compose.pandoc_ast import pandoc_document
 from pcss_publish.compose.word_styles import reference_docx
 from pcss_publish.engines import pandoc
 from pcss_publish.exporters.base import Export, Job, Product
-from pcss_publish.exporters.moment import epoch
+from pcss_publish.exporters.moment import moment
 from pcss_publish.model import Published
 
 _CORE = "docProps/core.xml"
+_NOW = b"1970-01-01T00:00:00Z"
 
 
 def export(job: Job) -> Export:
@@ -26,12 +27,12 @@ def export(job: Job) -> Export:
     """
     document, house = pandoc_document(job.published, job.config)
     reference = reference_docx(job.theme, job.config.build.paper)
-    data = pandoc.convert(document, "docx", epoch=epoch(job.published), reference=reference)
+    data = pandoc.convert(document, "docx", reference=reference)
     return Export({".docx": Product(_named(data, job.published), house)})
 
 
 def _named(data: bytes, published: Published) -> bytes:
-    """Title and authors in the file's properties; given to pandoc, they would be printed a second time."""
+    """Title, authors and date as the file's properties; given to pandoc, they would be printed again."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
         for entry in source.infolist():
@@ -51,4 +52,4 @@ def _properties(content: bytes, published: Published) -> bytes:
     for tag, text in (("dc:title", published.title), ("dc:creator", names)):
         empty, full = f"<{tag}></{tag}>", f"<{tag}>{escape(text)}</{tag}>"
         content = content.replace(empty.encode(), full.encode())
-    return content
+    return content.replace(_NOW, moment(published).strftime("%Y-%m-%dT%H:%M:%SZ").encode())

@@ -7,7 +7,6 @@ import re
 from pcss_publish.compose.pandoc_ast import pandoc_document
 from pcss_publish.engines import pandoc
 from pcss_publish.exporters.base import Export, Job, Product
-from pcss_publish.exporters.moment import epoch
 
 # pandoc calls the style of a paragraph in a division "Funding > Paragraph"; the house's name is "Funding".
 _NAME = re.compile(rb'(<[^<>]* (?:Self|Name|AppliedParagraphStyle)="[^"<>]*?) &gt; Paragraph"')
@@ -21,7 +20,7 @@ def export(job: Job) -> Export:
         RefusedError: pandoc failed or warned.
     """
     document, house = pandoc_document(job.published, job.config)
-    data = pandoc.convert(document, "icml", epoch=epoch(job.published))
+    data = pandoc.convert(document, "icml")
     before = None
     while data != before:  # a tag may hold two such names
         before, data = data, _NAME.sub(rb'\1"', data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from pcss_publish.model import Published
 
@@ -15,8 +15,3 @@ def moment(published: Published) -> datetime:
         return datetime.fromisoformat(published.date).replace(hour=0, minute=0, second=0, tzinfo=UTC)
     except ValueError:
         return _EPOCH
-
-
-def epoch(published: Published) -> int:
-    """:func:`moment` as ``SOURCE_DATE_EPOCH``: whole seconds since 1970, never below zero."""
-    return max(0, (moment(published) - _EPOCH) // timedelta(seconds=1))

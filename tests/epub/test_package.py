@@ -1,0 +1,256 @@
+"""The package around the text: metadata, navigation, cover, and the same bytes everywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import struct
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from epub import reading, samples
+from pcss_publish.config import Config
+from pcss_publish.exporters import epub
+from pcss_publish.model import Published, Source
+
+OPF = "{http://www.idpf.org/2007/opf}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+HTML = "{http://www.w3.org/1999/xhtml}"
+EPUB = "{http://www.idpf.org/2007/ops}"
+NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def book(view: Published, language: str = "en") -> bytes:
+    return epub.export(samples.job(view, language)).products[".epub"].data
+
+
+def metadata(data: bytes, name: str) -> list[str]:
+    """Values of a Dublin Core element or of a property."""
+    root = reading.package(data)
+    core = [element.text or "" for element in root.iter(f"{DC}{name}")]
+    return core + [e.text or "" for e in root.iter(f"{OPF}meta") if e.get("property") == name]
+
+
+@pytest.fixture(scope="module")
+def full() -> bytes:
+    return book(samples.published())
+
+
+def test_names_two_authors_by_their_part(full: bytes) -> None:
+    assert metadata(full, "creator") == ["A. Example, MD"]
+    assert metadata(full, "contributor") == ["B. דגמה"]
+    assert metadata(full, "role") == ["aut", "ivr"]
+    ids = [element.get("id") for element in reading.package(full).iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_says_how_it_can_be_read_and_claims_no_conformance(full: bytes) -> None:
+    assert metadata(full, "schema:accessMode") == ["textual"]
+    assert metadata(full, "schema:accessModeSufficient") == ["textual"]
+    assert metadata(full, "schema:accessibilityHazard") == ["none"]
+    assert "tableOfContents" in metadata(full, "schema:accessibilityFeature")
+    assert len(metadata(full, "schema:accessibilitySummary")) == 1
+    package = reading.members(full)["EPUB/content.opf"].decode()
+    assert "conformsTo" not in package
+    assert "certifiedBy" not in package
+
+
+def test_package_and_documents_name_their_language(full: bytes) -> None:
+    assert reading.package(full).get(XML_LANG) == "en"
+    assert {(root.get("lang"), root.get(XML_LANG)) for _, root in reading.spine(full)} == {("en", "en")}
+
+
+def test_house_words_name_their_language_where_it_differs() -> None:
+    german = samples.published(samples.document(language="de"))
+    roots = [root for _, root in reading.spine(book(german, "en"))]
+    labels = [e for root in roots for e in root.iter() if e.get("id") in ("pcss-h-by", "pcss-h-comments")]
+    assert [element.get("lang") for element in labels] == ["en", "en"]
+    repeated = [e for root in roots for e in root.iter() if e.get("id") == "pcss-h-contents-entry"]
+    assert [element.get("lang") for element in repeated] == [None]
+
+
+def test_right_to_left_article_turns_its_pages_that_way() -> None:
+    data = book(samples.published(samples.document(language="he")))
+    spine = reading.package(data).find(f"{OPF}spine")
+    assert spine is not None
+    assert spine.get("page-progression-direction") == "rtl"
+    assert {root.get("dir") for _, root in reading.spine(data)} == {"rtl"}
+
+
+def test_right_to_left_name_in_a_left_to_right_article_keeps_its_own_direction(full: bytes) -> None:
+    found = {e.get("id"): e.get("dir") for _, root in reading.spine(full) for e in root.iter()}
+    assert found["pcss-c2-name"] == "auto"
+    assert found["pcss-c1-name"] is None
+
+
+def test_contents_follow_the_spine_and_every_target_exists(full: bytes) -> None:
+    documents = dict(reading.spine(full))
+    ids = {f"{name}#{e.get('id')}" for name, root in documents.items() for e in root.iter() if e.get("id")}
+    nav = next(e for e in documents["nav.xhtml"].iter(f"{HTML}nav") if e.get(f"{EPUB}type") == "toc")
+    links = [a.get("href", "") for a in nav.iter(f"{HTML}a")]
+    assert set(links) <= ids | set(documents)
+    files = list(dict.fromkeys(link.partition("#")[0] for link in links))
+    assert (
+        files
+        == [name for name in documents if name in files]
+        == ["article.xhtml", "comments.xhtml", "colophon.xhtml"]
+    )
+    in_order = [e.get("id") for e in documents["article.xhtml"].iter() if e.get("id")]
+    anchors = [link.partition("#")[2] for link in links if "#" in link]
+    assert anchors == sorted(anchors, key=in_order.index)
+
+
+def test_ncx_says_what_the_contents_say(full: bytes) -> None:
+    documents = dict(reading.spine(full))
+    ncx = ET.fromstring(reading.members(full)["EPUB/toc.ncx"])
+    nav = next(e for e in documents["nav.xhtml"].iter(f"{HTML}nav") if e.get(f"{EPUB}type") == "toc")
+    points = list(ncx.iter(f"{NCX}navPoint"))
+    assert [p.findtext(f"{NCX}navLabel/{NCX}text") for p in points] == [
+        reading.text_of(a) for a in nav.iter(f"{HTML}a")
+    ]
+    assert [p.get("playOrder") for p in points] == [str(n) for n in range(1, len(points) + 1)]
+    uid = next(m.get("content") for m in ncx.iter(f"{NCX}meta") if m.get("name") == "dtb:uid")
+    assert [uid] == metadata(full, "identifier")
+
+
+def test_landmarks_name_cover_contents_and_beginning(full: bytes) -> None:
+    nav = dict(reading.spine(full))["nav.xhtml"]
+    marks = [(a.get(f"{EPUB}type"), a.get("href")) for a in nav.iter(f"{HTML}a") if a.get(f"{EPUB}type")]
+    assert marks == [("cover", "cover.xhtml"), ("toc", "nav.xhtml"), ("bodymatter", "article.xhtml")]
+
+
+@pytest.mark.parametrize("name", samples.ALL)
+def test_each_document_has_a_title_of_its_own_and_headings_without_gaps(name: str) -> None:
+    documents = [root for _, root in reading.spine(book(samples.ALL[name]()))]
+    titles = [root.findtext(f"{HTML}head/{HTML}title") for root in documents]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+    for root in documents[1:]:
+        levels = [int(e.tag[-1]) for e in root.iter() if re.fullmatch(r"\{.*\}h[1-6]", e.tag)]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("name", samples.ALL)
+def test_no_id_stands_twice_in_a_document(name: str) -> None:
+    for _, root in reading.spine(book(samples.ALL[name]())):
+        ids = [e.get("id") for e in root.iter() if e.get("id")]
+        assert len(ids) == len(set(ids))
+
+
+def test_cover_is_a_picture_whose_words_are_said(full: bytes) -> None:
+    image = next(e for e in dict(reading.spine(full))["cover.xhtml"].iter(f"{HTML}img"))
+    assert image.get("alt") == "Cover: Does Iron Float?"
+    png = reading.members(full)["EPUB/cover.png"]
+    assert struct.unpack(">II", png[16:24]) == (1600, 2400)
+
+
+@pytest.mark.parametrize("change", [{"title": "Does Gold Float?"}, {"title": "שלום"}, {"title": "字" * 300}])
+def test_cover_changes_with_what_it_says(change: dict[str, str], full: bytes) -> None:
+    title = samples.s(change["title"])
+    other = reading.members(book(samples.published(samples.document(title=title))))
+    assert other["EPUB/cover.png"] != reading.members(full)["EPUB/cover.png"]
+
+
+def test_parts_that_an_article_lacks_are_left_out() -> None:
+    data = book(samples.bare())
+    assert [name for name, _ in reading.spine(data)] == [
+        "cover.xhtml",
+        "nav.xhtml",
+        "article.xhtml",
+        "colophon.xhtml",
+    ]
+    unnamed = epub.export(replace(samples.job(samples.bare()), config=Config())).products[".epub"].data
+    assert [name for name, _ in reading.spine(unnamed)] == ["cover.xhtml", "nav.xhtml", "article.xhtml"]
+    assert metadata(data, "date") == []
+    assert metadata(data, "dcterms:modified") == ["1970-01-01T00:00:00Z"]
+
+
+def test_each_document_of_a_proof_is_marked_and_none_of_a_release() -> None:
+    marked = [
+        root.find(f"{HTML}body/{HTML}p[@class='house proof-mark']")
+        for _, root in reading.spine(book(samples.proof()))
+    ]
+    assert all(mark is not None and mark.text == "Proof: not for release. 2 open queries" for mark in marked)
+    assert len(marked) == 5
+    assert "proof-mark" not in "".join(
+        ET.tostring(r, "unicode") for _, r in reading.spine(book(samples.published()))
+    )
+    undecided = [i for i, _ in reading.shown(book(samples.proof()), "pcss-h-undecided")]
+    assert len(undecided) == 2
+
+
+def test_hostile_text_stays_text() -> None:
+    documents = [root for _, root in reading.spine(book(samples.hostile()))]
+    tags = {e.tag.removeprefix(HTML) for root in documents for e in root.iter()}
+    assert not tags & {"script", "style", "iframe", "object", "form"}
+    links = [e.get("href", "") for root in documents for e in root.iter(f"{HTML}a")]
+    assert not [link for link in links if link.lower().startswith(("javascript", "file", "data"))]
+    assert "49" not in "".join(text for _, text in reading.shown(book(samples.hostile())))
+
+
+def test_identifier_comes_from_the_address_else_from_the_bytes() -> None:
+    def identifier(**change: object) -> list[str]:
+        return metadata(book(samples.published(None, **change)), "identifier")
+
+    assert identifier() == identifier(standfirst="Other words.")
+    assert identifier() != identifier(original_url="https://example.org/other")
+    source = Source(name="other.txt", sha256="1" * 64, media_type="text/plain", encoding="utf-8")
+    other = samples.document(sources=(source,))
+    assert identifier(original_url=None) != metadata(
+        book(samples.published(other, original_url=None)), "identifier"
+    )
+
+
+def test_archive_says_nothing_about_when_or_where_it_was_made(full: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(full)) as archive:
+        entries = archive.infolist()
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert full[30:58] == b"mimetypeapplication/epub+zip"
+    assert [e.filename for e in entries if e.compress_type == zipfile.ZIP_STORED] == [
+        "mimetype",
+        "EPUB/cover.png",
+    ]
+    assert b"Ebook-lib" not in reading.members(full)["EPUB/content.opf"]
+
+
+MAKE = """
+import hashlib, sys
+from epub import samples
+from pcss_publish.exporters import docx, epub, icml
+for export in (epub.export, docx.export, icml.export):
+    for product in export(samples.job(samples.published())).products.values():
+        print(hashlib.sha256(product.data).hexdigest())
+"""
+
+
+def test_same_bytes_in_any_time_zone_locale_folder_and_hash_seed(tmp_path: Path) -> None:
+    paths = os.pathsep.join(sys.path)
+    surroundings = (
+        {"TZ": "UTC", "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"},
+        {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "12345", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "86400"},
+    )
+    said = []
+    for number, extra in enumerate(surroundings):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1", **extra}
+        done = subprocess.run(
+            [sys.executable, "-c", MAKE], cwd=folder, env=environment, capture_output=True, check=True
+        )
+        said.append(done.stdout)
+    assert said[0] == said[1]
+    assert said[0].count(b"\n") == 3
+    first = epub.export(samples.job(samples.published())).products[".epub"].data
+    assert hashlib.sha256(first).hexdigest().encode() in said[0]
