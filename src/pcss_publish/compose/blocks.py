@@ -66,7 +66,7 @@ class Renderer:
     def _inline(self, node: Inline) -> Markup:
         match node:
             case Str() | Opaque():
-                return self._run(node.text)
+                return self._broken(node.text)
             case SoftBreak():
                 return Markup(" ")
             case LineBreak():
@@ -78,7 +78,7 @@ class Renderer:
             case _:
                 return self._wrap(_TAGS[type(node)], self.inlines(node.inlines))
 
-    def _run(self, text: str) -> Markup:
+    def _broken(self, text: str) -> Markup:
         """A line end inside a run (an affiliation of two lines) is shown as one."""
         return Markup("<br/>").join(self.text(line) for line in text.split("\n"))
 
