@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsletter import made, reading
-from pcss_publish.compose.wrapping import underlined, width, wrapped
+from pcss_publish.compose.wrapping import aligned, underlined, width, wrapped
 from pcss_publish.exporters.newsletter import export
 from pcss_publish.model import Link, Para, Statement, Str
 
@@ -98,3 +98,16 @@ def test_a_heading_is_underlined_as_far_as_its_longest_line() -> None:
     assert underlined("word " * 20 + "end", "-").endswith("end\n" + "-" * 69)
     assert underlined("One", "=") == "One\n==="
     assert underlined("", "=") == ""
+
+
+def test_labels_run_in_as_received_unless_they_are_headings() -> None:
+    assert "\n1) Why does it sing?\n" in TEXT
+    assert "\nAda Tinsmith: A pan hums.\n" in TEXT
+    assert "\nAnswer\n------\n\nA kettle sings" in TEXT
+    assert "\nCorrection, 5 March: It was tin.\n" in TEXT
+
+
+def test_cells_stand_under_one_another_where_there_is_room() -> None:
+    assert aligned([["Tin", "1.5"], ["日本", "2 "], ["x"]]) == "Tin  | 1.5\n日本 | 2 \nx"
+    assert aligned([["a" * 40, "b"], ["c", "d" * 40]]) == f"{'a' * 40} | b\nc | {'d' * 40}"
+    assert aligned([]) == ""

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from pcss_publish.compose.blocks import Renderer, TextFilter
 from pcss_publish.compose.mail_lists import Run, runs
-from pcss_publish.model import Inline, ListItem, Table, element_id, text_of
+from pcss_publish.model import Inline, ListItem, Str, Table, element_id, text_of
 
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 LONGEST_WHOLE = 30
@@ -23,7 +23,6 @@ In a table that needs more, words may break: better than a page that has to be p
 inside a mail hides text in Gmail for Android.
 """
 
-_BREAK = Markup("<br/>")
 _CELL = re.compile("<t[hd] ")
 
 
@@ -47,22 +46,19 @@ def direction(text: str, base: str) -> str:
 
 
 def text_filter(whole: Iterable[str]) -> TextFilter:
-    """Makes markup of text: line ends are kept, and so are the lines of ``whole`` (award numbers).
+    """Makes markup of text that keeps the texts of ``whole`` (award numbers) on one line.
 
     Longer ones than a phone is wide may break like any text.
     """
     kept = sorted({text for text in whole if 0 < len(text) <= LONGEST_WHOLE}, key=lambda t: (-len(t), t))
-    parts = re.compile("|".join(["\n", *map(re.escape, kept)]))
-
-    def marked(found: str) -> Markup:
-        return _BREAK if found == "\n" else Markup('<span class="whole">{}</span>').format(found)
+    if not kept:
+        return escape
+    parts = re.compile(f"({'|'.join(map(re.escape, kept))})")
+    span = Markup('<span class="whole">{}</span>')
 
     def markup(text: str) -> Markup:
-        made, at = [], 0
-        for match in parts.finditer(text):
-            made += [escape(text[at : match.start()]), marked(match[0])]
-            at = match.end()
-        return Markup("").join([*made, escape(text[at:])])
+        pieces = enumerate(parts.split(text))
+        return Markup("").join(span.format(piece) if n % 2 else escape(piece) for n, piece in pieces)
 
     return markup
 
@@ -90,10 +86,7 @@ class MailRenderer(Renderer):
 
     def plain(self, tag: str, unit: str, text: str, css: str = "") -> Markup:
         """One element that shows a unit of plain text."""
-        kind = Markup(' class="{}"').format(css) if css else ""
-        return Markup('<{0} id="{1}"{2}{3}>{4}</{0}>').format(
-            Markup(tag), element_id(unit), kind, self.turn(text), self.text(text)  # noqa: S704
-        )  # fmt: skip
+        return self.leaf(tag, unit, (Str(text=text),), css)
 
     def turn(self, text: str) -> Markup:
         """A ``dir`` attribute where ``text`` runs against the article, else nothing."""
@@ -103,9 +96,9 @@ class MailRenderer(Renderer):
     def _list(self, tag: str, items: tuple[ListItem, ...], path: str) -> Markup:
         if tag != "ol":
             return super()._list(tag, items, path)
-        return Markup("\n").join(self._run(run, path) for run in runs(items))
+        return Markup("\n").join(self._ordered(run, path) for run in runs(items))
 
-    def _run(self, run: Run, path: str) -> Markup:
+    def _ordered(self, run: Run, path: str) -> Markup:
         kind = Markup(' type="{}"').format(run.type) if run.type != "1" else ""
         rows, last = [], 0
         for place, value, item in run.items:

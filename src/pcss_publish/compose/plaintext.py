@@ -11,7 +11,7 @@ from pcss_publish.compose.blocks import safe_target
 from pcss_publish.compose.flow import groups
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import Line, colophon_lines, comment_lines
-from pcss_publish.compose.wrapping import underlined, wrapped
+from pcss_publish.compose.wrapping import aligned, underlined, wrapped
 from pcss_publish.config import Config
 from pcss_publish.model import (
     Answer,
@@ -39,6 +39,9 @@ from pcss_publish.model import (
     label_text,
     text_of,
 )
+
+SHORT_LABEL = 4
+"""Characters of a label that is no heading: a number or a letter and what sets it off."""
 
 
 def compose_text(published: Published, config: Config) -> tuple[str, tuple[HouseText, ...]]:
@@ -97,14 +100,13 @@ class _Writer:
     def _node(self, node: Node) -> Iterator[str]:
         match node:
             case Question():
-                yield from _led(label_text(node.label), self._blocks(node.blocks))
+                yield from _labelled(node.label, self._blocks(node.blocks))
                 yield _text(node.signature)
             case Answer():
-                yield underlined(label_text(node.label), "-")
-                yield from self._blocks(node.blocks)
+                yield from _labelled(node.label, self._blocks(node.blocks))
             case Statement():
                 yield underlined(_text(node.heading), "-")
-                yield from _led(label_text(node.label), self._blocks(node.blocks))
+                yield from _labelled(node.label, self._blocks(node.blocks))
             case Section():
                 yield underlined(_text(node.heading), "-")
                 yield from self._blocks(node.blocks)
@@ -166,17 +168,26 @@ class _Writer:
             case Para() | Header():
                 yield self._inlines(block.inlines)
             case BulletList() | OrderedList():
-                for number, item in enumerate(block.items, 1):
-                    usual = f"{number}." if isinstance(block, OrderedList) else "*"
-                    yield from _led(_text(item.label) or usual, self._blocks(item.blocks))
+                yield from self._list(block)
             case BlockQuote():
                 yield from _led(">", self._blocks(block.blocks))
             case LineBlock():
                 yield _lines(self._inlines(line) for line in block.lines)
             case Table():
-                yield _lines(" | ".join(self._inlines(cell) for cell in row) for row in block.rows)
+                yield aligned([[self._inlines(cell) for cell in row] for row in block.rows])
             case Opaque():
                 yield block.text
+
+    def _list(self, block: BulletList | OrderedList) -> list[str]:
+        """The items one under the other, or apart where one has several parts."""
+        usual = "*" if isinstance(block, BulletList) else "{}."
+        items = [
+            _led(_text(item.label) or usual.format(number), self._blocks(item.blocks))
+            for number, item in enumerate(block.items, 1)
+        ]
+        if all(len(item) == 1 for item in items):
+            return [_lines(part for item in items for part in item)]
+        return [part for item in items for part in item]
 
     def _inlines(self, inlines: tuple[Inline, ...]) -> str:
         """The text, then each address that is not in it on a line of its own."""
@@ -197,6 +208,13 @@ def _lines(lines: Iterable[str]) -> str:
 def _led(lead: str, parts: list[str]) -> list[str]:
     """``parts`` with ``lead`` before the first, if there is one."""
     return [f"{lead} {parts[0]}", *parts[1:]] if lead and parts else [lead, *parts]
+
+
+def _labelled(label: Str | None, parts: list[str]) -> list[str]:
+    """A label runs in as received (``1)``, ``Ann:``), unless it is a heading by itself (``Answer``)."""
+    received = _text(label).strip().strip("*")
+    runs_in = received.endswith(":") or len(received) <= SHORT_LABEL
+    return _led(received, parts) if runs_in else [underlined(label_text(label), "-"), *parts]
 
 
 def _text(run: Str | None) -> str:

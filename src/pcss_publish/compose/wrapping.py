@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
+from itertools import zip_longest
 
 COLUMNS = 72
 """Leaves room for two levels of quoting in mail programs that show 80 columns."""
@@ -49,3 +51,15 @@ def underlined(text: str, stroke: str) -> str:
     """A heading over a line of ``stroke`` as long as its longest line; nothing for no heading."""
     made = wrapped(text)
     return f"{made}\n{stroke * max(width(line) for line in made.split(chr(10)))}" if made else ""
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of a table on a line each, their cells one under the other where the page is wide enough."""
+    wide = [max(map(width, column)) for column in zip_longest(*rows, fillvalue="")]
+    fits = sum(wide) + 3 * len(wide) <= COLUMNS and not any("\n" in cell for row in rows for cell in row)
+    spare = wide if fits else [0] * len(wide)
+    return "\n".join(" | ".join((*_padded(row[:-1], spare), *row[-1:])) for row in rows)
+
+
+def _padded(cells: Sequence[str], wide: Sequence[int]) -> list[str]:
+    return [cell + " " * (room - width(cell)) for cell, room in zip(cells, wide, strict=False)]
