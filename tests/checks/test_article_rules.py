@@ -152,6 +152,28 @@ CASES: dict[str, tuple[list[Document], list[Document]]] = {
             "Lucía Vega, 41 años, pregunta.",
         )],
     ),
+    "C003": (
+        [comment(text) for text in (
+            "After the stroke my neighbour sold his boat.", "My wife's cancer came back in May.",
+            "One of my pupils was diagnosed in March.", "Mon mari a été hospitalisé.",
+            "Meine Mutter hat Krebs.",
+        )],
+        [comment(text) for text in (
+            "My wife's bicycle is older than the hospital.", "My doctor told me that I have gout.",
+            "My dog was sick. She had a fever, says the vet.", "Hospitals are full in winter.",
+        )],
+    ),
+    "C006": (
+        [comment(text) for text in (
+            "The comment above is right.", "Wie mein Vorredner schrieb.",
+            "El comentario anterior se equivoca.",
+            "Comme dit plus haut.",
+        )],
+        [comment(text) for text in (
+            "Above all, wash it cold.", "As the table above shows, it rains.", "The above article was a joy.",
+            "It lies further up the valley.",
+        )],
+    ),
     "C008": (
         [comment(text) for text in (
             "This comment has been removed by the author.", "[deleted]", "Dieser Kommentar wurde gelöscht.",
@@ -401,6 +423,15 @@ def test_same_findings_every_time() -> None:
     document = repeats(ARTICLE)
     assert check(document) == check(document)
     assert check(Document.model_validate_json(document.model_dump_json())) == check(document)
+
+
+def test_wording_of_one_funder_is_not_asked_of_another() -> None:
+    text = (
+        "This material is based upon work supported by the Environmental Protection Agency under Grant TEST-1. "
+        "Any opinions and findings expressed in this material are those of the author and do not reflect the "
+        "views of the EPA."
+    )
+    assert found(making.with_statement(text), "N003") == []
 
 
 RESEARCH = (

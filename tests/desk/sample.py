@@ -56,7 +56,7 @@ def comment(ordinal: int, name: str, stamp: str, *texts: str, **more: Any) -> Co
 
 
 COMMENTS = (
-    comment(1, "Ada Fernhill", "2021-06-07T08:15", HEALTH),
+    comment(1, "Ada Fernhill", "2021-06-07T08:15", HEALTH, affiliation=Str(text="Nurse, Fernhill Clinic")),
     comment(2, "pippin_fan", "2021-06-06T09:00", COPIED),
     comment(3, "Tobias Quince", "2021-06-05T19:40", "Thank you."),
     comment(4, "Maren Holt", "2021-06-04T18:05", *TRIAL),

@@ -13,7 +13,8 @@ import pytest
 from desk import sample
 from pcss_publish.desk import Decided, Desk, Policy, decide, parse
 from pcss_publish.desk.reasons import reasons
-from pcss_publish.model import Document, Published
+from pcss_publish.findings import finding
+from pcss_publish.model import Document, Published, Right
 
 CASES = Path(__file__).parents[1] / "cases" / "desk"
 _WORD = re.compile(r"\w+")
@@ -118,6 +119,20 @@ def test_house_words_stand_for_a_name() -> None:
     text = (CASES / "anonymise.desk.toml").read_text(encoding="utf-8")
     decided = decide(sample.document(), (), parse(text, "a"), Policy(anonymous="Nom non communiqué"))
     assert "Nom non communiqué" in decided.published.model_dump_json()
+
+
+def test_no_query_about_comments_is_left_where_none_are_printed() -> None:
+    asked = (*sample.findings(), finding("C001", "The count does not fit."), finding("A001", "No title."))
+    decided = decide(sample.document(), asked, None, Policy(comments="none"))
+    assert not [found for found in decided.findings if found.code.startswith("C")]
+    assert "A001" in {found.code for found in decided.findings}
+
+
+def test_rights_of_a_withheld_comment_leave_with_it() -> None:
+    rights = (Right(part="c1", permission="by letter of Ada"), Right(part="article", permission="given"))
+    document = sample.document().model_copy(update={"rights": rights})
+    view = decide(document, (), omit(1)).published
+    assert [right.part for right in view.document.rights] == ["article"]
 
 
 _PROGRAM = """

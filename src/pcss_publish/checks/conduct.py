@@ -16,7 +16,6 @@ _URL: Final = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w-]{2,40}\.(?:com|net|biz|info|shop|xyz|top|ru|click|online)\b"
 )
 _LETTER: Final = re.compile(r"[^\W_]")
-_LONGEST_PRAISE: Final = 140  # code points; a longer text is worth reading
 _MAIL: Final = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\b[\w.]{1,40} ?[\[(]at[\])] ?[\w.-]{1,60}|"
     r"\b[\w.]{1,40}(?: dot [\w.]{1,40}){0,3} at [\w.]{1,40}(?: dot [\w.]{1,40}){1,3}\b"
@@ -42,7 +41,7 @@ def insubstantial(document: Document) -> Iterable[Finding]:
 
 def is_insubstantial(text: str) -> bool:
     """Whether every word of ``text`` is thanks, praise, greeting or a filler."""
-    if len(text) > _LONGEST_PRAISE or patterns("conduct", "removed").search(text):
+    if patterns("conduct", "removed").search(text):
         return False
     rest = patterns("conduct", "praise").sub(" ", text)
     rest = patterns("conduct", "filler").sub(" ", rest)

@@ -13,7 +13,8 @@ from pcss_publish.findings import Finding, finding
 from pcss_publish.model import Document
 
 _REACH: Final = 160  # code points after the person's word: about two sentences
-_OWNED: Final = 40  # after "my brother's", or after a bare "he is": the next few words
+_OWNED: Final = 25  # after "my brother's": the next words, since it may be his tractor that died
+_BARE: Final = 40  # after a bare "he is"
 _OWNER: Final = re.compile(r"['’]s\b")
 _BEFORE: Final = 60  # and before it, in the same sentence
 _STOP: Final = re.compile(r"[.!?;\n]")
@@ -45,7 +46,7 @@ def _hit(passage: passages.Passage) -> tuple[passages.Passage, re.Match[str], re
     if patterns("health", "animal").search(text):
         return None
     for who in patterns("health", "pronoun").finditer(text):
-        what = health.search(text, who.end(), min(len(text), who.end() + _OWNED))
+        what = health.search(text, who.end(), min(len(text), who.end() + _BARE))
         if what:
             return passage, who, what
     return None

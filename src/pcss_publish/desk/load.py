@@ -62,7 +62,7 @@ def parse(text: str, name: str) -> Desk:
         ConfigError: as for :func:`load`.
     """
     try:
-        table = tomllib.loads(text.replace("\r\n", "\n"))
+        table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = _TOML_LINE.search(str(error))
         place = f"{name}:{at.group(1)}" if at else name
