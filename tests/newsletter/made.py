@@ -6,6 +6,7 @@ from pcss_publish.config import Config
 from pcss_publish.exporters.base import Job
 from pcss_publish.model import (
     Answer,
+    Award,
     Block,
     BlockQuote,
     BulletList,
@@ -171,6 +172,7 @@ FULL = Document(
         ),
         Statement(id="n2", blocks=(p("No kettle was harmed."),), roles=()),
     ),
+    awards=(Award(id="TEST-0001", statement="n1"),),
     comments=Comments(
         items=(
             comment(1, "Cy 🙂 Brazier", "It sang  twice."),

@@ -7,7 +7,7 @@ import pytest
 from newsletter import made, reading
 from pcss_publish.compose.mail_lists import runs
 from pcss_publish.exporters.newsletter import export
-from pcss_publish.model import OrderedList, Str, Table
+from pcss_publish.model import Award, OrderedList, Str, Table
 
 
 def markers(*labels: str) -> list[tuple[str, list[int]]]:
@@ -80,3 +80,11 @@ def test_a_table_of_unequal_or_empty_rows_comes_through() -> None:
     for rows in (("a|b|c", "d"), ("", "x|" + "y" * 90)):
         assert "pcss-note-1-r2c1" in note(table(*rows))
     assert widths(note(table("x" * 40, "a|b")))[1:] == [None, None]
+
+
+def test_award_numbers_stay_on_one_line_unless_they_are_longer_than_a_phone_is_wide() -> None:
+    html = export(made.job()).products[".fragment.html"].data
+    spans = [e for e in reading.elements(html) if "nowrap" in e.get("style", "")]
+    assert [reading.shown(e) for e in spans] == ["TEST-0001"]
+    long = made.plain(awards=(Award(id="Made possible (in part) by the Kettle Fund", statement="n1"),))
+    assert "nowrap" not in export(made.job(long)).products[".fragment.html"].data.decode()
