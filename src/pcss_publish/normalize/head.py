@@ -39,9 +39,17 @@ def read_head(draft: Draft) -> None:
         _take_heads(draft, heads, anchored)
     draft.take([zone[n] for n in metas])
     _drop_page_top(draft, zone, heads, metas)
-    if draft.head.byline is None:
-        _byline_at_foot(draft)
+    _byline_at_foot(draft)
+    _order_dates(draft)
+
+
+def _order_dates(draft: Draft) -> None:
+    """Publication first, days before months; the ledger's owners follow."""
+    before = list(draft.head.dates)
     draft.head.dates.sort(key=lambda date: (date.role != "published", len(date.value) < 10, date.span or (0, 0)))
+    renamed = {f"date-{n}": f"date-{draft.head.dates.index(date) + 1}" for n, date in enumerate(before, 1)}
+    for claim in draft.claims:
+        claim.owner = renamed.get(claim.owner, claim.owner)
 
 
 def _zone(draft: Draft) -> list[Chunk]:
@@ -276,11 +284,14 @@ def _drop_page_top(
 
 
 def _byline_at_foot(draft: Draft) -> None:
-    """A line such as 'Posted by NAME at 18:44' below the article."""
+    """A line such as 'Posted by NAME at 18:44' below the article; under a signed head it is the page's."""
     for chunk in reversed(draft.chunks[-12:]):
         text = _SIGNED_AT.sub("", chunk.text)
         meta = read_meta(text) if len(chunk.parts) == 1 and chunk.words <= 14 else None
         if meta and meta.signed and meta.names:
-            _take_meta(draft, chunk, meta)
+            if draft.head.byline is None:
+                _take_meta(draft, chunk, meta)
+            else:
+                draft.furniture.add(chunk.line.number)
             draft.take([chunk])
             return

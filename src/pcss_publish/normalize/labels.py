@@ -43,7 +43,7 @@ def _shapes() -> tuple[tuple[TurnKind, re.Pattern[str], re.Pattern[str]], ...]:
         )
         del verb
         long_words = "|".join(word for word in lexicon.entries(f"labels.{kind}") if len(word) > 2)
-        glued = re.compile(rf"(?P<words>(?i:{long_words}))(?=[¿¡“«\"]?[A-ZÀ-ÖØ-Þ])")
+        glued = re.compile(rf"(?P<words>(?i:{long_words}))(?=[¿¡“«\"]?[A-ZÀ-ÖØ-Þ]|\d+[.,]\d)")
         shapes.append((kind, marked, glued))
     return tuple(shapes)
 
@@ -63,17 +63,44 @@ def label_of(text: str) -> Label | None:
     if len(text) <= _LONGEST_LABEL * 2:
         for kind, own in _own_line():
             match = own.fullmatch(text)
-            if match and (len(re.sub(r"\W|\d", "", text)) > 1 or match["number"]):
+            if match and (len(re.sub(r"\W|\d", "", text)) > 1 or match["number"] or text[0].isupper()):
                 return Label(kind, len(text), text.strip("*: "), False, _number(match["number"]), True, True)
+    said = _saying(head, text)
+    if said:
+        return said
     for kind, marked, glued in _shapes():
         match = marked.match(head)
         if match and match.end() < len(text) and _is_label(match, text):
             tight = not match["gap"] and match["mark"].strip() != ")"
             return Label(kind, match.end() - len(match["gap"]), match["words"], tight, _number(match["number"]), False, True)
         match = glued.match(head)
-        if match and match.end() < len(text) and not text[match.end() : match.end() + 2].isupper():
+        if match and match.end() < len(text) and _parts_words(text, match.end()):
             return Label(kind, match.end(), match["words"], True, None, False, False)
     return None
+
+
+def _parts_words(text: str, at: int) -> bool:
+    """Whether a label in capitals ends at ``at`` and is not the beginning of a longer word in capitals."""
+    following = text[at : at + 2]
+    return not (text[:at].isupper() and following.isalpha() and following.isupper())
+
+
+def _saying(head: str, text: str) -> Label | None:
+    """A label such as 'A member in Town asks:' or 'Our panel replies:'."""
+    for kind, pattern in _verbs():
+        match = pattern.match(head)
+        if match and match.end() < len(text) and head[:1].isupper():
+            return Label(kind, match.end() - len(match["gap"]), match["words"], not match["gap"], None, False, True)
+    return None
+
+
+@cache
+def _verbs() -> tuple[tuple[TurnKind, re.Pattern[str]], ...]:
+    kinds: tuple[tuple[TurnKind, str], ...] = (("question", "asks"), ("answer", "replies"))
+    return tuple(
+        (kind, lexicon.pattern(f"labels.{key}", r"(?P<words>[^:!?.\n]{2,48}\s{})(?P<mark>\s?:)(?P<gap>\s*)"))
+        for kind, key in kinds
+    )
 
 
 def _number(text: str | None) -> int | None:
@@ -85,6 +112,8 @@ def _is_label(match: re.Match[str], text: str) -> bool:
     words, mark, rest = match["words"], match["mark"].strip(), text[match.end() :]
     letters = re.sub(r"[\W\d]", "", words)
     if len(letters) == 1:
+        if mark in {"–", "—", "-"}:
+            return words[0].isupper() and rest[:1].isupper() and bool(match["gap"])
         return words[0].isupper() and mark in {":", ".", ")", "|"} and (bool(match["gap"]) or mark == ":")
     if mark == "." and not match["number"]:
         return False

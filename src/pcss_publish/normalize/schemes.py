@@ -11,10 +11,10 @@ from pcss_publish.normalize import lexicon
 from pcss_publish.normalize.chunks import Chunk, number_of
 from pcss_publish.normalize.labels import Label, TurnKind, label_of, recurring_speakers, speaker_of
 
-_LONGEST_QUESTION = 320
+_LONGEST_QUESTION = 420
 _OPENING_QUOTES = "“\"„«‚‘'"
 _STARRED = re.compile(r"(?P<open>\*{1,2})(?P<text>[^*].*?)(?P=open)")
-_NUMBERED = re.compile(r"(?P<label>(?:[QqFfPpVv]\s?)?\d{1,2}\s*[|.):–—-])\s*(?=\S)")
+_NUMBERED = re.compile(r"(?P<label>(?:[QqFfPpVv]\s?|#\s?)?\d{1,2}\s*[|.):–—-])\s*(?=\S)")
 _INNER_TURN = re.compile(r"(?<=[.?!”\"])\s+(?:Q|A|F|P|R|V)[.:]\s")
 
 
@@ -52,8 +52,8 @@ def choose_scheme(chunks: Sequence[Chunk], askers: frozenset[str]) -> Scheme | N
     """
     for reading in (_labelled, _letters, _speaking, _marked_lines, _question_lines, _listed):
         scheme = reading(chunks, askers)
-        if scheme and not _is_quoted(chunks, scheme):
-            return scheme
+        if scheme:
+            return None if _is_quoted(chunks, scheme) else scheme
     return None
 
 
@@ -62,9 +62,14 @@ def _is_quoted(chunks: Sequence[Chunk], scheme: Scheme) -> bool:
     total = sum(chunk.words for chunk in chunks) or 1
     turns = [turn for turn in scheme.turns if turn.kind]
     before = sum(chunk.words for chunk in chunks[: turns[0].at])
-    closed = sum(not chunks[turn.at].gap and chunks[turn.at].words < 30 for turn in turns)
-    close = closed * 2 >= len(turns) and all(chunks[turn.at].words < 40 for turn in turns)
-    return before > 0.55 * total or (close and before > 0.2 * total and scheme.name == "labels")
+    if before > 0.55 * total:
+        return True
+    if scheme.name not in {"labels", "speakers", "question lines, speakers"} or len(turns) < 4:
+        return False
+    spoken = sorted(chunks[min(turn.at + turn.own_line, len(chunks) - 1)].words for turn in turns)
+    brief = spoken[len(spoken) // 2] <= 14
+    close = sum(not chunks[turn.at].gap for turn in turns) * 2 >= len(turns)
+    return brief and before > 0.12 * total and (close or sum(spoken) < 0.3 * total)
 
 
 def _plain(chunk: Chunk) -> bool:
@@ -79,12 +84,21 @@ def _labelled(chunks: Sequence[Chunk], _: frozenset[str]) -> Scheme | None:
     turns = [_turn(n, label, chunks[n].text) for n, label in found.items()]
     if asked and answered:
         return Scheme("labels", tuple(turns))
+    if asked and _others_speak(chunks, asked):
+        return None
     if asked and (len(asked) >= 2 or _asks(chunks[asked[0]].text)) and all(n + 1 < len(chunks) for n in asked):
         turns = [turn for turn in turns if turn.kind == "question"]
         return Scheme("labelled questions", tuple(_with_answers(chunks, turns)))
     if answered:
         return _answers_only(chunks, turns, answered)
     return None
+
+
+def _others_speak(chunks: Sequence[Chunk], asked: Sequence[int]) -> bool:
+    """Whether the paragraphs below labelled questions bear a recurring name before a colon."""
+    below = [speaker_of(chunks[n + 1].text) for n in asked if n + 1 < len(chunks)]
+    names = [speaker.name for speaker in below if speaker]
+    return len(names) * 2 > len(asked) and any(names.count(name) > 1 for name in names)
 
 
 def _sound_label(text: str) -> Label | None:
@@ -180,10 +194,11 @@ def _speaking(chunks: Sequence[Chunk], askers: frozenset[str]) -> Scheme | None:
     texts = [chunk.text for chunk in chunks if _plain(chunk)]
     voices = _voices(texts, askers)
     at = {n: speaker for n, chunk in enumerate(chunks) if _plain(chunk) and (speaker := speaker_of(chunk.text)) and speaker.name in voices}
-    if len(at) < 3:
-        return None
     lines = [n for n in range(len(chunks)) if n not in at and _is_question_line(chunks, n) and n + 1 in at]
-    if lines and len(at) >= len(lines):
+    asking = sum(_ends_asking(chunks[n].text) for n in at)
+    if len(at) < (2 if len(lines) >= 2 else 3):
+        return None
+    if lines and len(lines) <= len(at) <= 4 * len(lines) and asking * 5 <= len(at):
         turns = [Turn(n, "question", only=True) for n in lines]
         turns += [Turn(n, "answer", one.end, one.name, one.glued, speaker=one.name) for n, one in at.items()]
         return Scheme("question lines, speakers", tuple(sorted(turns, key=lambda turn: turn.at)))
@@ -220,17 +235,20 @@ def _roles_of_voices(
     names = list(dict.fromkeys(at.values()))
     full = [" ".join(askers)]
     scores: dict[str, float] = {}
+    evidence: dict[str, tuple[float, bool]] = {}
     for name in names:
         own = [chunks[n] for n, voice in at.items() if voice == name]
         asking = sum(_ends_asking(chunk.text) for chunk in own) / len(own)
         signs = any(_is_among(name, text) for text in full)
         brief = sum(chunk.words for chunk in own) / len(own)
+        evidence[name] = (asking, signs)
         scores[name] = 2 * asking + 2 * signs + (1 if name == names[0] else 0) + (0.5 if brief < 20 else 0)
     ranked = sorted(names, key=lambda name: scores[name], reverse=True)
     gaps = [(scores[a] - scores[b], place) for place, (a, b) in enumerate(zip(ranked, ranked[1:], strict=False), 1)]
     widest, cut = max(gaps)
     roles: dict[str, TurnKind] = {name: "question" if place < cut else "answer" for place, name in enumerate(ranked)}
-    if scores[ranked[0]] < 1.0:
+    # Names before colons are no interview while none of them asks or signs: 'Pros:' and 'Cons:' recur as well.
+    if not any(asks >= 0.3 or signs for asks, signs in evidence.values()):
         return {}, False
     return roles, widest >= 0.8
 
@@ -295,8 +313,7 @@ def _is_question_line(chunks: Sequence[Chunk], n: int) -> bool:
 def _question_lines(chunks: Sequence[Chunk], _: frozenset[str]) -> Scheme | None:
     """Plain lines that end in a question mark, as headings over their answers."""
     at = [n for n in range(len(chunks)) if _is_question_line(chunks, n)]
-    short = [n for n in at if chunks[n].words <= 30]
-    if len(at) < 2 or len(short) * 2 < len(at):
+    if len(at) < 2 or not _stand_as_headings(chunks, at):
         return None
     total = sum(chunk.words for chunk in chunks) or 1
     if sum(chunk.words for chunk in chunks[: at[0]]) > 0.4 * total:
@@ -306,6 +323,14 @@ def _question_lines(chunks: Sequence[Chunk], _: frozenset[str]) -> Scheme | None
     turns += [Turn(n, None, only=True) for n in range(at[0], len(chunks) - 1) if n not in at and _is_rank_mate(chunks, n, tight)]
     turns.sort(key=lambda turn: turn.at)
     return Scheme("question lines", tuple(_answers_between(chunks, turns)))
+
+
+def _stand_as_headings(chunks: Sequence[Chunk], at: Sequence[int]) -> bool:
+    """Short lines are headings; longer ones only where they come thick and regularly."""
+    if 2 * sum(chunks[n].words <= 30 for n in at) >= len(at):
+        return True
+    brief = all(chunks[n].words <= 70 for n in at)
+    return brief and len(at) >= 3 and max(b - a for a, b in zip(at, at[1:], strict=False)) <= (12 if len(at) >= 5 else 7)
 
 
 def _is_rank_mate(chunks: Sequence[Chunk], n: int, tight: bool) -> bool:

@@ -64,7 +64,7 @@ def _subtitle(chunk: Chunk, title: Chunk) -> float:
     text = chunk.text
     score = 0.5 * (len(text) > len(title.text)) + 1.0 * (chunk.words >= 8)
     score += 0.5 if re.match(r"(?:an?|the|how|what|why|where|when|on|notes)\s", text, re.IGNORECASE) else 0.0
-    return score - (1.5 if text[-1] == "?" else 0.0)
+    return score - (2.0 if text[-1] == "?" else 0.0)
 
 
 _SERIES = re.compile(r"(?P<series>[^:]{2,50}?)(?P<mark>\s?:\s+)(?P<title>\S.*)", re.DOTALL)

@@ -283,7 +283,7 @@ def _ends_comments(items: Sequence[Item], n: int, base: int) -> bool:
         return True
     if "©" in text and len(text) <= 100:
         return True
-    if item.gap and item.line.indent < base - 1:
+    if item.gap and (item.line.indent < base - 1 or count_in(item.line)):
         return True
     return item.gap and _is_list_of_titles(items, n)
 
