@@ -425,11 +425,22 @@ def test_same_findings_every_time() -> None:
     assert check(Document.model_validate_json(document.model_dump_json())) == check(document)
 
 
+def test_a_sample_may_be_put_otherwise() -> None:
+    text = (
+        "This work was supported by the National Institute on Aging of the National Institutes of Health under award "
+        "number TEST-0001. The content is solely the responsibility of the authors and does not necessarily "
+        "represent the official views of the National Institutes of Health."
+    )
+    assert found(making.with_statement(text), "N003") == []
+    (one,) = found(making.with_statement(text.replace("not necessarily", "not")), "N003")
+    assert one.message.endswith("“necessarily” absent.")
+
+
 def test_wording_of_one_funder_is_not_asked_of_another() -> None:
     text = (
-        "This material is based upon work supported by the Environmental Protection Agency under Grant TEST-1. "
-        "Any opinions and findings expressed in this material are those of the author and do not reflect the "
-        "views of the EPA."
+        "This material is based upon work supported by the Environmental Protection Agency under Grant "
+        "TEST-1. Any opinions and findings expressed in this material are those of the author and do not "
+        "reflect the views of the EPA."
     )
     assert found(making.with_statement(text), "N003") == []
 

@@ -27,6 +27,7 @@ _HOLE: Final = "templateslot"
 #: What levelled words are called in a message.
 _SHOWN: Final = {"agencyname": "the agency’s name", "workkind": "the work"}
 _SAME: Final = 0.62  # likeness of words from which a clause counts as meant to be the template's
+_SAMPLE: Final = 0.75  # the same for wording that is only a sample, which a grantee may put otherwise
 _ANCHOR: Final = 0.7  # and from which it shows that the template was followed at all
 _MEASURED: Final = 400  # words of a clause that are compared; bounds the time
 
@@ -72,7 +73,7 @@ def departures(document: Document) -> Iterable[Finding]:
 
 def _departure(template: _Template, match: _Match, anchor: _Match) -> Finding | None:
     hint = "It stands as received; ask the publisher, or settle N003."
-    if match.given is None or match.likeness < _SAME:
+    if match.given is None or match.likeness < (_SAME if template.verbatim else _SAMPLE):
         if not template.verbatim or anchor.given is None:
             return None
         message = f"A clause of the {template.funder} wording is absent: “{match.wanted.text}”"
