@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pcss_publish.build.project import Project, slug_of
 from pcss_publish.checks import check
+from pcss_publish.compose.house import word
 from pcss_publish.desk import Decided, Policy, decide, load
 from pcss_publish.errors import NoInputError, SourceError
 from pcss_publish.findings import Finding
@@ -92,8 +93,13 @@ def open_article(path: Path, project: Project, encoding: str | None = None) -> A
     desk_data = desk_path.read_bytes() if desk_path.is_file() else b""
     desk = load(desk_path) if desk_data else None
     comments = project.config.comments
+    language = project.config.publication.language
     policy = Policy(
-        comments=comments.policy, order=comments.order, rights_required=project.config.rights.required
+        comments=comments.policy,
+        order=comments.order,
+        rights_required=project.config.rights.required,
+        anonymous=word(language, "anonymous"),
+        redacted=f"[{word(language, 'redacted')}]",
     )
     decided = _placed(decide(document, found, desk, policy), path.name)
     return Article(path, slug_of(path), document, decided, _digest(source_bytes(path)), _digest(desk_data))
