@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pcss_publish.findings import finding
@@ -22,6 +23,7 @@ from pcss_publish.model import (
 )
 from pcss_publish.normalize.awards import grants_in
 from pcss_publish.normalize.build import Builder
+from pcss_publish.normalize.chunks import Chunk
 from pcss_publish.normalize.comments.assemble import read_comments
 from pcss_publish.normalize.cues import statement_roles
 from pcss_publish.normalize.draft import Draft, Part
@@ -67,6 +69,14 @@ def _ids(parts: list[Part]) -> dict[int, str]:
     return found
 
 
+def _unlisted(part: Part) -> list[Chunk]:
+    """The chunks of a part; one whose marker is the part's own label is no list item besides."""
+    return [
+        replace(one, kind="para", marker=None, mark="") if one.marker and one.marker == part.label else one
+        for one in part.chunks
+    ]
+
+
 def _node(draft: Draft, builder: Builder, part: Part, ids: dict[int, str]) -> Node:
     owner = ids[id(part)]
     label = draft.string(part.label, "label", owner) if part.label else None
@@ -74,7 +84,8 @@ def _node(draft: Draft, builder: Builder, part: Part, ids: dict[int, str]) -> No
     match part.kind:
         case "question":
             signature = draft.string(part.signature.span, "content", owner) if part.signature else None
-            return Question(id=owner, label=label, blocks=builder.blocks(part.chunks, owner), signature=signature)
+            blocks = builder.blocks(_unlisted(part), owner)
+            return Question(id=owner, label=label, blocks=blocks, signature=signature)
         case "answer":
             asked = [ids[id(one)] for one in draft.parts if one.kind == "question"]
             serves = tuple(asked[n] for n in part.serves if n < len(asked))
