@@ -254,3 +254,38 @@ def test_same_bytes_in_any_time_zone_locale_folder_and_hash_seed(tmp_path: Path)
     assert said[0].count(b"\n") == 3
     first = epub.export(samples.job(samples.published())).products[".epub"].data
     assert hashlib.sha256(first).hexdigest().encode() in said[0]
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c02"
+    "0000000b4944415478da6364f80f00010501012718e3660000000049454e44ae426082"
+)
+
+
+def with_picture(data: bytes, alt: str | None) -> bytes:
+    supplied = samples.document().figures[0].model_copy(update={"asset": "well.png", "alt": alt})
+    job = samples.job(samples.published(samples.document(figures=(supplied,))))
+    return epub.export(replace(job, pictures={"f1": data})).products[".epub"].data
+
+
+def test_supplied_picture_is_shown_with_its_alternative_text() -> None:
+    data = with_picture(PIXEL, "A well with a lid")
+    image = next(dict(reading.spine(data))["article.xhtml"].iter(f"{HTML}img"))
+    assert image.get("alt") == "A well with a lid"
+    assert reading.members(data)[f"EPUB/{image.get('src')}"] == PIXEL
+    assert metadata(data, "schema:accessMode") == ["textual", "visual"]
+    assert "alternativeText" in metadata(data, "schema:accessibilityFeature")
+    assert "Pictures have alternative text" in metadata(data, "schema:accessibilitySummary")[0]
+
+
+def test_picture_without_alternative_text_is_not_called_described() -> None:
+    data = with_picture(PIXEL, None)
+    assert metadata(data, "schema:accessModeSufficient") == ["textual,visual"]
+    assert "alternativeText" not in metadata(data, "schema:accessibilityFeature")
+
+
+@pytest.mark.parametrize("unknown", [b"", b"<svg onload='alert(1)'/>", b"MZ"])
+def test_file_that_is_no_picture_is_replaced_by_its_alternative_text(unknown: bytes) -> None:
+    data = with_picture(unknown, "A well with a lid")
+    assert ("h-alt", "A well with a lid") in reading.shown(data, "pcss-h-")
+    assert not [name for name in reading.members(data) if "picture" in name]

@@ -6,6 +6,7 @@ of their own and can be skipped, and the house's lines about this copy.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -72,7 +73,9 @@ _LANDMARKS: Final = (
 )
 
 
-def compose(published: Published, theme: Theme, config: Config, identifier: str) -> Composition:
+def compose(
+    published: Published, theme: Theme, config: Config, identifier: str, pictures: Mapping[str, str]
+) -> Composition:
     """Make all documents of one article's EPUB.
 
     Args:
@@ -80,14 +83,17 @@ def compose(published: Published, theme: Theme, config: Config, identifier: str)
         theme: its folder ``epub/`` holds the templates.
         config: publication, language of the house words.
         identifier: of the publication; the NCX repeats it.
+        pictures: file names by id of their figure.
     """
-    return _Book(published, theme, config, identifier).composition()
+    return _Book(published, theme, config, identifier, pictures).composition()
 
 
 class _Book:
-    def __init__(self, published: Published, theme: Theme, config: Config, identifier: str) -> None:
+    def __init__(
+        self, published: Published, theme: Theme, config: Config, identifier: str, pictures: Mapping[str, str]
+    ) -> None:
         self.published, self.document, self.identifier = published, published.document, identifier
-        self.publication = config.publication
+        self.publication, self.pictures = config.publication, pictures
         self.house = House(self.publication.language, within=self.document.language)
         self.parts = parts(self.document)
         self.comment_lines = comment_lines(published, self.publication.language)
@@ -132,7 +138,7 @@ class _Book:
             "house": self.house, "r": XhtmlRenderer(), "label_text": label_text, "is_short": _is_short,
             "document": document, "published": published, "parts": self.parts, "proof": self.open_queries(),
             "lang": document.language, "dir": direction(document.language),
-            "head_title": self.head_title(name), "imprint": self.imprint,
+            "head_title": self.head_title(name), "pictures": self.pictures, "imprint": self.imprint,
             "heading": heading, "heading_id": element_id(heading) if heading else house_element_id("name"),
             "names": {c.id: c.name.text if c.name else "" for c in document.comments.items},
             "comment_lines": self.comment_lines, "colophon_lines": self.colophon_lines,

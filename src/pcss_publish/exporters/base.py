@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -13,11 +14,15 @@ from pcss_publish.theme import Theme
 
 @dataclass(frozen=True)
 class Job:
-    """One article to be exported."""
+    """One article to be exported.
+
+    ``pictures`` holds the bytes of those that the desk supplied, by the id of their figure.
+    """
 
     published: Published
     theme: Theme
     config: Config
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pcss_publish.engines import ebook
 from pcss_publish.engines.ebook import Item
 from pcss_publish.exporters.base import Export, Job, Product
 from pcss_publish.exporters.epub_metadata import identifier, metadata
+from pcss_publish.exporters.epub_pictures import pictures
 from pcss_publish.exporters.moment import moment
 
 _XHTML: Final = "application/xhtml+xml"
@@ -26,17 +27,20 @@ def export(job: Job) -> Export:
     """
     published = job.published
     name = identifier(published)
-    made = chapter.compose(published, job.theme, job.config, name)
+    shown = pictures(job)
+    files = {figure: item.name for figure, item in shown.items()}
+    made = chapter.compose(published, job.theme, job.config, name, files)
     items = (
         Item("cover-image", "cover.png", "image/png", _cover(job), ("cover-image",)),
         Item("style", "book.css", "text/css", job.theme.text("epub/book.css").encode()),
+        *shown.values(),
         *(_document(each) for each in made.chapters),
         Item("ncx", "toc.ncx", "application/x-dtbncx+xml", made.ncx),
     )
     package = ebook.Package(
         identifier=name, title=published.title, language=published.document.language,
         rtl=direction(published.document.language) == "rtl", modified=moment(published),
-        metadata=metadata(job), items=items, spine=tuple(each.id for each in made.chapters),
+        metadata=metadata(job, frozenset(shown)), items=items, spine=tuple(each.id for each in made.chapters),
     )  # fmt: skip
     return Export({".epub": Product(ebook.pack(package), made.house)})
 

@@ -16,7 +16,7 @@ from pcss_publish.model import Published
 
 _ROLES = {"author": "aut", "interviewer": "ivr", "compiler": "com", "reviewer": "rev"}
 _FEATURES = (
-    "ARIA", "alternativeText", "displayTransformability", "readingOrder", "structuralNavigation",
+    "ARIA", "displayTransformability", "readingOrder", "structuralNavigation",
     "tableOfContents", "unlocked",
 )  # fmt: skip
 
@@ -30,10 +30,16 @@ def identifier(published: Published) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
 
 
-def metadata(job: Job) -> tuple[Meta, ...]:
-    """All metadata but title, language, identifier and modification date."""
-    summary = word(job.config.publication.language, "accessible")
-    return (*_work(job), *_accessibility(summary))
+def metadata(job: Job, pictures: frozenset[str]) -> tuple[Meta, ...]:
+    """All metadata but title, language, identifier and modification date.
+
+    Args:
+        job: the article.
+        pictures: ids of the figures whose picture the book shows.
+    """
+    shown = [figure for figure in job.published.document.figures if figure.id in pictures]
+    summary = word(job.config.publication.language, "accessible-pictures" if shown else "accessible")
+    return (*_work(job), *_accessibility(summary, bool(shown), all(figure.alt for figure in shown)))
 
 
 def _work(job: Job) -> Iterator[Meta]:
@@ -57,10 +63,15 @@ def _work(job: Job) -> Iterator[Meta]:
     yield from (Meta(name, value, core=True) for name, value in core if value)
 
 
-def _accessibility(summary: str) -> Iterator[Meta]:
-    """Computed from what the composition puts into every book: text, and a cover whose text is said too."""
+def _accessibility(summary: str, visual: bool, described: bool) -> Iterator[Meta]:
+    """Computed: every book is text and a cover whose words are said; pictures are described or not."""
     yield Meta("schema:accessMode", "textual")
-    yield Meta("schema:accessModeSufficient", "textual")
+    if visual:
+        yield Meta("schema:accessMode", "visual")
+        yield Meta("schema:accessModeSufficient", "textual,visual")
+    if described:
+        yield Meta("schema:accessModeSufficient", "textual")
+        yield Meta("schema:accessibilityFeature", "alternativeText")
     yield from (Meta("schema:accessibilityFeature", feature) for feature in _FEATURES)
     yield Meta("schema:accessibilityHazard", "none")
     yield Meta("schema:accessibilitySummary", summary)

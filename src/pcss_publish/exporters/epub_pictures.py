@@ -1,0 +1,27 @@
+"""The pictures that the desk supplied, as files of the package (core media types, EPUB 3.3 §3.2)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pcss_publish.engines.ebook import Item
+from pcss_publish.exporters.base import Job
+
+# Told by their first bytes; a file of another kind is not packed, its alternative text is printed instead.
+_KINDS: Final = (
+    (b"\x89PNG\r\n\x1a\n", "png", "image/png"),
+    (b"\xff\xd8\xff", "jpg", "image/jpeg"),
+    (b"GIF8", "gif", "image/gif"),
+)
+
+
+def pictures(job: Job) -> dict[str, Item]:
+    """Files by the id of their figure; figures without a picture that can be packed are left out."""
+    found = {}
+    for figure in job.published.document.figures:
+        data = job.pictures.get(figure.id, b"") if figure.asset else b""
+        for start, suffix, media_type in _KINDS:
+            if data.startswith(start):
+                name = f"picture-{figure.id}"
+                found[figure.id] = Item(name, f"{name}.{suffix}", media_type, data)
+    return found
