@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pcss_publish.compose.mail import tokens
+from pcss_publish.compose.mail import template, tokens
+from pcss_publish.errors import ConfigError
 from pcss_publish.theme import load
 
 SEEN = tokens(load("magazine"), "ltr")
@@ -54,3 +55,8 @@ def test_the_proof_mark_stands_out_by_day_and_by_night() -> None:
 @pytest.mark.parametrize("mode", ["light", "night"])
 def test_no_colour_is_pure_black_or_white(mode: str) -> None:
     assert {"#000000", "#ffffff"} & set(SEEN[mode].values()) == set()
+
+
+def test_a_theme_without_a_template_is_a_wrong_configuration() -> None:
+    with pytest.raises(ConfigError, match="magazine has no absent"):
+        template(load("magazine"), "absent.html.j2")

@@ -7,9 +7,11 @@ width and ground, text lies in ``p`` and headings, and everything that a reader 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
 from markupsafe import Markup
 
 from pcss_publish.compose.blocks import safe_target
@@ -39,15 +41,29 @@ class Composed:
     house: tuple[HouseText, ...]
 
 
-def environment(theme: Theme) -> Environment:
-    """Templates of a theme; undefined names are errors."""
+@lru_cache(maxsize=8)
+def _environment(root: Path) -> Environment:
+    """Templates below ``root``, compiled once a process and again when a file changes."""
     return Environment(
-        loader=FunctionLoader(theme.text),
+        loader=FileSystemLoader(root),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def template(theme: Theme, name: str) -> Template:
+    """A template of a theme; names that are undefined in it are errors.
+
+    Raises:
+        ConfigError: the theme has no such file.
+    """
+    try:
+        return _environment(theme.root).get_template(name)
+    except TemplateNotFound:
+        theme.text(name)
+        raise
 
 
 def tokens(theme: Theme, direction: str) -> dict[str, Any]:
@@ -91,17 +107,16 @@ class _Composer:
         """A renderer whose highest heading is of that level."""
         return MailRenderer(self.base, self.text, heading)
 
-    def compose(self, template: str, shown: int) -> Composed:
-        files = environment(self.theme)
-        article = files.get_template("mail_article.html.j2").render(self._article(shown))
-        style = files.get_template("mail_style.css.j2")
-        html = files.get_template(template).render(
+    def compose(self, name: str, shown: int) -> Composed:
+        article = template(self.theme, "mail_article.html.j2").render(self._article(shown))
+        style = template(self.theme, "mail_style.css.j2")
+        html = template(self.theme, name).render(
             self._frame(),
             article=Markup(article),  # noqa: S704 - made by an escaping template
             style=Markup(style.render(self.tokens, block="media")),  # noqa: S704 - the theme's own
             style_outlook=Markup(style.render(self.tokens, block="outlook")),  # noqa: S704 - the theme's own
         )
-        css = files.get_template("mail.css").render(self.tokens)
+        css = template(self.theme, "mail.css").render(self.tokens)
         return Composed(html, css, self.house.texts)
 
     def _frame(self) -> dict[str, Any]:
