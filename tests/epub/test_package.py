@@ -289,3 +289,8 @@ def test_file_that_is_no_picture_is_replaced_by_its_alternative_text(unknown: by
     data = with_picture(unknown, "A well with a lid")
     assert ("h-alt", "A well with a lid") in reading.shown(data, "pcss-h-")
     assert not [name for name in reading.members(data) if "picture" in name]
+
+
+def test_title_as_long_as_a_book_gives_a_cover_in_bounded_work() -> None:
+    title = samples.s("iron " * 200_000 + "i" * 200_000)
+    assert "EPUB/cover.png" in reading.members(book(samples.published(samples.document(title=title))))

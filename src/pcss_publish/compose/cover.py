@@ -14,18 +14,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pcss_publish.theme import Theme
 
 WIDTH, HEIGHT = 1600, 2400
 _MARGIN: Final = 128
 _MEASURE: Final = WIDTH - 2 * _MARGIN
+_LONGEST: Final = 400  # characters of one text; what is longer could not be read on a cover
 _UNSHAPED: Final = frozenset(("L", "EN", "ES", "ET", "CS", "WS", "ON", "AN"))
 
 
-@dataclass(frozen=True)
-class CoverText:
+class CoverText(NamedTuple):
     """What the cover says; empty parts are left out. ``asks``: the article answers questions."""
 
     masthead: str
@@ -54,6 +54,10 @@ def draw(text: CoverText, theme: Theme) -> bytes:
     from PIL import Image
 
     colours = _colours(theme)
+    text = text._replace(
+        masthead=text.masthead[:_LONGEST], kicker=text.kicker[:_LONGEST], series=text.series[:_LONGEST],
+        title=text.title[:_LONGEST], byline=text.byline[:_LONGEST],
+    )  # fmt: skip
     image = Image.new("RGB", (WIDTH, HEIGHT), colours["ground"])
     _Press(theme, image, colours).print(text)
     out = io.BytesIO()
@@ -105,14 +109,15 @@ class _Press:
         return 110
 
     def masthead(self, text: CoverText, top: int) -> None:
-        style = _Style("sans", "600", 54, 1, "paper")
-        shown = text.masthead or text.kicker
-        if shown and self.can_set(shown, style):
-            self.line(self.cut(shown, style), style, _MARGIN, top + 150)
+        """The magazine's name, else the article's section, over a hairline; below it the other of the two."""
+        style, quiet = _Style("sans", "600", 54, 1, "paper"), _Style("sans", "400", 46, 1, "quiet")
+        shown = [words for words in (text.masthead, text.kicker) if words and self.can_set(words, style)]
+        if not shown:
+            return
+        self.line(self.cut(shown[0], style), style, _MARGIN, top + 150)
         self.pen.rectangle((_MARGIN, top + 196, WIDTH - _MARGIN, top + 199), fill=self.colours["line"])
-        quiet = _Style("sans", "400", 46, 1, "quiet")
-        if text.masthead and text.kicker and self.can_set(text.kicker, quiet):
-            self.line(self.cut(text.kicker, quiet), quiet, _MARGIN, top + 268)
+        for words in shown[1:]:
+            self.line(self.cut(words, quiet), quiet, _MARGIN, top + 268)
 
     def byline(self, words: str) -> int:
         style = _Style("sans", "400", 48, 1.3, "quiet")
