@@ -427,9 +427,9 @@ def test_same_findings_every_time() -> None:
 
 def test_a_sample_may_be_put_otherwise() -> None:
     text = (
-        "This work was supported by the National Institute on Aging of the National Institutes of Health under "
-        "award number TEST-0001. The content is solely the responsibility of the authors and does not necessarily "
-        "represent the official views of the National Institutes of Health."
+        "This work was supported by the National Institute on Aging of the National Institutes of Health "
+        "under award number TEST-0001. The content is solely the responsibility of the authors and does not "
+        "necessarily represent the official views of the National Institutes of Health."
     )
     assert found(making.with_statement(text), "N003") == []
     (one,) = found(making.with_statement(text.replace("not necessarily", "not")), "N003")
