@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -53,8 +54,21 @@ def compose(published: Published, theme: Theme, config: Config, rows: bool = Fal
     )
     template = environment.from_string(theme.text("page.html.j2"))
     view = _view(published, config, parts, rows)
-    markup = template.render(view, p=published, d=document, parts=parts, house=house)
+    markup = unskipped(template.render(view, p=published, d=document, parts=parts, house=house))
     return Page(markup, (tokens(theme), theme.text("page.css"), _paper(config)), house.texts, {})
+
+
+def unskipped(markup: str) -> str:
+    """``markup`` without skipped levels of headings: each is at most one deeper than the one before."""
+    level = 0
+
+    def clamp(match: re.Match[str]) -> str:
+        nonlocal level
+        if not match["end"]:
+            level = min(int(match["level"]), level + 1)
+        return f"<{match['end']}h{level}"
+
+    return re.sub(r"<(?P<end>/?)h(?P<level>[1-6])\b", clamp, markup)
 
 
 def tokens(theme: Theme) -> str:

@@ -7,6 +7,7 @@ neighbours'. Comments that cannot be brought to end together are set as rows.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
@@ -21,7 +22,8 @@ EMPTY = 0.25  # a last page that is less full than this is fitted
 EVEN = 0.1  # lines; columns that differ by less are left alone
 UNEVEN = 1.0  # lines by which columns may differ; comments that differ by more are set as rows
 LONGEST = 16  # pages after which no further setting is tried, so that a long article is not set for minutes
-CUTS, ROUNDS = 8, 2  # layouts spent on the height of columns, and on the space in them
+CUTS, ROUNDS = 8, 14  # layouts spent at most on the height of columns, and on the space in them
+TRIES = 2  # on one group of columns
 FREE = 0.6  # pixels that are never given away, so that no line is pushed on
 # What is let out first: the space around whole parts; then that between paragraphs, by little.
 PARTS = {"comment", "ask", "letter", "part", "figure", "answer", "h3", "h4", "ul", "ol", "table", "lines"}
@@ -107,13 +109,31 @@ def _kept(page: Page, theme: Theme, start: Set) -> Set:
 
 
 def _evened(page: Page, theme: Theme, start: Set) -> Set:
-    best = _cut(page, theme, start)
+    """Let out short columns, a page at a time: what moves on one page moves all that follow."""
+    best = now = _cut(page, theme, start)
+    tries: Counter[tuple[int, str]] = Counter()
     for _ in range(ROUNDS):
-        rules = "".join(_let_out(group) for group in best.measures.groups if group.unevenness > EVEN)
-        if not rules:
+        short = [g for g in now.measures.groups if g.unevenness > EVEN and tries[g.page, g.selector] < TRIES]
+        if not short:
             break
-        best = _better(best, _set(page, theme, (*best.styles, rules)))
+        first = next((group for group in short if not group.whole), None)
+        chosen = [group for group in short if group.whole or group is first]
+        tries.update((group.page, group.selector) for group in chosen)
+        found = _set(page, theme, (*now.styles, "".join(_let_out(group) for group in chosen)))
+        if _is_sound(found, now) and _is_evener(found, now, chosen):
+            now = found
+            best = now if now.measures.unevenness < best.measures.unevenness else best
     return best
+
+
+def _is_sound(new: Set, old: Set) -> bool:
+    whole = all(len(group.columns) <= group.count for group in new.measures.groups)
+    return whole and new.measures.pages <= old.measures.pages and not new.measures.parted
+
+
+def _is_evener(new: Set, old: Set, groups: list[Group]) -> bool:
+    after = {(group.page, group.selector): group.unevenness for group in new.measures.groups}
+    return sum(after.get((g.page, g.selector), 0.0) for g in groups) < sum(g.unevenness for g in groups)
 
 
 def _cut(page: Page, theme: Theme, start: Set) -> Set:
@@ -128,16 +148,11 @@ def _cut(page: Page, theme: Theme, start: Set) -> Set:
         found = _set(page, theme, (*start.styles, rules))
         over = [group for group in found.measures.groups if len(group.columns) > group.count]
         if not over:
-            return _better(start, found)
+            good = _is_sound(found, start) and found.measures.unevenness < start.measures.unevenness
+            return found if good else start
         for group in over:
             heights[group.selector] += group.line / 2
     return start
-
-
-def _better(old: Set, new: Set) -> Set:
-    whole = all(len(group.columns) <= group.count for group in new.measures.groups)
-    good = whole and new.measures.pages <= old.measures.pages and not new.measures.parted
-    return new if good and new.measures.unevenness < old.measures.unevenness else old
 
 
 def _let_out(group: Group) -> str:
