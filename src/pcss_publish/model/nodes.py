@@ -193,8 +193,10 @@ class Identifier(Model):
 
 
 def label_text(label: Str | None) -> str:
-    """A label without the punctuation that only set it off: ``1)`` is 1, ``Q:`` is Q."""
-    return label.text.strip().strip("*").rstrip(" \u00a0:.)|").lstrip("(") if label else ""
+    """A label without the punctuation that only set it off: ``1)`` and ``(1)`` are 1, ``Q:`` is Q."""
+    shown = label.text.strip().strip("*").rstrip(" \u00a0:.|") if label else ""
+    inner = shown.lstrip("(")
+    return shown if "(" in inner else inner.rstrip(" \u00a0:.)|")
 
 
 def inline_text(inlines: tuple[Inline, ...]) -> str:
