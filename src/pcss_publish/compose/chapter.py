@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pcss_publish.compose.blocks import safe_target
 from pcss_publish.compose.contents import ARTICLE, Entry, article_entry, parts
+from pcss_publish.compose.flow import is_short
 from pcss_publish.compose.house import House, word
 from pcss_publish.compose.lines import colophon_lines, comment_lines
 from pcss_publish.compose.xhtml import XhtmlRenderer, direction
@@ -23,13 +24,10 @@ from pcss_publish.config import Config
 from pcss_publish.model import (
     Document,
     HouseText,
-    Para,
     Published,
-    Question,
     element_id,
     house_element_id,
     label_text,
-    text_of,
 )
 from pcss_publish.theme import Theme
 
@@ -38,7 +36,6 @@ _NAV: Final = "nav.xhtml"
 _COMMENTS: Final = "comments.xhtml"
 _COLOPHON: Final = "colophon.xhtml"
 _NAMES: Final = {_COVER: "cover", _NAV: "contents", _COMMENTS: "comments", _COLOPHON: "colophon"}
-_SHORT_QUESTION: Final = 320  # characters; a longer question is a letter, not a heading
 
 
 class Chapter(NamedTuple):
@@ -135,7 +132,7 @@ class _Book:
         document, published = self.document, self.published
         heading = _heading(document)
         values = {
-            "house": self.house, "r": XhtmlRenderer(), "label_text": label_text, "is_short": _is_short,
+            "house": self.house, "r": XhtmlRenderer(), "label_text": label_text, "is_short": is_short,
             "document": document, "published": published, "parts": self.parts, "proof": self.open_queries(),
             "lang": document.language, "dir": direction(document.language),
             "head_title": self.head_title(name), "pictures": self.pictures, "imprint": self.imprint,
@@ -169,9 +166,3 @@ def _environment(folder: Path) -> Environment:
 def _heading(document: Document) -> str:
     """The unit that is the document's h1, empty where the article has none."""
     return next((key for key in ("title", "series", "section") if getattr(document, key)), "")
-
-
-def _is_short(question: Question) -> bool:
-    """Whether a question can be a heading; a letter cannot."""
-    first = question.blocks[0] if len(question.blocks) == 1 else None
-    return isinstance(first, Para) and len(text_of(first.inlines)) <= _SHORT_QUESTION

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from pcss_publish.model import (
     Answer,
@@ -11,9 +11,11 @@ from pcss_publish.model import (
     Document,
     Figure,
     Node,
+    Para,
     Question,
     Section,
     Statement,
+    text_of,
 )
 
 GroupKind = Literal["panel", "question", "answer", "section", "ctas", "statements", "figure"]
@@ -26,6 +28,7 @@ class Group(NamedTuple):
     nodes: tuple[Node, ...]
 
 
+_LONGEST_HEADING: Final = 320  # characters
 _KINDS: dict[type, GroupKind] = {
     Question: "question",
     Answer: "answer",
@@ -48,3 +51,9 @@ def groups(document: Document) -> tuple[Group, ...]:
             several = kind is Question and len(nodes) > 1
             found.append(Group("panel" if several else _KINDS[kind], nodes))
     return tuple(found)
+
+
+def is_short(question: Question) -> bool:
+    """Whether a question can stand as a heading; a longer one is a letter."""
+    first = question.blocks[0] if len(question.blocks) == 1 else None
+    return isinstance(first, Para) and len(text_of(first.inlines)) <= _LONGEST_HEADING

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from pcss_publish.compose.flow import Group, groups
+from pcss_publish.compose.flow import Group, groups, is_short
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import Line, colophon_lines, comment_lines
 from pcss_publish.compose.pandoc_blocks import blocks, div, inlines, para, span, string
@@ -34,6 +34,7 @@ API: Final = (1, 23, 1)
 STYLES: Final = {
     "section": "Kicker", "series": "Series", "title": "Title", "subtitle": "Subtitle", "byline": "Byline",
     "date": "Date", "standfirst": "Standfirst", "note": "EditorsNote", "question": "Question",
+    "letter": "Letter",
     "signature": "Signature", "answer": "Answer", "intro": "Intro", "body": "Body", "aside": "Aside",
     "notes": "Notes", "references": "References", "heading": "Heading", "cta": "CallToAction",
     "statement": "Statement", "funding": "Funding", "placeholder": "FigurePlaceholder", "caption": "Caption",
@@ -92,7 +93,7 @@ class _Composer:
     def node(self, node: Node) -> Iterator[Json]:
         match node:
             case Question():
-                yield _labelled("question", node)
+                yield _labelled("question" if is_short(node) else "letter", node)
                 if node.signature:
                     yield _one("signature", (node.signature,))
             case Answer():

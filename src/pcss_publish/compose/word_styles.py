@@ -97,7 +97,7 @@ def _paragraph(style: Style, colours: dict[str, str]) -> Iterator[str]:
         yield f'<w:shd w:val="clear" w:color="auto" w:fill="{colours[shade][1:]}"/>'
     spaces = "".join(f' w:{key}="{style[key]}"' for key in ("before", "after", "line") if key in style)
     if spaces:
-        yield f"<w:spacing{spaces}/>"
+        yield f'<w:spacing{spaces} w:lineRule="auto"/>'
     if indent := style.get("indent"):
         yield f'<w:ind w:left="{indent}"/>'
     if style.get("right"):
