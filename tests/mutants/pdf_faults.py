@@ -12,6 +12,7 @@ from mutants import pdf_files as files
 from mutants.harness import MarkupFault, Specimen, unchanged
 from mutants.markup import Markup
 from mutants.markup_faults import HIDDEN_BODY, HIDDEN_NAME, INVENTED
+from mutants.markup_faults import PROOF as PROOF_MARKS
 from pcss_publish.exporters.base import Product
 
 PLAIN: Final = "*{columns:auto !important}"  # columns cost most of the time, and few faults are about them
@@ -120,8 +121,14 @@ AROUND: Final[dict[str, PdfFault]] = {
     "link-target-changed": edited(files.relink),
 }
 
+_NO_FOOT: Final = "@page{@bottom-center{content:none}}"
+
 PROOF: Final[dict[str, PdfFault]] = {
-    "proof-mark-off-the-pages": printed(css="@page{@bottom-center{content:none}}"),
+    "proof-mark-dropped": printed(PROOF_MARKS["proof-mark-dropped"], _NO_FOOT),
+    "proof-mark-changed": printed(PROOF_MARKS["proof-mark-changed"]),
+    "proof-queries-changed": printed(PROOF_MARKS["proof-queries-changed"]),
+    "undecided-mark-dropped": printed(PROOF_MARKS["undecided-mark-dropped"]),
+    "proof-mark-off-the-pages": printed(css=_NO_FOOT),
 }
 
 PDF: Final[dict[str, PdfFault]] = STYLE | STRUCTURE | CONTENT | AROUND

@@ -98,7 +98,7 @@ def _made_up() -> Iterator[Mutant]:
 
 def _proofs() -> Iterator[Mutant]:
     name = "night-lamps-proof"
-    yield from _of_markup(name, markup_faults.PROOF, ("pdf", "epub", "mail", "fragment"))
+    yield from _of_markup(name, markup_faults.PROOF, ("epub", "mail", "fragment"))
     yield from _of_files(name, "pdf", pdf_faults.PROOF)
     yield from _of_files(name, "epub", epub_faults.PROOF)
     yield from _of_markup(name, text_faults.PROOF, ("text",))

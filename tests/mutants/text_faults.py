@@ -88,8 +88,8 @@ TEXT: Final[dict[str, Fault]] = {
     "questions-swapped": _all(
         swap("Why does my lamp flicker when the window is shut?", "Is a tank that is ½ full safe?")
     ),
-    "question-number-changed": _all(put("2 Does", "3 Does")),
-    "speakers-swapped": _all(swap("Answer\n------", "Ada Wick\n--------")),
+    "question-number-changed": _all(put("2) Does", "3) Does")),
+    "speakers-swapped": _all(put("Answer\n---", "Ada Wick\n---"), put("Ada Wick: They", "Answer: They")),
     "paragraph-dropped": _all(put(f"{_SAID}\n\n", "")),
     "paragraph-twice": _all(put(_SAID, f"{_SAID}\n\n{_SAID}")),
     "paragraphs-merged": _all(put(f"window ajar.\n\n{_SAID}", f"window ajar. {_SAID}")),
@@ -103,8 +103,8 @@ TEXT: Final[dict[str, Fault]] = {
     "correction-moved-down": _all(put(f"{_NOTICE}\n\n", ""), put(_LAST, f"{_NOTICE}\n\n{_LAST}")),
     "items-swapped": _all(swap("Open the window by a hand.", "Fill the tank to the mark.")),
     "item-label-changed": _all(put("b) Trim", "d) Trim")),
-    "cells-swapped": _all(put("Rape | 11", "Rape | 14"), put("Olive | 14", "Olive | 11")),
-    "cell-dropped": _all(put("Rape | 11", "Rape")),
+    "cells-swapped": _all(put("11\nOlive", "14\nOlive"), put("Olive | 14", "Olive | 11")),
+    "cell-dropped": _all(put(" | 11\nOlive", "\nOlive")),
     "verse-line-lost": _all(put("burn until the night is still,\n", "")),
     "verse-lines-merged": _all(put("Little lamp upon the sill,\nburn", "Little lamp upon the sill, burn")),
     "name-dropped": _all(put("Bo Cooper\nMar", "Mar")),
