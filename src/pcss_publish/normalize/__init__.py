@@ -1,4 +1,4 @@
-"""From decoded text to the typed document: an ordered tuple of small passes, none of which loses a code point."""
+"""From decoded text to the typed document: ordered small passes, none of which loses a code point."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ def _read_dates(draft: Draft) -> None:
         order = "day first" if draft.day_first else "month first"
         draft.findings.append(
             finding(
-                "D004", f"{doubtful[0].raw!r} and {len(doubtful) - 1} other date(s) are read {order}; nothing on the page tells.",
+                "D004", f"{doubtful[0].raw!r} and {len(doubtful) - 1} other date(s) are read {order}; "
+                "nothing on the page tells.",
                 hint="Check one date against the page, then settle D004 in the desk file.",
             )
         )  # fmt: skip
@@ -58,16 +59,30 @@ def _note_file(draft: Draft) -> None:
     """What the characters of the file say about how it was copied."""
     text = draft.text
     if text.startswith("\ufeff") or "\r" in text:
-        draft.findings.append(finding("S001", "The file has a byte order mark or Windows line ends; they are kept in the ledger.", span=Span(0, 1)))
+        draft.findings.append(
+            finding(
+                "S001",
+                "The file has a byte order mark or Windows line ends; they are kept in the ledger.",
+                span=Span(0, 1),
+            )
+        )
     control = next((n for n, char in enumerate(text) if char < " " and char not in "\t\n\r\f\v"), -1)
     if control >= 0:
         draft.findings.append(
-            finding("S002", f"The text holds a control character (U+{ord(text[control]):04X}).", span=Span(control, control + 1))
+            finding(
+                "S002",
+                f"The text holds a control character (U+{ord(text[control]):04X}).",
+                span=Span(control, control + 1),
+            )
         )
     soft = text.find("\u00ad")
     if soft >= 0:
         draft.findings.append(
-            finding("S003", f"The text holds {text.count(chr(0xAD))} soft hyphens, copied with the words.", span=Span(soft, soft + 1))
+            finding(
+                "S003",
+                f"The text holds {text.count(chr(0xAD))} soft hyphens, copied with the words.",
+                span=Span(soft, soft + 1),
+            )
         )
 
 
@@ -102,7 +117,10 @@ def _placed(draft: Draft) -> tuple[Finding, ...]:
     """The findings in the order of the text, each with its file and line."""
     named = [
         one.model_copy(
-            update={"source": draft.source.name, "line": one.line or (draft.line_at(one.span.start) if one.span else 0)}
+            update={
+                "source": draft.source.name,
+                "line": one.line or (draft.line_at(one.span.start) if one.span else 0),
+            }
         )
         for one in draft.findings
     ]

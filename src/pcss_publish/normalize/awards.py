@@ -79,7 +79,9 @@ def _ids(sentence: str) -> list[tuple[int, int]]:
         spans |= _single_ids(sentence, *match.span("ids"))
     for match in _PARENTHESIS.finditer(sentence):
         if not _MONEY.search(match.group()):
-            spans |= {one for one in _single_ids(sentence, *match.span(1)) if _looks_issued(sentence[slice(*one)])}
+            spans |= {
+                one for one in _single_ids(sentence, *match.span(1)) if _looks_issued(sentence[slice(*one)])
+            }
     return _without_nested(sorted(spans))
 
 
@@ -87,14 +89,20 @@ def _single_ids(sentence: str, start: int, end: int) -> set[tuple[int, int]]:
     found = set()
     for match in _IN_LIST.finditer(sentence, start, end):
         text = match.group()
-        if not _YEAR.match(text) and not _NOT_AN_ID.match(text) and not sentence[: match.start()].endswith("$"):
+        if (
+            not _YEAR.match(text)
+            and not _NOT_AN_ID.match(text)
+            and not sentence[: match.start()].endswith("$")
+        ):
             found.add(match.span())
     return found
 
 
 def _looks_issued(text: str) -> bool:
     """Number with capitals, a dash or a slash: not a word with a figure, not a version."""
-    return len(text) >= 4 and bool(re.search(r"[A-Z]", text)) and bool(re.search(r"\d{2}", text) or "-" in text)
+    return (
+        len(text) >= 4 and bool(re.search(r"[A-Z]", text)) and bool(re.search(r"\d{2}", text) or "-" in text)
+    )
 
 
 def _without_nested(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -111,13 +119,21 @@ def _funders(sentence: str, *, lower: bool) -> list[tuple[int, int]]:
     return found
 
 
-_ARTICLE = re.compile(r"(?:(?:the|an?|der|die|das|dem|den|des|la|les?|el|los|las|de|het|du)\s+|[ld]['’])", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:(?:the|an?|der|die|das|dem|den|des|la|les?|el|los|las|de|het|du)\s+|[ld]['’])", re.IGNORECASE
+)
 _ACRONYM = re.compile(r"\s*\([A-Z]{2,}[^()\d]{0,80}\)")
-_OWN_NAME = re.compile(r"\b(?:fellowship|grant|award|bursary|stipend|scholarship|prize)s?\s+(?:of|from)\s+(?:the\s+)?", re.IGNORECASE)
+_OWN_NAME = re.compile(
+    r"\b(?:fellowship|grant|award|bursary|stipend|scholarship|prize)s?\s+(?:of|from)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _PROGRAMME = re.compile(r"(?:’|')s\s+(?=(?:\S+\s){0,3}(?:Horizon|Framework|\w*[Pp]rogramme?)|[A-Z]\w+ \d{4})")
 # Languages whose names of bodies run on in lower case.
 _LOWER_CASE_NAMES = frozenset({"fr", "es"})
-_INNER = re.compile(r"(?:of|for|the|and|on|in|de|del|la|las|los|y|e|für|und|der|des|die|et|du|des|les|le|van|voor|het|en|an|zu|zur|&)", re.IGNORECASE)
+_INNER = re.compile(
+    r"(?:of|for|the|and|on|in|de|del|la|las|los|y|e|für|und|der|des|die|et|du|des|les|le|van|voor|het|en|an|zu|zur|&)",
+    re.IGNORECASE,
+)
 
 
 def _noun(sentence: str, at: int, *, lower: bool) -> tuple[int, int]:
@@ -139,7 +155,7 @@ def _noun(sentence: str, at: int, *, lower: bool) -> tuple[int, int]:
 def _run_of_names(sentence: str, at: int, limit: int, *, lower: bool) -> int:
     """Where the words of a body's name end: capitals, small words between them, an acronym in brackets."""
     end = at
-    while match := re.compile(r"\s*(\S+)").match(sentence, end if end > at else at, limit):
+    while match := re.compile(r"\s*(\S+)").match(sentence, max(at, end), limit):
         acronym = _ACRONYM.match(sentence, end) if end > at else None
         if acronym:
             end = acronym.end()
@@ -148,7 +164,9 @@ def _run_of_names(sentence: str, at: int, limit: int, *, lower: bool) -> int:
             continue
         word = match.group(1)
         bare = word.strip("(),.;:’'“”«»\"")
-        if word.startswith("(") or not (_is_name_part(bare, end > at) or lower or _leads_on(sentence, match.end(), limit, bare)):
+        if word.startswith("(") or not (
+            _is_name_part(bare, end > at) or lower or _leads_on(sentence, match.end(), limit, bare)
+        ):
             break
         end = match.end()
         if word.endswith((";", ":", ")")) or (word.endswith(".") and len(bare) > 3 and "." not in bare):
@@ -168,7 +186,9 @@ def _leads_on(sentence: str, at: int, limit: int, bare: str) -> bool:
         return False
     following = sentence[at:limit].split()[:3]
     return any(word.strip("(“«")[:1].isupper() for word in following) and all(
-        word.strip("(“«")[:1].isupper() or _INNER.fullmatch(word) for word in following[:2] if not word[:1].isupper()
+        word.strip("(“«")[:1].isupper() or _INNER.fullmatch(word)
+        for word in following[:2]
+        if not word[:1].isupper()
     )
 
 
@@ -187,20 +207,36 @@ def _joined(
     for start, end in ids:
         before = [one for one in funders if one[1] <= start]
         after = [one for one in funders if one[0] >= end]
-        funder = before[-1] if before and not _is_project(sentence, before[-1], (start, end), after) else (after or before or [None])[0]  # type: ignore[list-item]
-        name = before[-1] if before and funder and funder != before[-1] else None
+        nearest = before[-1] if before else None
+        behind = nearest is None or _is_project(sentence, nearest, (start, end), after)
+        funder = after[0] if behind and after else nearest
+        name = nearest if funder != nearest else None
         used |= {one for one in (funder, name) if one}
-        grants.append(Grant(sentence[start:end], offset + start, offset + end, _text(sentence, funder), _text(sentence, name)))
-    for one in funders:
-        if one not in used and not _repeats(sentence, one, used):
-            grants.append(Grant("", offset + one[0], offset + one[0], _text(sentence, one), None))
+        grants.append(
+            Grant(
+                sentence[start:end],
+                offset + start,
+                offset + end,
+                _text(sentence, funder),
+                _text(sentence, name),
+            )
+        )
+    grants += [
+        Grant("", offset + one[0], offset + one[0], _text(sentence, one), None)
+        for one in funders
+        if one not in used and not _repeats(sentence, one, used)
+    ]
     return grants
 
 
-def _is_project(sentence: str, before: tuple[int, int], number: tuple[int, int], after: list[tuple[int, int]]) -> bool:
+def _is_project(
+    sentence: str, before: tuple[int, int], number: tuple[int, int], after: list[tuple[int, int]]
+) -> bool:
     """'by PROJECT (NUMBER) from FUNDER': the name before the number is the project's."""
-    return bool(after) and sentence[before[1] : number[0]].strip() == "(" and bool(
-        re.match(r"\)?\s*(?:from|von|de|van)\b", sentence[number[1] :], re.IGNORECASE)
+    return (
+        bool(after)
+        and sentence[before[1] : number[0]].strip() == "("
+        and bool(re.match(r"\)?\s*(?:from|von|de|van)\b", sentence[number[1] :], re.IGNORECASE))
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import count, groupby
+from itertools import count, groupby, pairwise
 
 from pcss_publish.model import (
     Block,
@@ -37,7 +37,9 @@ class Builder:
         self.draft = draft
         self._links = count(1)
 
-    def blocks(self, chunks: Sequence[Chunk], owner: str, *, lost: bool = True, headed: bool = False) -> tuple[Block, ...]:
+    def blocks(
+        self, chunks: Sequence[Chunk], owner: str, *, lost: bool = True, headed: bool = False
+    ) -> tuple[Block, ...]:
         """The chunks as blocks. ``lost``: look for lost links; ``headed``: short lines may be headings."""
         found: list[Block] = []
         for _, run in groupby(_runs(chunks), key=lambda pair: pair[0]):
@@ -59,7 +61,9 @@ class Builder:
             mark = self.draft.string(group[0].marker, "mark", owner) if group[0].marker else None
             for chunk in group[1:]:
                 self.draft.claim(chunk.marker, "mark", owner)
-            yield BlockQuote(mark=mark, blocks=tuple(Para(inlines=self.inlines(one, owner, lost=lost)) for one in group))
+            yield BlockQuote(
+                mark=mark, blocks=tuple(Para(inlines=self.inlines(one, owner, lost=lost)) for one in group)
+            )
         else:
             for chunk in group:
                 yield Para(inlines=self.inlines(chunk, owner, lost=lost))
@@ -72,12 +76,18 @@ class Builder:
             )
             for chunk in group
         )
-        return OrderedList(items=items) if number_of(group[0].mark) is not None or group[0].mark[:1] == "(" else BulletList(items=items)
+        return (
+            OrderedList(items=items)
+            if number_of(group[0].mark) is not None or group[0].mark[:1] == "("
+            else BulletList(items=items)
+        )
 
     def _table(self, group: list[Chunk], owner: str) -> Table:
         rows = tuple(tuple(self._cells(chunk.span, owner)) for chunk in group)
         first = self.draft.text[group[0].span.start : group[0].span.end]
-        header = len(rows) > 1 and sum(bool(re.fullmatch(r"[\d\W]+", cell)) for cell in first.split("\t")) == 0
+        header = (
+            len(rows) > 1 and sum(bool(re.fullmatch(r"[\d\W]+", cell)) for cell in first.split("\t")) == 0
+        )
         return Table(header=header, rows=rows)
 
     def _cells(self, span: Span, owner: str) -> Iterator[tuple[Inline, ...]]:
@@ -86,7 +96,11 @@ class Builder:
         for piece in text.split("\t"):
             lead = len(piece) - len(piece.lstrip())
             inner = piece.strip()
-            yield (self.draft.string(Span(at + lead, at + lead + len(inner)), "content", owner),) if inner else ()
+            yield (
+                (self.draft.string(Span(at + lead, at + lead + len(inner)), "content", owner),)
+                if inner
+                else ()
+            )
             at += len(piece) + 1
 
     def inlines(self, chunk: Chunk, owner: str, *, lost: bool = True) -> tuple[Inline, ...]:
@@ -159,12 +173,17 @@ def _belong_together(one: Chunk, two: Chunk) -> bool:
 def _with_headers(blocks: list[Block], chunks: Sequence[Chunk]) -> Iterator[Block]:
     """Short lines with a gap above and prose below as headings."""
     texts = {
-        chunk.text for chunk, below in zip(chunks, chunks[1:], strict=False)
+        chunk.text for chunk, below in pairwise(chunks)
         if chunk.kind == "para" and chunk.gap and chunk.words <= 10 and chunk.text[-1] not in ".!…:;,”\"’')"
         and below.kind == "para" and below.words > 12 and chunk.text[0] not in "“\"„«‘—–"
     }  # fmt: skip
     for block in blocks:
-        if isinstance(block, Para) and len(block.inlines) == 1 and isinstance(block.inlines[0], Str) and block.inlines[0].text in texts:
+        if (
+            isinstance(block, Para)
+            and len(block.inlines) == 1
+            and isinstance(block.inlines[0], Str)
+            and block.inlines[0].text in texts
+        ):
             yield Header(inlines=block.inlines)
         else:
             yield block

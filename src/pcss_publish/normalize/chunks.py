@@ -110,11 +110,17 @@ def _group_chunks(group: list[Line], source: str, margin: int | None) -> list[Ch
             found.append(Chunk("row", (line.span,), line.text, line, place == 0, line))
             continue
         marker = _marker(group, place)
-        if not marker and margin and place and (place - 1) not in table and _continues(group, place, margin, found):
-            found[-1] = _extended(found[-1], line, source)
+        if (
+            not marker
+            and margin
+            and place
+            and (place - 1) not in table
+            and _continues(group, place, margin, found)
+        ):
+            found[-1] = _extended(found[-1], line)
             continue
         found.append(_started(line, marker, place == 0, source))
-    return _versed(found, margin, source)
+    return _versed(found, margin)
 
 
 def _table_rows(group: list[Line]) -> set[int]:
@@ -132,7 +138,9 @@ def _started(line: Line, marker: re.Match[str] | None, gap: bool, source: str) -
     if marker:
         part = Span(line.start + marker.end(), line.end)
         mark = Span(line.start, line.start + len(marker.group().rstrip()))
-        return Chunk("item", (part,), source[part.start : part.end], line, gap, line, mark, marker.group().strip())
+        return Chunk(
+            "item", (part,), source[part.start : part.end], line, gap, line, mark, marker.group().strip()
+        )
     return Chunk("para", (line.span,), line.text, line, gap, line)
 
 
@@ -143,23 +151,22 @@ def _continues(group: list[Line], place: int, margin: int, found: list[Chunk]) -
         return line.indent > found[-1].line.indent or is_full(above, line, margin)
     if found[-1].kind == "quote" or _QUOTE.match(line.text):
         return False
-    if above.text[-1] in ".?!:”\"" and label_of(line.text):
+    if above.text[-1] in '.?!:”"' and label_of(line.text):
         return False
     long = above.column * 10 >= margin * 7 or is_full(above, line, margin)
     return long and line.indent <= above.indent + 4
 
 
-def _extended(chunk: Chunk, line: Line, source: str) -> Chunk:
+def _extended(chunk: Chunk, line: Line) -> Chunk:
     parts = (*chunk.parts, line.span)
     text = chunk.text + (line.text if breaks_word(chunk.text, line.text) else f" {line.text}")
     return replace(chunk, parts=parts, text=text, last=line)
 
 
-def _versed(found: list[Chunk], margin: int | None, source: str) -> list[Chunk]:
+def _versed(found: list[Chunk], margin: int | None) -> list[Chunk]:
     """In hard-wrapped text, lines that end before the margin on purpose are lines of a block."""
     if not margin or len(found) < 3 or any(chunk.kind != "para" or len(chunk.parts) > 1 for chunk in found):
         return found
-    del source
     return [replace(chunk, kind="verse") for chunk in found]
 
 
@@ -178,7 +185,12 @@ def _marker(group: list[Line], place: int) -> re.Match[str] | None:
 def _in_sequence(one: re.Match[str], two: re.Match[str] | None) -> bool:
     if two is None or _style(one) != _style(two):
         return False
-    return any(abs(a - b) == 1 for kind, a in _values(one["value"]) for other, b in _values(two["value"]) if kind == other)
+    return any(
+        abs(a - b) == 1
+        for kind, a in _values(one["value"])
+        for other, b in _values(two["value"])
+        if kind == other
+    )
 
 
 def _style(match: re.Match[str]) -> str:

@@ -12,7 +12,9 @@ from pcss_publish.normalize import lexicon
 ROLES: tuple[StatementRole, ...] = get_args(StatementRole)
 
 # Roles whose cues hardly occur in an answer; the others need their place at the article's end as well.
-STRONG: frozenset[str] = frozenset({"funding", "disclaimer", "conflict", "licence", "correction", "republication"})
+STRONG: frozenset[str] = frozenset(
+    {"funding", "disclaimer", "conflict", "licence", "correction", "republication"}
+)
 
 # Nobody writes longer notices; it bounds the search.
 _LONGEST = 4000
@@ -67,8 +69,7 @@ def statement_roles(text: str) -> list[tuple[StatementRole, int, int]]:
         return found
     for sentence in sentences(text):
         roles = roles_in(sentence.text)
-        for role in roles:
-            found.append((role, sentence.start, sentence.end))
+        found += [(role, sentence.start, sentence.end) for role in roles]
         if not roles and found:
             role, start, _ = found[-1]
             found[-1] = (role, start, sentence.end)

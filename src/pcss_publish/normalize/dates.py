@@ -39,14 +39,18 @@ class Stamp:
     @property
     def full(self) -> bool:
         """Whether it names a day of a year."""
-        return not self.relative and self.parts[0] is not None and (self.parts[2] is not None or bool(self.numeric))
+        return (
+            not self.relative
+            and self.parts[0] is not None
+            and (self.parts[2] is not None or bool(self.numeric))
+        )
 
     def resolved(self, day_first: bool) -> Stamp:
         """The same with month and day told apart."""
         if not self.numeric:
             return self
         one, two = self.numeric
-        day, month = (one, two) if day_first and two <= 12 or one > 12 else (two, one)
+        day, month = (one, two) if (day_first and two <= 12) or one > 12 else (two, one)
         return Stamp(
             self.start, self.end, self.raw, (self.parts[0], month, day, *self.parts[3:]), self.zone,
             weekday=self.weekday,
@@ -123,8 +127,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"{weekday}(?:\b|{glued}){month}\s+{day}(?!\d|[:.]\d),?\s+{year}{tail}",
         rf"{time}(?:,|\s+on|\s*[-–—]|\s+am)?\s+{weekday}\b{month}\s+{day},?\s+{year}",
         rf"{time}(?:,|\s+on|\s*[-–—]|\s+am)?\s+{weekday}\b{day}{of}{month},?{of}{year}",
-        rf"{weekday}(?<![\d/.-])(?P<one>\d{{1,2}})(?P<sep>[./-])\s?(?P<two>\d{{1,2}})(?P=sep)\s?"
-        rf"(?P<year>(?:19|20)\d{{2}}|\d{{2}})(?![\d/-]|\.\d){tail}",
+        (
+            rf"{weekday}(?<![\d/.-])(?P<one>\d{{1,2}})(?P<sep>[./-])\s?(?P<two>\d{{1,2}})(?P=sep)\s?"
+            rf"(?P<year>(?:19|20)\d{{2}}|\d{{2}})(?![\d/-]|\.\d){tail}"
+        ),
         rf"(?<!\d)(?P<year>(?:19|20)\d{{2}})(?P<sep>[./])(?P<month_n>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d){tail}",
         rf"(?P<year>(?:19|20)\d{{2}})\s?[年]\s?(?P<month_n>\d{{1,2}})\s?[月]\s?(?P<day>\d{{1,2}})\s?[日]{tail}",
         rf"(?<![\w-]){month},?\s+(?:de\s+|del\s+)?{year}",
@@ -139,7 +145,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def stamps(text: str) -> list[Stamp]:
     """The dates in a short text, left to right; of two readings of one place the more telling one."""
-    if len(text) > LONGEST_LINE or not any(char.isdigit() for char in text) and not _worded(text):
+    if len(text) > LONGEST_LINE or (not any(char.isdigit() for char in text) and not _worded(text)):
         return []
     found: list[Stamp] = []
     for form in _patterns():

@@ -44,7 +44,9 @@ def _figure_line(draft: Draft, chunk: Chunk, current: Part | None, *, near_top: 
     if chunk.kind not in {"para", "verse"} or len(text) > _LONGEST_CAPTION:
         return None
     bracketed = text[0] == "[" and text[-1] == "]"
-    if (bracketed or near_top and chunk.words <= 6 and text[-1] not in ".!?:") and _placeholder().fullmatch(text):
+    if (bracketed or (near_top and chunk.words <= 6 and text[-1] not in ".!?:")) and _placeholder().fullmatch(
+        text
+    ):
         return Part("figure", placeholder=chunk.span)
     credit = opens_credit(text)
     if credit and len(text) <= 200 and (current or chunk.words <= 20):
@@ -77,4 +79,8 @@ def _caption(draft: Draft, chunk: Chunk, part: Part, start: int) -> None:
             part.credit = Span(at + sentence.start, chunk.span.end)
             end = sentence.start
             break
-    part.caption = Span(at + start, at + len(chunk.text[:end].rstrip())) if len(chunk.parts) == 1 else Span(at + start, chunk.span.end)
+    part.caption = (
+        Span(at + start, at + len(chunk.text[:end].rstrip()))
+        if len(chunk.parts) == 1
+        else Span(at + start, chunk.span.end)
+    )

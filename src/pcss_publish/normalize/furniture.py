@@ -43,7 +43,9 @@ def bare(text: str) -> str:
 def is_known(text: str) -> bool:
     """Whether the whole line is a phrase that pages print around articles."""
     words = bare(text)
-    return bool(words) and len(words) <= LONGEST and bool(_known().fullmatch(words) or _known().fullmatch(text))
+    return (
+        bool(words) and len(words) <= LONGEST and bool(_known().fullmatch(words) or _known().fullmatch(text))
+    )
 
 
 def is_form(text: str) -> bool:
@@ -64,11 +66,17 @@ def is_navigation(text: str) -> bool:
         return False
     if _RULE.fullmatch(text) or _BRACKETED.match(text):
         return True
-    quoted = "«" in text and "»" in text[text.index("«") :] and not re.search(r"[«»]\s*$|^\s*«\s", text.replace("\u00a0", ""))
+    quoted = (
+        "«" in text
+        and "»" in text[text.index("«") :]
+        and not re.search(r"[«»]\s*$|^\s*«\s", text.replace("\u00a0", ""))
+    )
     quoted = quoted or (text.endswith("»") and text.count("«") == text.count("»") and text[0] != "«")
     if _ARROW.search(text) and not quoted and len(text) <= 120 and not text.endswith("."):
         return True
-    if _LINK_LINE.fullmatch(text) or ("|" in text and opens_related(text.split("|")[0].split(":")[0])):
+    if _LINK_LINE.fullmatch(text) or (
+        "|" in text and opens_related(text.split("|", maxsplit=1)[0].split(":", maxsplit=1)[0])
+    ):
         return True
     cells = [cell for cell in _CELLS.split(text) if cell.strip()]
     if len(cells) < 3 and not (len(cells) == 2 and all(is_button(cell) for cell in cells)):
@@ -92,7 +100,11 @@ def _is_word_row(text: str) -> bool:
     words = [word for word in words if word]
     if not 2 <= len(words) <= 14 or text[-1] in ".?!:,;":
         return False
-    if words[0] in _FIRST_LINKS and len(words) >= 4 and all(word[:1].isupper() or word[:1].isdigit() for word in text.split()):
+    if (
+        words[0] in _FIRST_LINKS
+        and len(words) >= 4
+        and all(word[:1].isupper() or word[:1].isdigit() for word in text.split())
+    ):
         return True
     known = sum(word in lexicon.words("chrome.nav_words") for word in words)
     return known >= 2 and known * 2 >= len(words) and text[:1].upper() == text[:1]

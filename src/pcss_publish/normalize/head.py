@@ -4,36 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from pcss_publish.findings import finding
 from pcss_publish.model import Byline, DateClaim, Identifier, Person, Span
 from pcss_publish.normalize.chunks import Chunk
-from pcss_publish.normalize.cues import is_credit_or_caption, statement_roles
 from pcss_publish.normalize.draft import Draft
-from pcss_publish.normalize.heading import Meta, is_citation, is_page_data, names_without_lead, read_meta, split_names
-from pcss_publish.normalize.labels import is_labelled
-from pcss_publish.normalize.names import likeness
+from pcss_publish.normalize.head_lines import head_zone, is_top_notice, may_be_title, meta_of
+from pcss_publish.normalize.heading import (
+    Meta,
+    is_citation,
+    is_page_data,
+    read_meta,
+)
 from pcss_publish.normalize.title import Heads, choose, split_series
 
-# Byline and date stand among the first lines of an article.
-_ZONE = 26
-_PROSE_WORDS = 14
-_LINES = frozenset({"para", "verse"})
 _SIGNED_AT = re.compile(r"\s+(?:at|um|à|a las|om)\s+\d{1,2}[:.]\d{2}$")
 
 
 def read_head(draft: Draft) -> None:
     """Find the head's lines; what stands above them and is no notice is the page's furniture."""
-    zone = _zone(draft)
+    zone = head_zone(draft)
     cited = [n for n, chunk in enumerate(zone) if is_citation(chunk.text) or is_page_data(chunk.text)]
     for n in cited:
         _take_citation(draft, zone[n])
     draft.take([zone[n] for n in cited])
     zone = [chunk for n, chunk in enumerate(zone) if n not in cited]
-    metas = {n: meta for n, chunk in enumerate(zone) if (meta := _meta_of(zone, n, chunk))}
+    metas = {n: meta for n, chunk in enumerate(zone) if (meta := meta_of(zone, n, chunk))}
     for n, meta in metas.items():
         _take_meta(draft, zone[n], meta)
-    plain = [n for n, chunk in enumerate(zone) if n not in metas and _may_be_title(chunk)]
+    plain = [n for n, chunk in enumerate(zone) if n not in metas and may_be_title(chunk)]
     heads, anchored = _heads(draft, zone, plain, metas)
     if heads:
         _take_heads(draft, heads, anchored)
@@ -46,69 +46,12 @@ def read_head(draft: Draft) -> None:
 def _order_dates(draft: Draft) -> None:
     """Publication first, days before months; the ledger's owners follow."""
     before = list(draft.head.dates)
-    draft.head.dates.sort(key=lambda date: (date.role != "published", len(date.value) < 10, date.span or (0, 0)))
+    draft.head.dates.sort(
+        key=lambda date: (date.role != "published", len(date.value) < 10, date.span or (0, 0))
+    )
     renamed = {f"date-{n}": f"date-{draft.head.dates.index(date) + 1}" for n, date in enumerate(before, 1)}
     for claim in draft.claims:
         claim.owner = renamed.get(claim.owner, claim.owner)
-
-
-def _zone(draft: Draft) -> list[Chunk]:
-    """The chunks from the top to the first prose, or to the byline where that stands below a standfirst."""
-    chunks = draft.chunks[:_ZONE]
-    end = next((n for n, chunk in enumerate(chunks) if _is_prose(chunk)), len(chunks))
-    labelled = next((n for n, chunk in enumerate(chunks) if is_labelled(chunk.text)), len(chunks))
-    for n in range(end, min(end + 3, labelled, len(chunks))):
-        meta = read_meta(chunks[n].text)
-        if meta and (meta.signed or meta.dates):
-            end = n + 1
-    return chunks[: min(end, labelled)]
-
-
-def _is_prose(chunk: Chunk) -> bool:
-    """A sentence of some length that is no notice on top."""
-    if chunk.kind not in _LINES or is_labelled(chunk.text):
-        return True
-    if read_meta(chunk.text) or _is_top_notice(chunk):
-        return False
-    return chunk.words >= _PROSE_WORDS and chunk.text[-1] in ".!?…:”\"" or len(chunk.text) > 180
-
-
-def _is_top_notice(chunk: Chunk) -> bool:
-    return any(role in {"correction", "republication"} for role, *_ in statement_roles(chunk.text))
-
-
-def _may_be_title(chunk: Chunk) -> bool:
-    told = any(char.isalnum() for char in chunk.text)
-    return told and chunk.kind in _LINES and not _is_top_notice(chunk) and len(chunk.text) <= 200 and not _is_figure(chunk)
-
-
-def _is_figure(chunk: Chunk) -> bool:
-    return chunk.text.startswith(("[", "{")) or is_credit_or_caption(chunk.text)
-
-
-def _meta_of(zone: Sequence[Chunk], n: int, chunk: Chunk) -> Meta | None:
-    if chunk.kind not in _LINES or len(chunk.parts) > 1:
-        return None
-    meta = read_meta(chunk.text)
-    if meta:
-        return meta
-    meta = names_without_lead(chunk.text) or _name_between(zone, n)
-    near = [zone[m] for m in (n - 1, n + 1, n - 2) if 0 <= m < len(zone)]
-    dated = [one for one in near if (other := read_meta(one.text)) and other.dates]
-    if meta and meta.collective:
-        dated = [one for one in dated if one in zone[n + 1 : n + 2] and not one.gap or one in zone[n - 1 : n] and not chunk.gap]
-    return meta if dated else None
-
-
-def _name_between(zone: Sequence[Chunk], n: int) -> Meta | None:
-    """A name alone in its line, between a title and the date below it."""
-    text = zone[n].text
-    if not 0 < n < len(zone) - 1 or zone[n + 1].gap or re.search(r"\d", text) or zone[n - 1].words < 3 or not 2 <= len(text.split()) <= 12:
-        return None
-    names = list(split_names(text))
-    if text[-1] in ".?!:" or any(likeness(text[one:two].split(",")[0]) < 1 or len(text[one:two].split()) < 2 for one, two in names):
-        return None
-    return Meta(names=[(one, two, "author") for one, two in names], byline=(0, len(text)))
 
 
 def _place(chunk: Chunk, start: int, end: int) -> Span:
@@ -138,8 +81,8 @@ def _take_meta(draft: Draft, chunk: Chunk, meta: Meta) -> None:
         span = _place(chunk, start, end)
         number = len(draft.head.identifiers) + 1
         value = draft.text[span.start : span.end]
-        scheme = "doi" if "doi" in value.lower() else "url"
-        draft.head.identifiers.append(Identifier(scheme=scheme, value=value, span=span))  # type: ignore[arg-type]
+        scheme: Literal["doi", "url"] = "doi" if "doi" in value.lower() else "url"
+        draft.head.identifiers.append(Identifier(scheme=scheme, value=value, span=span))
         draft.claim(span, "content", f"identifier-{number}")
         owners.append(f"identifier-{number}")
     draft.claim(chunk.span, "label", owners[0])
@@ -162,12 +105,13 @@ def _add_byline(draft: Draft, chunk: Chunk, meta: Meta) -> None:
         draft.claim(span, "content", "byline")
         names.append(Person(name=draft.text[span.start : span.end], span=span, role=role))
     earlier = draft.head.byline
-    kind = "collective" if meta.collective else "person"
-    if earlier:
-        names = [*earlier.names, *names]
-        kind = earlier.kind
     raw = f"{earlier.raw}\n{chunk.text}" if earlier else chunk.text
-    draft.head.byline = Byline(kind=kind, raw=raw, names=tuple(names))  # type: ignore[arg-type]
+    collective = earlier.kind == "collective" if earlier else meta.collective
+    draft.head.byline = Byline(
+        kind="collective" if collective else "person",
+        raw=raw,
+        names=(*(earlier.names if earlier else ()), *names),
+    )
 
 
 def _heads(
@@ -245,7 +189,8 @@ def _take_heads(draft: Draft, heads: Heads, anchored: bool) -> None:
         _drop_motto(draft, heads.title)
         draft.findings.append(
             finding(
-                "A001", "Neither byline nor date confirms the title: it may be the name of the column or of the site.",
+                "A001",
+                "Neither byline nor date confirms the title: it may be the name of the column or the site.",
                 hint="Say in the desk file what the article is called.", node="title", span=title,
             )
         )  # fmt: skip
@@ -266,9 +211,7 @@ def _drop_motto(draft: Draft, title: Chunk) -> None:
     draft.take(motto)
 
 
-def _drop_page_top(
-    draft: Draft, zone: Sequence[Chunk], heads: Heads | None, metas: dict[int, Meta]
-) -> None:
+def _drop_page_top(draft: Draft, zone: Sequence[Chunk], heads: Heads | None, metas: dict[int, Meta]) -> None:
     """Short lines above the title are the page's; those below it wait for another pass."""
     if not heads:
         return
@@ -276,7 +219,7 @@ def _drop_page_top(
     waiting = {id(chunk) for chunk in draft.chunks}
     page = [
         chunk for n, chunk in enumerate(zone)
-        if chunk.line.number < top and n not in metas and id(chunk) in waiting and not _is_top_notice(chunk)
+        if chunk.line.number < top and n not in metas and id(chunk) in waiting and not is_top_notice(chunk)
     ]  # fmt: skip
     for chunk in page:
         draft.furniture |= set(range(chunk.line.number, chunk.last.number + 1))

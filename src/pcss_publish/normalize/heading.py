@@ -20,8 +20,12 @@ _PIECE = re.compile(
     r"\s+[|·•—–»/]\s+|\s{3,}|\s[|·•]\s?|\t|[.,]\s+(?=(?:\w+\s)?(?:reviewed|edited|photo\w*|illustrat\w*|fotos?|bilder|text)\s*(?:by|von|:))",
     re.IGNORECASE,
 )
-_CREDITED = re.compile(r"(?:photo\w*|illustrat\w*|fotos?|bilder|pictures?|drawings?)\s*(?:by|von|:)\s", re.IGNORECASE)
-_CREATED_BY = re.compile(r"[A-ZÄÖÜ][\w&’'-]*\s+(?:[a-zäöü][\w’'-]*\s+){0,3}(?:by|von|par|por|door)\s+(?=[A-ZÄÖÜÉ])")
+_CREDITED = re.compile(
+    r"(?:photo\w*|illustrat\w*|fotos?|bilder|pictures?|drawings?)\s*(?:by|von|:)\s", re.IGNORECASE
+)
+_CREATED_BY = re.compile(
+    r"[A-ZÄÖÜ][\w&’'-]*\s+(?:[a-zäöü][\w’'-]*\s+){0,3}(?:by|von|par|por|door)\s+(?=[A-ZÄÖÜÉ])"
+)
 _CONNECTED = re.compile(r"[\s,]+(?:on|am|le|el|op|at|in|vom|du|del|,)?\s*$", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)\S+[^\s.,;)]|\bdoi:?\s*10\.\S+", re.IGNORECASE)
 _AND = re.compile(r"\s*;\s*|,?\s+(?:and|und|et|y|e|en|&|with)\s+|\s*,\s*")
@@ -173,13 +177,21 @@ def _role_of(piece: str) -> tuple[PersonRole, int]:
     )  # fmt: skip
     best: tuple[PersonRole, int] = ("author", 0)
     for key, role in roles:
-        match = re.match(rf"(?:(?:an?|das|ein|une?|el|la)\s+)?(?:{lexicon.choice(f'head.{key}')})(?:\s*:\s*|\s+)(?=\S)", piece, re.IGNORECASE)
+        match = re.match(
+            rf"(?:(?:an?|das|ein|une?|el|la)\s+)?(?:{lexicon.choice(f'head.{key}')})(?:\s*:\s*|\s+)(?=\S)",
+            piece,
+            re.IGNORECASE,
+        )
         if match and match.end() > best[1]:
             best = (role, match.end())
     created = _CREATED_BY.match(piece)
     if not best[1] and created and likeness(piece[created.end() :].strip(_EDGES)) >= 0.9:
         return "author", created.end()
-    nested = re.match(rf"(?:{lexicon.choice('head.by')})\s+(?=\S)", piece[best[1] :], re.IGNORECASE) if best[1] else None
+    nested = (
+        re.match(rf"(?:{lexicon.choice('head.by')})\s+(?=\S)", piece[best[1] :], re.IGNORECASE)
+        if best[1]
+        else None
+    )
     return (best[0], best[1] + nested.end()) if nested else best
 
 
@@ -207,7 +219,7 @@ def _take_names(text: str, start: int, end: int, role: PersonRole, meta: Meta, *
 def split_names(piece: str) -> Iterator[tuple[int, int]]:
     """The places of each name with its credentials; 'A, MD, and B' are two."""
     start = 0
-    cuts = [match for match in _AND.finditer(piece)]
+    cuts = list(_AND.finditer(piece))
     for match in cuts:
         before, after = piece[start : match.start()], piece[match.end() :]
         if match.group().strip() == "," and not _starts_name(before, after):
@@ -227,11 +239,13 @@ def _starts_name(before: str, after: str) -> bool:
         return True
     following = re.split(r",|\band\b|\bund\b|\bet\b|;", after, maxsplit=1)[0].strip()
     words = following.split()
-    if is_credential(following) or words[-1:] and words[-1].casefold() in lexicon.words("head.callings"):
+    if is_credential(following) or (words[-1:] and words[-1].casefold() in lexicon.words("head.callings")):
         return False
     if len(words) < 2 or len(before.split()) < 2:
         return False
-    return all(word[0].isupper() or word.lower() in {"de", "van", "von", "di", "la", "del", "der"} for word in words)
+    return all(
+        word[0].isupper() or word.lower() in {"de", "van", "von", "di", "la", "del", "der"} for word in words
+    )
 
 
 def is_collective(piece: str) -> bool:
@@ -244,8 +258,12 @@ def names_without_lead(text: str) -> Meta | None:
     if len(text) > LONGEST_META or text[-1:] in ".?!:":
         return None
     meta = Meta()
-    if re.search(r";|\(\d\)", text) and text[0] not in "([" and all(
-        likeness(text[one:two].split(",")[0].strip()) >= 0.8 for one, two in split_names(text)
+    if (
+        re.search(r";|\(\d\)", text)
+        and text[0] not in "(["
+        and all(
+            likeness(text[one:two].split(",", maxsplit=1)[0].strip()) >= 0.8 for one, two in split_names(text)
+        )
     ):
         meta.names = [(one, two, "author") for one, two in split_names(text)]
     elif not text.isupper() and _collective().match(text) and len(text.split()) <= 8:

@@ -53,7 +53,8 @@ def _own_line() -> tuple[tuple[TurnKind, re.Pattern[str]], ...]:
     kinds: tuple[TurnKind, ...] = ("question", "answer")
     number = r"(?:\s?(?:no\.?\s?|nr\.?\s?|#)?(?P<number>\d{1,3}))?"
     return tuple(
-        (kind, lexicon.pattern(f"labels.{kind}", rf"\**{{}}{number}(?:\s*\([^()]{{1,70}}\))?\s?[:.)]?\**")) for kind in kinds
+        (kind, lexicon.pattern(f"labels.{kind}", rf"\**{{}}{number}(?:\s*\([^()]{{1,70}}\))?\s?[:.)]?\**"))
+        for kind in kinds
     )
 
 
@@ -72,7 +73,15 @@ def label_of(text: str) -> Label | None:
         match = marked.match(head)
         if match and match.end() < len(text) and _is_label(match, text):
             tight = not match["gap"] and match["mark"].strip() != ")"
-            return Label(kind, match.end() - len(match["gap"]), match["words"], tight, _number(match["number"]), False, True)
+            return Label(
+                kind,
+                match.end() - len(match["gap"]),
+                match["words"],
+                tight,
+                _number(match["number"]),
+                False,
+                True,
+            )
         match = glued.match(head)
         if match and match.end() < len(text) and _parts_words(text, match.end()):
             return Label(kind, match.end(), match["words"], True, None, False, False)
@@ -90,7 +99,9 @@ def _saying(head: str, text: str) -> Label | None:
     for kind, pattern in _verbs():
         match = pattern.match(head)
         if match and match.end() < len(text) and head[:1].isupper():
-            return Label(kind, match.end() - len(match["gap"]), match["words"], not match["gap"], None, False, True)
+            return Label(
+                kind, match.end() - len(match["gap"]), match["words"], not match["gap"], None, False, True
+            )
     return None
 
 

@@ -47,7 +47,9 @@ def _by_line(lines: Sequence[Line], claims: Iterable[Claim]) -> dict[int, list[C
             if span.end > span.start:
                 found.setdefault(place, []).append((made, Claim(span, claim.kind, claim.owner)))
             place += 1
-    return {place: [claim for _, claim in sorted(rows, key=lambda row: row[0])] for place, rows in found.items()}
+    return {
+        place: [claim for _, claim in sorted(rows, key=lambda row: row[0])] for place, rows in found.items()
+    }
 
 
 def _line_segments(text: str, line: Line, claims: list[Claim]) -> Iterator[Segment]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from pcss_publish.model.base import Span
 
@@ -83,7 +84,7 @@ def wrap_column(lines: list[Line]) -> int | None:
         return None
     margin = max((line.column for line in seen if line.column <= _WIDEST and " " in line.text), default=0)
     pairs = [
-        (one, two) for one, two in zip(lines, lines[1:], strict=False)
+        (one, two) for one, two in pairwise(lines)
         if not one.blank and not two.blank and one.indent == two.indent and one.column > margin // 2
     ]  # fmt: skip
     full = sum(is_full(one, two, margin) for one, two in pairs)

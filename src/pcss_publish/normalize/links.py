@@ -52,13 +52,18 @@ def _target(address: str) -> str:
 
 
 def is_invitation(text: str) -> bool:
-    """Whether a line sends the reader elsewhere: it holds an address or a lost link, and a verb that invites."""
+    """Whether a line sends the reader elsewhere: an address or a lost link, and a verb that invites."""
     if len(text) > 400:
         return False
     found = find_links(text)
-    return bool(found) and bool(_invites().match(text)) or any(_ends_with(text, one) for one in found)
+    return (bool(found) and bool(_invites().match(text))) or any(_ends_with(text, one) for one in found)
 
 
 def _ends_with(text: str, link: Found) -> bool:
     """A short line that leads to an address at its end."""
-    return link.target is not None and len(text) <= 160 and not text[link.end :].strip(" .!") and ":" in text[: link.start]
+    return (
+        link.target is not None
+        and len(text) <= 160
+        and not text[link.end :].strip(" .!")
+        and ":" in text[: link.start]
+    )

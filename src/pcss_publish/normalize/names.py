@@ -7,12 +7,84 @@ import re
 LONGEST_NAME = 80
 
 _PARTICLES = frozenset(
-    "a al as ap aus av bin bint da das de degli dei del della den der des di dit do dos du d e el en i ibn in la las "
-    "le les lo los of och op ten ter the te und und’ van vom von vu y zu zum zur & - and et med vet rer nat phil jur em "
-    "stud iur cand dipl ing i.r. r.".split()
+    [
+        "a",
+        "al",
+        "as",
+        "ap",
+        "aus",
+        "av",
+        "bin",
+        "bint",
+        "da",
+        "das",
+        "de",
+        "degli",
+        "dei",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "dit",
+        "do",
+        "dos",
+        "du",
+        "d",
+        "e",
+        "el",
+        "en",
+        "i",
+        "ibn",
+        "in",
+        "la",
+        "las",
+        "le",
+        "les",
+        "lo",
+        "los",
+        "of",
+        "och",
+        "op",
+        "ten",
+        "ter",
+        "the",
+        "te",
+        "und",
+        "und’",
+        "van",
+        "vom",
+        "von",
+        "vu",
+        "y",
+        "zu",
+        "zum",
+        "zur",
+        "&",
+        "-",
+        "and",
+        "et",
+        "med",
+        "vet",
+        "rer",
+        "nat",
+        "phil",
+        "jur",
+        "em",
+        "stud",
+        "iur",
+        "cand",
+        "dipl",
+        "ing",
+        "i.r.",
+        "r.",
+    ]
 )
 _SENTENCE_END = re.compile(r"[.!?…;:]$")
-_ABBREVIATED_END = re.compile(r"(?:\b\w{1,2}|\b(?:jr|sr|dr|prof|st|esq|phd|ph\.d|m\.d|dds))\.$", re.IGNORECASE)
+_ABBREVIATED_END = re.compile(
+    r"(?:\b\w{1,2}|\b(?:jr|sr|dr|prof|st|esq|phd|ph\.d|m\.d|dds))\.$", re.IGNORECASE
+)
 _CREDENTIAL = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z.()-]{2,12}|(?i:jr|sr|esq|prof|dr|mag)\.?")
 _REPLY_TITLE = re.compile(r"^(?:re|aw|antw|fwd?|rép)\s?:", re.IGNORECASE)
 
@@ -25,7 +97,7 @@ def likeness(text: str) -> float:
     words = text.split()
     if not words or len(text) > LONGEST_NAME or len(words) > 9 or _REPLY_TITLE.match(text):
         return 0.0
-    core = text.split(",")[0].strip()
+    core = text.split(",", maxsplit=1)[0].strip()
     if _SENTENCE_END.search(text) and not _ABBREVIATED_END.search(text):
         return 0.2 if len(words) <= 2 and text[-1] in ".!" else 0.0
     if not any(char.isalnum() for char in text):

@@ -12,7 +12,7 @@ from pcss_publish.normalize.furniture import is_furniture, opens_related
 from pcss_publish.normalize.heading import is_meta_line
 from pcss_publish.normalize.lines import Line
 
-_SENTENCE = ".!?…:;”\"»)"
+_SENTENCE = '.!?…:;”"»)'
 
 
 def find_furniture(draft: Draft) -> None:

@@ -61,7 +61,11 @@ def _kinds(chunks: Sequence[Chunk], names: Sequence[str]) -> list[Kind]:
     notes: Kind | None = None
     for n, chunk in enumerate(chunks):
         kind = _kind(chunks, n, names)
-        if notes and (not chunk.gap or _NOTE_MARK.match(chunk.whole)) and kind not in {"heading", "notes", "references"}:
+        if (
+            notes
+            and (not chunk.gap or _NOTE_MARK.match(chunk.whole))
+            and kind not in {"heading", "notes", "references"}
+        ):
             kind = "note"
         elif kind in {"notes", "references"}:
             notes = kind
@@ -119,7 +123,12 @@ def _tail_start(chunks: Sequence[Chunk], kinds: Sequence[Kind], first: int) -> i
         elif not _is_stray(chunks, kinds, n, first, start):
             break
         n -= 1
-    while start < len(chunks) and kinds[start] == "cta" and chunks[start].kind == "para" and start == len(chunks) - 1:
+    while (
+        start < len(chunks)
+        and kinds[start] == "cta"
+        and chunks[start].kind == "para"
+        and start == len(chunks) - 1
+    ):
         break
     return start
 
@@ -139,7 +148,11 @@ def _is_stray(chunks: Sequence[Chunk], kinds: Sequence[Kind], n: int, first: int
         return True
     above = kinds[n - 1] if n > first else "prose"
     return above in {"strong", "heading", "notes", "references"} or (
-        above == "weak" and start < len(chunks) and chunk.words < 40 and n - 2 >= first and kinds[n - 2] == "strong"
+        above == "weak"
+        and start < len(chunks)
+        and chunk.words < 40
+        and n - 2 >= first
+        and kinds[n - 2] == "strong"
     )
 
 
@@ -176,15 +189,14 @@ def _tail_part(
     """The part that a chunk begins; None where it goes on with the last one."""
     open_section = found[-1] if found and found[-1].kind == "section" else None
     if kind in {"notes", "references", "aside"}:
-        section: Literal["notes", "references", "aside"] = kind  # type: ignore[assignment]
-        return Part("section", heading=chunk, section=section)
+        return Part("section", heading=chunk, section=kind)
     if kind == "cta":
         return Part("cta", [chunk], label=chunk.marker)
     if kind == "note":
         return _note(draft, chunk, open_section)
     if kind in {"strong", "weak"} or heading:
         return _statement(draft, chunk, heading)
-    if open_section and (not chunk.gap or open_section.heading and not open_section.chunks):
+    if open_section and (not chunk.gap or (open_section.heading and not open_section.chunks)):
         open_section.chunks.append(chunk)
         return None
     return Part("section", [chunk], section="aside")

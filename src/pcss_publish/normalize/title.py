@@ -42,7 +42,11 @@ def _title(chunk: Chunk, page: Sequence[str]) -> float:
     text = chunk.text
     score = 1.5 if text[-1] in "?!" else 0.0
     score += 1.0 if re.search(r"\w: \S", text) else 0.0
-    score += 0.5 * (chunk.words >= 3) + 0.5 * (4 <= chunk.words <= 14) - (2.0 if text.isupper() else 1.0) * (chunk.words == 1)
+    score += (
+        0.5 * (chunk.words >= 3)
+        + 0.5 * (4 <= chunk.words <= 14)
+        - (2.0 if text.isupper() else 1.0) * (chunk.words == 1)
+    )
     score -= 1.0 if text.endswith(".") and chunk.words > 6 else 0.0
     score += 3.0 if chunk.words >= 2 and _said_again(text, page) else 0.0
     return score

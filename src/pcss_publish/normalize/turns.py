@@ -10,7 +10,8 @@ from pcss_publish.model import Span
 from pcss_publish.normalize import lexicon
 from pcss_publish.normalize.chunks import Chunk
 from pcss_publish.normalize.draft import Draft, Part
-from pcss_publish.normalize.schemes import Scheme, Turn, choose_scheme
+from pcss_publish.normalize.schemes import choose_scheme
+from pcss_publish.normalize.turn import Scheme, Turn
 
 _SIGNATURE = re.compile(r"[—–-]{1,2}\s?\S.{0,60}")
 
@@ -71,8 +72,7 @@ def _after_single(chunks: Sequence[Chunk], n: int, turns: dict[int, Turn], parts
 
 
 def _begin(draft: Draft, chunk: Chunk, turn: Turn) -> Part:
-    kind = turn.kind or "section"
-    part = Part(kind, number=turn.number, speaker=turn.speaker, glued=turn.glued)  # type: ignore[arg-type]
+    part = Part(turn.kind or "section", number=turn.number, speaker=turn.speaker, glued=turn.glued)
     start = chunk.parts[0].start
     if turn.kind is None:
         part.heading, part.section = _trimmed(draft, chunk, turn), "aside"
@@ -99,9 +99,9 @@ def _trimmed(draft: Draft, chunk: Chunk, turn: Turn) -> Chunk:
 
 def _unquoted(draft: Draft, chunk: Chunk, turn: Turn) -> Chunk:
     """Without a closing quotation mark whose opening one stands before the list of questions."""
-    if turn.only and chunk.marker and chunk.text.endswith(("?”", "?\"", "?»", "?“")):
+    if turn.only and chunk.marker and chunk.text.endswith(("?”", '?"', "?»", "?“")):
         closing = chunk.text[-1]
-        opening = {"”": "“", "\"": "\"", "»": "«", "“": "„"}[closing]
+        opening = {"”": "“", '"': '"', "»": "«", "“": "„"}[closing]
         if opening not in chunk.text[:-1]:
             return chunk.until(chunk.parts[-1].end - 1, draft.text)
     return chunk
@@ -149,7 +149,7 @@ def _split_tail(part: Part) -> list[Part]:
     if last.text[0] in "[(" and last.text[-1] in "])":
         part.chunks = part.chunks[:-1]
         return [Part("section", [last])]
-    if last.words <= 8 and last.text[-1] not in ".!?…:;,”\"*)":
+    if last.words <= 8 and last.text[-1] not in '.!?…:;,”"*)':
         part.chunks = part.chunks[:-1]
         return [Part("section", heading=last)]
     return []
@@ -165,7 +165,9 @@ def _closing_words(draft: Draft, parts: list[Part]) -> list[Part]:
         return []
     own = answers[-1].chunks
     cut = 1
-    while cut < len(own) and (own[cut].kind != "para" or own[cut - 1].kind != "para" or own[cut - 1].text.endswith(":")):
+    while cut < len(own) and (
+        own[cut].kind != "para" or own[cut - 1].kind != "para" or own[cut - 1].text.endswith(":")
+    ):
         cut += 1
     rest = own[cut:]
     if not rest:
@@ -188,7 +190,9 @@ def _map_answers(draft: Draft, parts: list[Part]) -> None:
     _split_by_ordinals(parts)
     questions = [part for part in parts if part.kind == "question"]
     place = {id(part): n for n, part in enumerate(questions)}
-    by_number = {part.number: n for n, part in enumerate(questions) if part.number is not None}
+    by_number: dict[int | None, int] = {
+        part.number: n for n, part in enumerate(questions) if part.number is not None
+    }
     run: list[int] = []
     answers: list[Part] = []
     closed = False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from pydantic import ValidationError
+
 from pcss_publish.errors import SourceError
 from pcss_publish.model.document import Document
 from pcss_publish.model.ledger import faults, joined
@@ -27,8 +29,6 @@ def read(text: str, source: Source) -> Received:
     Raises:
         SourceError: the JSON is broken, of another version, or its ledger does not add up.
     """
-    from pydantic import ValidationError  # noqa: PLC0415 - only this kind of source needs it
-
     try:
         document = Document.model_validate_json(text.lstrip("\ufeff"))
     except ValidationError as error:
@@ -41,16 +41,15 @@ def read(text: str, source: Source) -> Received:
     return Received(source=document.sources[0], text=original, document=document)
 
 
-def _refused(error: Exception, text: str, name: str) -> SourceError:
+def _refused(error: ValidationError, text: str, name: str) -> SourceError:
     try:
         json.loads(text.lstrip("\ufeff"))
     except json.JSONDecodeError as broken:
         return SourceError(f"the document JSON is broken: {broken.msg}", place=f"{name}:{broken.lineno}")
     except RecursionError:
         return SourceError("the document JSON is nested too deeply", place=name)
-    first = getattr(error, "errors", list)()[:1]
-    where = ".".join(str(step) for step in first[0]["loc"]) if first else ""
-    what = first[0]["msg"] if first else str(error)
+    first = error.errors()[0]
+    where, what = ".".join(str(step) for step in first["loc"]), first["msg"]
     return SourceError(
         f"the document JSON does not fit the schema at {where or 'its root'}: {what}",
         place=name,

@@ -37,7 +37,11 @@ class Head:
     @property
     def name_text(self) -> str:
         """The name as printed."""
-        return self.line.text[self.name.start - self.line.start : self.name.end - self.line.start] if self.name else ""
+        return (
+            self.line.text[self.name.start - self.line.start : self.name.end - self.line.start]
+            if self.name
+            else ""
+        )
 
 
 @cache
@@ -123,7 +127,9 @@ def _name_after(line: Line, stamp: Stamp, base: tuple[str, ...]) -> Head | None:
     if not _plausible(name, bool(said or prefix)):
         return None
     form = (*base, "before", said.group(1).lower() if said else "")
-    return Head("stamp-name", line, form, Span(line.start + at, line.start + at + len(name)), _placed(stamp, line))
+    return Head(
+        "stamp-name", line, form, Span(line.start + at, line.start + at + len(name)), _placed(stamp, line)
+    )
 
 
 def _saying(line: Line, at: int, base: tuple[str, ...]) -> Head | None:
@@ -131,7 +137,9 @@ def _saying(line: Line, at: int, base: tuple[str, ...]) -> Head | None:
     name = line.text[at : said.start()] if said else ""
     if not said or not _plausible(name, True):
         return None
-    return Head("says", line, (*base, said.group(1).lower()), Span(line.start + at, line.start + said.start()))
+    return Head(
+        "says", line, (*base, said.group(1).lower()), Span(line.start + at, line.start + said.start())
+    )
 
 
 def _signed(line: Line, at: int, base: tuple[str, ...]) -> Head | None:
@@ -149,7 +157,12 @@ def _plausible(name: str, marked: bool) -> bool:
     """A name in a line that has a stamp; words of the form around it allow stranger ones."""
     if not name.strip() or len(name) > LONGEST_NAME:
         return False
-    return marked or likeness(name) >= 0.3 or (len(name.split()) <= 6 and name.strip()[-1] not in ".?!;,") or len(name.split()) <= 3
+    return (
+        marked
+        or likeness(name) >= 0.3
+        or (len(name.split()) <= 6 and name.strip()[-1] not in ".?!;,")
+        or len(name.split()) <= 3
+    )
 
 
 def _without_connectors(text: str) -> str:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from pcss_publish.model.base import Span
-from pcss_publish.normalize import lexicon
+from pcss_publish.normalize.comments.blocks import Reading, name_lines, read_by
+from pcss_publish.normalize.comments.counts import Count, count_in, is_heading
 from pcss_publish.normalize.comments.heads import head_of, is_actions
-from pcss_publish.normalize.comments.layouts import LAYOUTS, Item, Layout, Reading, name_lines, read_by
-from pcss_publish.normalize.furniture import bare, is_form, is_furniture, is_known, is_navigation, opens_related
+from pcss_publish.normalize.comments.layouts import LAYOUTS, Item, Layout
+from pcss_publish.normalize.furniture import (
+    is_form,
+    is_furniture,
+    is_known,
+    is_navigation,
+    opens_related,
+)
 from pcss_publish.normalize.lines import Line
 
 # More headings than this are not headings of comments; it bounds the work.
@@ -21,70 +26,14 @@ _MARKED_FORMS = 4  # The first forms of the table have heads that cannot be mist
 _NO_FORM = Layout("name, body", (), sure=False)
 
 
-class Count(NamedTuple):
-    """The number of comments that the page states."""
-
-    number: int
-    span: Span
-
-
 class Region(NamedTuple):
     """The comments' part of the page, as places in the list of lines."""
 
     start: int
     end: int
     reading: Reading | None
-    count: Count | None
+    stated: Count | None
     rest: tuple[Item, ...] = ()
-
-
-@cache
-def _counts() -> tuple[re.Pattern[str], ...]:
-    noun = lexicon.choice("comments.noun")
-    number = r"(?P<n>\d{1,3}(?:[,.]\d{3})+|\d{1,5})"
-    worded = rf"(?P<n>{_number_words()})"
-    return (
-        re.compile(rf"(?:\W*|.*[|·•]\s*){number}\s+(?:\w+\s+)?(?:{noun})(?!\w)(?P<tail>.{{0,140}})", re.IGNORECASE),
-        re.compile(rf"{worded}\s+(?:{noun})(?P<tail>(?:\s+\S+){{0,3}}|\s+\w+\s+[“„«\"].*)", re.IGNORECASE),
-        re.compile(rf"(?:.{{0,80}}[|·•]\s*)?(?:[\w'’-]+\s){{0,2}}(?:{noun})\s*[(:\[–—-]?\s*(?P<n>\d{{1,5}})\s*[)\]]?(?P<tail>.{{0,30}})", re.IGNORECASE),
-    )
-
-
-def _number_words() -> str:
-    return "|".join(sorted(lexicon.words("numbers"), key=len, reverse=True))
-
-
-@cache
-def _heading() -> re.Pattern[str]:
-    return lexicon.pattern("comments.noun", r"(?:\w+(?:['’]s?)?\s+){0,2}{}(?:\s+(?:\w+\s+){0,3}\w+)?\s*:?")
-
-
-def count_in(line: Line) -> Count | None:
-    """The number of comments, if this line states it."""
-    if line.blank or len(line.text) > 200 or line.text[-1:] in ".!?" and not line.text.endswith("..."):
-        return None
-    for form in _counts():
-        match = form.fullmatch(line.text)
-        if match:
-            return Count(_value(match["n"]), Span(line.start + match.start("n"), line.start + match.end("n")))
-    return None
-
-
-def _value(text: str) -> int:
-    digits = re.sub(r"\D", "", text)
-    if digits:
-        return int(digits)
-    for table in lexicon.tables().values():
-        for place, row in enumerate(table["numbers"]):
-            if text.lower() in row.split():
-                return place
-    return 0
-
-
-def is_heading(line: Line) -> bool:
-    """Whether the line may stand over comments."""
-    words = bare(line.text)
-    return 0 < len(words) <= 48 and len(words.split()) <= 4 and bool(_heading().fullmatch(words))
 
 
 def find_region(lines: Sequence[Line]) -> Region | None:
@@ -105,7 +54,11 @@ def _headings(lines: Sequence[Line]) -> list[int]:
     found = [n for n, line in enumerate(lines) if count_in(line) or is_heading(line)]
     often = Counter(lines[n].folded for n in found)
     found = [n for n in found if often[lines[n].folded] <= 2]
-    return found if len(found) <= _MOST_HEADINGS else found[: _MOST_HEADINGS // 2] + found[-_MOST_HEADINGS // 2 :]
+    return (
+        found
+        if len(found) <= _MOST_HEADINGS
+        else found[: _MOST_HEADINGS // 2] + found[-_MOST_HEADINGS // 2 :]
+    )
 
 
 def _merit(region: Region) -> tuple[float, int]:
@@ -120,15 +73,15 @@ def _with_count(lines: Sequence[Line], region: Region, headings: Sequence[int]) 
     count = above[-1][1] if above else next((count for _, count in counted if count), None)
     if region.reading is None and count is None:
         return None
-    return _from_count(lines, region._replace(count=count))
+    return _from_count(lines, region._replace(stated=count))
 
 
 def _from_count(lines: Sequence[Line], region: Region) -> Region:
     """Let the region begin at its count where only short lines of the page stand between."""
-    if region.count is None:
+    if region.stated is None:
         return region
-    at = next(n for n, line in enumerate(lines) if line.end >= region.count.span.end)
-    between = lines[at:region.start]
+    at = next(n for n, line in enumerate(lines) if line.end >= region.stated.span.end)
+    between = lines[at : region.start]
     if at < region.start and all(len(line.text) <= 100 for line in between):
         return region._replace(start=at)
     return region
@@ -142,7 +95,11 @@ def items_of(lines: Sequence[Line], start: int) -> list[Item]:
         if line.blank:
             gap = True
             continue
-        furniture = is_form(line.text) or is_pingback(line.text) or is_actions(line.text) and not _is_stamp_row(line)
+        furniture = (
+            is_form(line.text)
+            or is_pingback(line.text)
+            or (is_actions(line.text) and not _is_stamp_row(line))
+        )
         head = None if furniture else head_of(line)
         found.append(Item(line, head, gap, furniture))
         gap = furniture
@@ -168,7 +125,9 @@ def _repeated_marked(items: list[Item]) -> list[Item]:
     for item in items:
         often = masked[_mask(item.line)] >= least and len(item.line.text) <= 40 and not item.head
         number = item.line.text.isdigit()
-        marked.append(item._replace(furniture=item.furniture or number or (often and _is_mere_mark(item.line))))
+        marked.append(
+            item._replace(furniture=item.furniture or number or (often and _is_mere_mark(item.line)))
+        )
     return [
         item._replace(gap=item.gap or (n > 0 and marked[n - 1].furniture)) for n, item in enumerate(marked)
     ]
@@ -270,7 +229,7 @@ def _end_of_text(items: Sequence[Item], at: int) -> int:
     """The first place from ``at`` on where the page's foot begins."""
     base = items[at].line.indent if at < len(items) else 0
     for n in range(at, len(items)):
-        item = items[n]
+        items[n]
         if n > at and _ends_comments(items, n, base):
             return n
     return len(items)
@@ -279,7 +238,7 @@ def _end_of_text(items: Sequence[Item], at: int) -> int:
 def _ends_comments(items: Sequence[Item], n: int, base: int) -> bool:
     item = items[n]
     text = item.line.text
-    if is_form(text) or is_known(text) or opens_related(text) and item.gap or is_navigation(text):
+    if is_form(text) or is_known(text) or (opens_related(text) and item.gap) or is_navigation(text):
         return True
     if "©" in text and len(text) <= 100:
         return True

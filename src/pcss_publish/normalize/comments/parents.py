@@ -1,0 +1,71 @@
+"""Whom each comment answers."""
+
+from __future__ import annotations
+
+from pcss_publish.model import Span
+from pcss_publish.normalize.comments.voices import Voice
+from pcss_publish.normalize.draft import Draft
+
+
+def find_parents(draft: Draft, voices: list[Voice]) -> None:
+    """Whom each comment answers: as its head says, else by indentation."""
+    names = [_fold(draft, voice.name) for voice in voices]
+    for voice in voices:
+        if voice.reply_to is None:
+            continue
+        said = " ".join(voice.reply_to.casefold().split())
+        wanted = said.rstrip("….: ")
+        earlier = [
+            n
+            for n in range(voice.place)
+            if names[n] and (names[n] in {said, wanted} or said.startswith(f"{names[n]} ("))
+        ]
+        earlier = earlier or [n for n in range(voice.place) if _opens_with(draft, voices[n], wanted)]
+        if earlier:
+            voice.parent = earlier[-1]
+        if len(earlier) > 1 and len({names[n] for n in earlier}) == 1 and _are_strangers(names[earlier[0]]):
+            voice.doubts.append(
+                f"it answers {voice.reply_to!r}, a name that {len(earlier)} comments before it bear"
+            )
+        if not earlier:
+            voice.doubts.append(f"it answers {voice.reply_to!r}, and no comment before it bears that name")
+    _by_indent(voices)
+
+
+def _are_strangers(name: str) -> bool:
+    """Whether a name is one that anybody may bear."""
+    return name in {
+        "anonymous",
+        "guest",
+        "unknown",
+        "anonym",
+        "gast",
+        "anonyme",
+        "invité",
+        "anónimo",
+        "anoniem",
+        "admin",
+    }
+
+
+def _opens_with(draft: Draft, voice: Voice, words: str) -> bool:
+    body = " ".join(draft.text[line.start : line.end] for line in voice.body[:2])
+    return len(words) >= 12 and " ".join(body.casefold().split()).startswith(words.rstrip())
+
+
+def _fold(draft: Draft, span: Span | None) -> str:
+    return " ".join(draft.text[span.start : span.end].casefold().split()) if span else ""
+
+
+def _by_indent(voices: list[Voice]) -> None:
+    """A head that stands further in than the one above it answers it."""
+    indents = [voice.found.head.line.indent if voice.found.head else -1 for voice in voices]
+    if min(indents, default=-1) < 0 or len(set(indents)) < 2 or indents[0] != min(indents):
+        return
+    stack: list[int] = []
+    for voice, indent in zip(voices, indents, strict=True):
+        while stack and indents[stack[-1]] >= indent:
+            stack.pop()
+        if stack and voice.parent is None:
+            voice.parent = stack[-1]
+        stack.append(voice.place)
