@@ -23,7 +23,9 @@ Funding for this initiative was made possible (in part) by the Meadow Trust (TES
 """
 
 
-def article(title: str = "Is It Late?", question: str = "Is it too late to sow?", answer: str = "Not yet.") -> str:
+def article(
+    title: str = "Is It Late?", question: str = "Is it too late to sow?", answer: str = "Not yet."
+) -> str:
     return ARTICLE.format(title=title, question=question, answer=answer)
 
 

@@ -45,7 +45,7 @@ def faults(path: Path) -> list[str]:
         top, _, rest = name.partition(".")
         if top in LIBRARIES and mine != LIBRARIES[top]:
             found.append(f"{mine} imports {top}")
-        if top != "pcss_publish" or not rest or path.name == "__init__.py" and mine == "__init__":
+        if top != "pcss_publish" or not rest or (path.name == "__init__.py" and mine == "__init__"):
             continue
         theirs = rest.split(".")[0]
         if theirs == mine:

@@ -13,6 +13,8 @@ class Format(NamedTuple):
         module: module whose ``export`` makes it.
         suffixes: of its products; the first is the one that ``export -o`` writes.
         usual: built by default.
+        asks: ``module:function`` that says from published view and theme, before anything is made, what this
+            format cannot show; those findings are an editor's like all others.
         consumes: names of formats whose artefacts it needs.
     """
 
@@ -20,6 +22,7 @@ class Format(NamedTuple):
     module: str
     suffixes: tuple[str, ...]
     usual: bool = True
+    asks: str = ""
     consumes: tuple[str, ...] = ()
 
 
@@ -27,7 +30,7 @@ _E = "pcss_publish.exporters"
 FORMATS: dict[str, Format] = {
     f.name: f
     for f in (
-        Format("pdf", f"{_E}.pdf", (".pdf",)),
+        Format("pdf", f"{_E}.pdf", (".pdf",), asks=f"{_E}.pdf_glyphs:missing_characters"),
         Format("epub", f"{_E}.epub", (".epub",)),
         Format(
             "newsletter",

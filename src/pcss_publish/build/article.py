@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
+from pcss_publish.build.pictures import pictures_of
 from pcss_publish.build.project import Project, slug_of
+from pcss_publish.catalogue import FORMATS
 from pcss_publish.checks import check
 from pcss_publish.compose.house import word
 from pcss_publish.desk import Decided, Policy, decide, load
@@ -27,6 +31,7 @@ class Article:
     decided: Decided
     source_digest: str
     desk_digest: str
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def published(self) -> Published:
@@ -101,8 +106,27 @@ def open_article(path: Path, project: Project, encoding: str | None = None) -> A
         anonymous=word(language, "anonymous"),
         redacted=f"[{word(language, 'redacted')}]",
     )
-    decided = _placed(decide(document, found, desk, policy), path.name)
-    return Article(path, slug_of(path), document, decided, _digest(source_bytes(path)), _digest(desk_data))
+    decided = decide(document, found, desk, policy)
+    asked = tuple(_asked(decided.published, project))
+    if asked:
+        decided = decide(document, (*found, *asked), desk, policy)
+    return Article(
+        path,
+        slug_of(path),
+        document,
+        _placed(decided, path.name),
+        _digest(source_bytes(path)),
+        _digest(desk_data),
+        pictures_of(decided.published, path.parent, desk_path.name),
+    )
+
+
+def _asked(published: Published, project: Project) -> Iterator[Finding]:
+    """What the configured formats cannot show of this article."""
+    for name in project.config.build.formats:
+        module, _, function = FORMATS[name].asks.partition(":")
+        if module:
+            yield from getattr(import_module(module), function)(published, project.theme)
 
 
 def _placed(decided: Decided, name: str) -> Decided:

@@ -20,4 +20,4 @@ def export_article(article: Article, project: Project, fmt: str) -> Export:
     """
     exporter: Exporter = import_module(FORMATS[fmt].module).export
     with deadline(project.config.limits.layout_seconds, article.slug):
-        return exporter(Job(article.published, project.theme, project.config))
+        return exporter(Job(article.published, project.theme, project.config, article.pictures))

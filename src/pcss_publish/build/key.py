@@ -63,5 +63,12 @@ def common_part(project: Project) -> dict[str, object]:
 
 def key(common: dict[str, object], article: Article, fmt: str) -> str:
     """The key of one article's products in one format."""
-    own = {"source": article.source_digest, "desk": article.desk_digest, "slug": article.slug, "format": fmt}
+    pictures = {name: hashlib.sha256(data).hexdigest() for name, data in article.pictures.items()}
+    own: dict[str, object] = {
+        "pictures": pictures,
+        "source": article.source_digest,
+        "desk": article.desk_digest,
+        "slug": article.slug,
+        "format": fmt,
+    }
     return hashlib.sha256(json.dumps(common | own, sort_keys=True).encode()).hexdigest()

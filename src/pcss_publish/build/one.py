@@ -66,7 +66,9 @@ class Maker:
                 missing[name] = error
                 continue
             made |= export.products
-            found += [one.model_copy(update={"source": article.source.name}) for one in export.findings]
+            known = {(one.code, one.node) for one in article.findings}
+            new = [one for one in export.findings if (one.code, one.node) not in known]
+            found += [one.model_copy(update={"source": article.source.name}) for one in new]
         return made, found, missing
 
     def _prove(self, article: Article, products: dict[str, Product]) -> Certificate:

@@ -62,7 +62,7 @@ def findings(found: Iterable[Finding]) -> None:
     colours = {"block": "red", "warn": "yellow", "info": "blue"}
     for one in found:
         place = f"{one.source}:{one.line}" if one.line else one.source
-        head = click.style(f"{one.severity} {one.code}", fg=colours[one.severity])
+        head = click.style(f"{one.severity} {one.key}", fg=colours[one.severity])
         hint = f"\n    {one.hint}" if one.hint else ""
         _say("finding", f"{place}: {head} {one.message}{hint}", one.model_dump(mode="json"))
 

@@ -21,7 +21,7 @@ from pcss_publish.errors import UsageError
 def command(source: Path, to: str, output: str | None, release: bool, encoding: str | None) -> int:
     """Export one article to one format.
 
-    The file is proved before it is written. A newsletter is its HTML; `build` also writes its text
+    The file is proved before it is written (DOCX and ICML, meant for further work, are not). A newsletter is its HTML; `build` also writes its text
     alternative and the fragment.
     """
     if output == "":
@@ -29,6 +29,7 @@ def command(source: Path, to: str, output: str | None, release: bool, encoding: 
 
     from pcss_publish.build import files, make
     from pcss_publish.build.project import find_root, open_project, slug_of
+    from pcss_publish.proof import provable
 
     project = open_project(find_root(source.resolve().parent), os.environ)
     data, article = make.export(source, project, to, release=release, encoding=encoding)
@@ -37,6 +38,7 @@ def command(source: Path, to: str, output: str | None, release: bool, encoding: 
         return 0
     path = Path(output or f"{slug_of(source)}{FORMATS[to].suffixes[0]}")
     files.write(path, data)
-    console.note(f"{path}: {article.published.state}, {len(article.published.units())} texts proved")
+    proved = f"{len(article.published.units())} texts proved" if provable(FORMATS[to].suffixes[0]) else "not proved"
+    console.note(f"{path}: {article.published.state}, {proved}")
     console.findings(article.blocking)
     return 0
