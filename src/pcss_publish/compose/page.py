@@ -12,50 +12,82 @@ from markupsafe import Markup
 from pcss_publish.compose.blocks import Renderer, safe_target
 from pcss_publish.compose.house import House, word
 from pcss_publish.compose.lines import Line, colophon_lines, comment_lines
+from pcss_publish.compose.page_balance import balanced, face_of
 from pcss_publish.compose.page_flows import flows
 from pcss_publish.compose.page_parts import Parts, words_in
 from pcss_publish.compose.page_words import Words, hyphenates
 from pcss_publish.config import Config
-from pcss_publish.model import Document, HouseText, Published
+from pcss_publish.engines import glyphs
+from pcss_publish.model import Document, HouseText, Published, element_id
 from pcss_publish.theme import Theme
 
 MANY = 260  # words of comments that are set in columns; fewer stand as rows
 SHORT_ARTICLE = 330  # words of an article that is set in one wide column
+LONGEST_HEADING = 45  # words of a question that is a heading; if one is longer, all are set as letters
 LONGEST_HEAD = 80  # characters of a running head
+MARGIN = 50.4  # points at each side; page.css says the same
+POINTS = {"letter": 612.0, "a4": 595.28}  # widths
 PAPER = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
 
 
 class Page(NamedTuple):
-    """What the engine sets, pictures by the address that the markup gives them, and the house texts in it."""
+    """What the engine sets.
+
+    Attributes:
+        markup: HTML.
+        styles: style sheets, the later ones stronger.
+        house: house texts in the markup.
+        images: pictures by the address that the markup gives them.
+        rows: whether comments stand as rows; None where there are none.
+    """
 
     markup: str
     styles: tuple[str, ...]
     house: tuple[HouseText, ...]
     images: Mapping[str, bytes]
+    rows: bool | None
 
 
-def compose(published: Published, theme: Theme, config: Config, rows: bool = False) -> Page:
+def compose(published: Published, theme: Theme, config: Config, rows: bool | None = None) -> Page:
     """Compose the pages of one article.
 
     Args:
         published: what may be seen.
         theme: template, style sheet and fonts.
         config: house policy.
-        rows: comments stand as rows, not in columns.
+        rows: comments stand as rows, not in columns; None: as their length suggests.
 
     Raises:
         ConfigError: the theme lacks its template or style sheet.
     """
     document = published.document
     house = House(config.publication.language, within=document.language)
-    parts = Parts(Renderer(Words(_protected(published), document.language), heading=3), house)
+    gone = glyphs.missing("".join(unit.text for unit in published.units()), theme.fonts)
+    words = Words(_protected(published), document.language, gone)
+    letters = any(words_in(question.blocks) > LONGEST_HEADING for question in document.questions)
+    parts = Parts(Renderer(words, heading=3), house, gone, letters)
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.from_string(theme.text("page.html.j2"))
+    comments = document.comments.items
+    if rows is None:
+        rows = sum(words_in(one.blocks) for one in comments) < MANY
     view = _view(published, config, parts, rows)
     markup = unskipped(template.render(view, p=published, d=document, parts=parts, house=house))
-    return Page(markup, (tokens(theme), theme.text("page.css"), _paper(config)), house.texts, {})
+    return Page(
+        markup,
+        (
+            tokens(theme),
+            theme.text("page.css"),
+            _paper(config),
+            _markers(markup),
+            _balance(published, theme, config),
+        ),
+        house.texts,
+        {},
+        rows if comments else None,
+    )
 
 
 def unskipped(markup: str) -> str:
@@ -85,9 +117,32 @@ def tokens(theme: Theme) -> str:
     return f":root{{{''.join(sheet)}}}"
 
 
+def _markers(markup: str) -> str:
+    """Rules for list items that bear letters; the engine cannot take a marker from an attribute."""
+    letters = sorted(set(re.findall(r'data-marker="([A-Za-z]{1,6})"', markup)))
+    return "".join(f'li[data-marker="{one}"]{{list-style-type:"{one})\\2002"}}' for one in letters)
+
+
 def _paper(config: Config) -> str:
     width, height = PAPER[config.build.paper]
     return f"@page{{size:{width} {height}}}"
+
+
+def _balance(published: Published, theme: Theme, config: Config) -> str:
+    """Measures of the headline and what stands in its size."""
+    document = published.document
+    widest = POINTS[config.build.paper] - 2 * MARGIN
+    set_in = (
+        ("title", document.title, "display", "normal", 35.0),
+        ("subtitle", document.subtitle, "subhead", "italic", 15.0),
+    )
+    rules = []
+    for unit, text, token, style, size in set_in:
+        face = face_of(theme, token, style=style)
+        if text and face:
+            measure = balanced(text.text, face, size, widest)
+            rules.append(f"#{element_id(unit)}{{max-width:{measure:.1f}pt}}")
+    return "".join(rules)
 
 
 def _protected(published: Published) -> list[str]:
@@ -99,7 +154,7 @@ def _protected(published: Published) -> list[str]:
 
 def _view(published: Published, config: Config, parts: Parts, rows: bool) -> dict[str, Any]:
     document, house = published.document, parts.house
-    head = _running_head(document, published)
+    head = "" if parts.missing & set(published.title) else _running_head(document, published)
     comments = document.comments.items
     undecided = set(published.comments.undecided)
     return {
@@ -112,7 +167,7 @@ def _view(published: Published, config: Config, parts: Parts, rows: bool) -> dic
         "proof": word(house.language, "proof", n=len(published.open)) if published.state == "proof" else "",
         "flows": flows(document, parts),
         "comments": [parts.comment(one, document, one.id in undecided) for one in comments],
-        "columns": not rows and sum(words_in(one.blocks) for one in comments) >= MANY,
+        "rows": rows,
         "comment_lines": [_line(house, line) for line in comment_lines(published, house.language)],
         "colophon": [_line(house, line) for line in colophon_lines(published, config)],
         "note": parts.render.blocks(published.editors_note, "note"),

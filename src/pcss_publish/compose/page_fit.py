@@ -24,7 +24,9 @@ class Fit(NamedTuple):
 DESIGNED = Fit("as designed")
 
 
-def _sizes(body: float, leading: float, small: float, small_leading: float, gap: float) -> tuple[tuple[str, str], ...]:
+def _sizes(
+    body: float, leading: float, small: float, small_leading: float, gap: float
+) -> tuple[tuple[str, str], ...]:
     """Variables of the style sheet for sizes in points."""
     return (
         ("type-body", f"{body}pt"),

@@ -104,6 +104,8 @@ class _Arranger:
         if kind == "panel":
             return [self._panel(number, group)]
         marks = " ".join(css for css, at in (("lead-in", self.first), ("end", self.last)) if at == number)
+        if kind == "back":
+            return [self.parts.beside(node) for node in group.nodes if isinstance(node, Section)]
         return [self._node(node, marks) for node in group.nodes]
 
     def _node(self, node: object, marks: str) -> Markup:

@@ -22,7 +22,6 @@ from pcss_publish.model import (
     label_text,
 )
 
-LONGEST_HEADING = 45  # words; a longer question is a letter, not a heading
 BRIEF = 70  # words of a comment that is kept in one column
 SHORTEST_LINE = 3  # characters of a label that stands beside its text
 
@@ -48,11 +47,17 @@ class Parts:
     Args:
         renderer: makes markup of blocks.
         house: hands out house words.
+        missing: characters that no font has.
+        letters: questions between answers are set as letters, not as headings.
     """
 
-    def __init__(self, renderer: Renderer, house: House) -> None:
+    def __init__(
+        self, renderer: Renderer, house: House, missing: frozenset[str] = frozenset(), letters: bool = False
+    ) -> None:
         self.render = renderer
         self.house = house
+        self.missing = missing
+        self.letters = letters
 
     def text(self, tag: str, unit: str, text: str, css: str = "") -> Markup:
         """One element that shows one unit of plain text."""
@@ -64,9 +69,8 @@ class Parts:
         return self.text(tag, f"{node.id}-label", shown, css) if shown else Markup("")
 
     def question(self, node: Question) -> Markup:
-        """A question between answers: a heading, or a letter where it is long."""
-        long = len(node.blocks) > 1 or words_in(node.blocks) > LONGEST_HEADING
-        if long or not _begins_with_text(node.blocks):
+        """A question between answers: a heading or a letter."""
+        if self.letters or len(node.blocks) > 1 or not _begins_with_text(node.blocks):
             label = self.label(node, "h2", "letter-label")
             body = self.render.blocks(node.blocks, node.id)
             return wrap("section", "letter", label, body, self._sign(node), key=node.id)
@@ -109,6 +113,12 @@ class Parts:
         head = self.text("h2", f"{node.id}-heading", node.heading.text) if node.heading else Markup("")
         body = self.render.blocks(node.blocks, node.id)
         return wrap("section", f"part {node.kind} {css}".strip(), head, body, key=node.id)
+
+    def beside(self, node: Section) -> Markup:
+        """A section of the back matter: its heading stands beside its text."""
+        head = self.text("h2", f"{node.id}-heading", node.heading.text) if node.heading else Markup("")
+        text = wrap("div", "text", self.render.blocks(node.blocks, node.id))
+        return wrap("section", f"part {node.kind}", wrap("div", "head", head), text, key=node.id)
 
     def statement(self, node: Statement) -> Markup:
         """A statement, whole and unhyphenated."""
@@ -156,12 +166,12 @@ class Parts:
         who = wrap("div", "who", *heads)
         depth = " reply" if self._follows_parent(node, document) else ""
         depth += " brief" if words_in(node.blocks) <= BRIEF else ""
-        body = self.render.blocks(node.blocks, node.id)
-        return wrap("section", f"comment{depth}", who, body, key=node.id)
+        text = wrap("div", "text", self.render.blocks(node.blocks, node.id))
+        return wrap("section", f"comment{depth}", who, text, key=node.id)
 
     def _reply_to(self, node: Comment, document: Document) -> Markup:
         parent = next((one for one in document.comments.items if one.id == node.parent), None)
-        if not parent or not parent.name:
+        if not parent or not parent.name or self.missing & set(parent.name.text):
             return Markup("")
         return self.house.element("p", "reply-to", "reply-to", name=parent.name.text)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 LONGEST_RUN = 80  # characters without a space; the layout engine's time grows with the square of it
+BOX = "\u25a1"
 LONGEST_WORD = 28  # characters that fit the narrowest column
 SHORTEST = 10  # letters of a word that may be hyphenated; page.css says the same
 LONG_WORDED = {"de", "nl", "af", "sv", "da", "nb", "nn", "no", "is", "fi", "et", "hu", "lb", "ru", "uk", "el"}
@@ -38,15 +39,29 @@ class Words:
     Args:
         protected: texts whose words are never hyphenated: the title, names.
         language: of the article, BCP 47.
+        missing: characters that no font has; they are shown as boxes and kept as the element's actual text.
     """
 
-    def __init__(self, protected: Iterable[str], language: str) -> None:
+    def __init__(
+        self, protected: Iterable[str], language: str, missing: frozenset[str] = frozenset()
+    ) -> None:
+        self._missing = re.compile(f"[{re.escape(''.join(sorted(missing)))}]+") if missing else None
         self._hyphenates = hyphenates(language)
         self._protected = {word.casefold() for text in protected for word in _WORD.findall(text)}
         self._capitals_are_names = _primary(language) not in NOUNS_CAPITALISED
 
     def __call__(self, text: str) -> Markup:
         """``text`` escaped, names guarded against hyphenation, overlong words breakable."""
+        if not self._missing:
+            return self._shown(text)
+        parts, at = [], 0
+        for run in self._missing.finditer(text):
+            box = Markup('<span class="unset" data-actual="{}">{}</span>').format(run[0], BOX * len(run[0]))
+            parts += [self._shown(text[at : run.start()]), box]
+            at = run.end()
+        return Markup("").join([*parts, self._shown(text[at:])])
+
+    def _shown(self, text: str) -> Markup:
         parts: list[str | Markup] = [""]
         for token in _TOKEN.findall(bounded(text)):
             css = self._css(token)

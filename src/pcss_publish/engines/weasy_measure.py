@@ -189,7 +189,9 @@ def _gaps(box: Any) -> Iterator[Gap]:
         for block, side in ((upper, "bottom"), (lower, "top")):
             name = selector(block.element)
             if name and block.element is not box.element:
-                yield Gap(name, side, space, _kind(upper), _kind(lower))
+                # An anonymous box bears its parent's element; it holds lines, so it counts as a paragraph.
+                kinds = (_kind(one) if one.element is not box.element else "p" for one in (upper, lower))
+                yield Gap(name, side, space, *kinds)
                 break
 
 

@@ -93,7 +93,8 @@ class Tree:
         if element is None:
             return self.document
         role = ROLES.get(element.tag)
-        if role is None and (element.get("id") or element.get("lang")) and element.tag != "html":
+        named = any(element.get(key) for key in ("id", "lang", "data-actual"))
+        if role is None and named and element.tag != "html":
             role = ROLES_WITH_ID.get(element.tag)
         if role is None or (role == "Link" and not element.get("href")):
             return self._inside(self.parents.get(element))
@@ -126,6 +127,8 @@ class Tree:
         if name := element.get("id"):
             node["ID"] = self.text(name)
             self.ids[name] = node
+        if actual := element.get("data-actual"):
+            node["ActualText"] = self.text(actual)
         if lang := element.get("lang"):
             node["Lang"] = self.text(lang)
         if role == "TH":

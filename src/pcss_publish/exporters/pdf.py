@@ -9,6 +9,7 @@ from pcss_publish.errors import RefusedError
 from pcss_publish.exporters import pdfgate
 from pcss_publish.exporters.base import Export, Job, Product
 from pcss_publish.exporters.pdf_fit import Fitted, fitted
+from pcss_publish.exporters.pdf_glyphs import missing_characters
 from pcss_publish.findings import Finding, finding
 
 
@@ -25,7 +26,8 @@ def export(job: Job, /) -> Export:
     data, said = weasy.write(layout, model, "The article as a typed document", job.published.date)
     _pass_gate(data, job.published.document.id)
     warned = tuple(finding("P003", message) for message in dict.fromkeys((*layout.messages, *said)))
-    return Export({".pdf": Product(data, page.house)}, (*warned, *_fit_finding(found)))
+    missing = missing_characters(job.published, job.theme)
+    return Export({".pdf": Product(data, page.house)}, (*missing, *warned, *_fit_finding(found)))
 
 
 def _fit_finding(found: Fitted) -> tuple[Finding, ...]:

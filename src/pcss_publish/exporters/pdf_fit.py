@@ -52,19 +52,22 @@ class Fitted:
     before: float
 
 
-def fitted(compose: Callable[[bool], Page], theme: Theme) -> Fitted:
+def fitted(compose: Callable[[bool | None], Page], theme: Theme) -> Fitted:
     """Lay out a page at the first setting whose last page is not nearly empty, its columns even.
 
     Args:
-        compose: makes the page; true sets comments as rows.
+        compose: makes the page; true sets comments as rows, false in columns, None as their length suggests.
         theme: supplies fonts.
 
     Raises:
         ToolMissingError: Pango is missing.
     """
-    found = _fitted(compose(False), theme)
-    uneven = any(group.comments and group.unevenness > UNEVEN for group in found.measures.groups)
-    return _fitted(compose(True), theme) if uneven else found
+    page = compose(None)
+    found = _fitted(page, theme)
+    if page.rows is None or not _fault(found.measures):
+        return found
+    other = _fitted(compose(not page.rows), theme)
+    return min(found, other, key=lambda one: _fault(one.measures))
 
 
 def _fitted(page: Page, theme: Theme) -> Fitted:
@@ -144,7 +147,9 @@ def _cut(page: Page, theme: Theme, start: Set) -> Set:
         if group.whole and group.count > 1 and group.unevenness > EVEN
     }
     for _ in range(CUTS if heights else 0):
-        rules = "".join(f"{name}{{height:{high + FREE:.2f}px;column-fill:auto}}" for name, high in heights.items())
+        rules = "".join(
+            f"{name}{{height:{high + FREE:.2f}px;column-fill:auto}}" for name, high in heights.items()
+        )
         found = _set(page, theme, (*start.styles, rules))
         over = [group for group in found.measures.groups if len(group.columns) > group.count]
         if not over:
