@@ -29,11 +29,11 @@ from typing import Any
 import bare
 import css_inline
 
-from pcss_publish.build import make
-from pcss_publish.build.article import Article, open_article
-from pcss_publish.build.export import export_article
-from pcss_publish.build.one import proved
-from pcss_publish.build.project import Project, open_project
+from pcss_publish.builder import make
+from pcss_publish.builder.article import Article, open_article
+from pcss_publish.builder.export import export_article
+from pcss_publish.builder.one import proved
+from pcss_publish.builder.project import Project, open_project
 from pcss_publish.compose.mail import compose_mail
 from pcss_publish.compose.page import compose
 from pcss_publish.exporters.base import Product

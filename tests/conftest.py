@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from pcss_publish.build import make
-from pcss_publish.build.outcome import Result
-from pcss_publish.build.project import open_project
+from pcss_publish.builder import make
+from pcss_publish.builder.outcome import Result
+from pcss_publish.builder.project import open_project
 from pcss_publish.cli import run
 from projects import article
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pcss_publish.build.outcome import Result
+from pcss_publish.builder.outcome import Result
 
 ARTICLE = """Garden Notes
 

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from pcss_publish import config as configuration
 
 if TYPE_CHECKING:
-    from pcss_publish.build.outcome import Result
+    from pcss_publish.builder.outcome import Result
     from pcss_publish.findings import Finding
     from pcss_publish.model import Document, Received
     from pcss_publish.normalize import Normalized
@@ -50,7 +50,7 @@ def read(
         NoInputError: the file cannot be read.
         SourceError: it is empty, binary, too large, or in another encoding.
     """
-    from pcss_publish.build.article import source_bytes
+    from pcss_publish.builder.article import source_bytes
     from pcss_publish.readers import read_bytes
 
     if isinstance(source, bytes):
@@ -95,8 +95,8 @@ def export(source: StrPath, *, to: str, release: bool = False, encoding: str | N
         ToolMissingError: a native library or a package is missing.
         KeyError: there is no such format.
     """
-    from pcss_publish.build import make
-    from pcss_publish.build.project import find_root, open_project
+    from pcss_publish.builder import make
+    from pcss_publish.builder.project import find_root, open_project
 
     path = Path(source)
     project = open_project(find_root(path.resolve().parent))
@@ -126,8 +126,8 @@ def build(
     Raises:
         NoInputError, ConfigError, LockedError, OutputError: the build as a whole cannot go on.
     """
-    from pcss_publish.build import make
-    from pcss_publish.build.project import open_project
+    from pcss_publish.builder import make
+    from pcss_publish.builder.project import open_project
 
     opened = open_project(Path(project), outputs=Path(output_dir) if output_dir else None)
     options = make.Options(formats=tuple(formats) if formats else None, release=release)
@@ -140,8 +140,8 @@ def verify(project: StrPath = ".", sources: Sequence[StrPath] | None = None) -> 
     Raises:
         NoInputError, ConfigError, LockedError, OutputError: nothing can be verified.
     """
-    from pcss_publish.build import verify as verification
-    from pcss_publish.build.project import open_project
+    from pcss_publish.builder import verify as verification
+    from pcss_publish.builder.project import open_project
 
     chosen = [Path(path) for path in sources] if sources else None
     return verification.verify(open_project(Path(project)), chosen)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from pcss_publish.build.outcome import Result
+from pcss_publish.builder.outcome import Result
 from pcss_publish.exporters import epub
 from pcss_publish.exporters.base import Export, Job, Product
 from projects import article, process, products, status

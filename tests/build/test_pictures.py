@@ -8,7 +8,7 @@ from struct import pack
 import pytest
 from projects import article, products, status
 
-from pcss_publish.build.outcome import Result
+from pcss_publish.builder.outcome import Result
 
 Build = Callable[..., Result]
 PLACEHOLDER = "[image: a row of seedlings under glass]\n\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pcss_publish.build.outcome import Result
+from pcss_publish.builder.outcome import Result
 from projects import article, products, status
 
 Build = Callable[..., Result]

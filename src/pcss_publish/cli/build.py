@@ -48,8 +48,8 @@ def command(
     """
     formats = formats_of(to)
 
-    from pcss_publish.build import make
-    from pcss_publish.build.project import find_root, open_project
+    from pcss_publish.builder import make
+    from pcss_publish.builder.project import find_root, open_project
 
     start = sources[0].resolve().parent if sources else Path.cwd()
     project = open_project(find_root(start), os.environ, outputs=output_dir)

@@ -26,8 +26,8 @@ def command(sources: tuple[Path, ...], as_json: bool, strict: bool, encoding: st
 
     Exit 1 if something blocks a release. docs/findings.md explains every code.
     """
-    from pcss_publish.build.article import open_article
-    from pcss_publish.build.project import find_root, open_project
+    from pcss_publish.builder.article import open_article
+    from pcss_publish.builder.project import find_root, open_project
 
     start = sources[0].resolve().parent if sources else Path.cwd()
     project = open_project(find_root(start), os.environ)

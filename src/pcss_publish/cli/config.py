@@ -16,7 +16,7 @@ from pcss_publish.cli import console
 def command(as_json: bool) -> int:
     """Show each setting, its value, where that came from, and what it means."""
     from pcss_publish import config
-    from pcss_publish.build.project import find_root
+    from pcss_publish.builder.project import find_root
 
     _, origins = config.load(find_root(Path.cwd()), os.environ)
     if as_json:

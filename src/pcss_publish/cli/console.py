@@ -14,7 +14,7 @@ import click
 from pcss_publish.errors import PublishError
 
 if TYPE_CHECKING:
-    from pcss_publish.build.outcome import Outcome, Result
+    from pcss_publish.builder.outcome import Outcome, Result
     from pcss_publish.findings import Finding
 
 _format = "plain"

@@ -11,7 +11,7 @@ def command() -> int:
 
     Exit 69 if something that a usual build needs is missing.
     """
-    from pcss_publish.build.doctor import examine
+    from pcss_publish.builder.doctor import examine
 
     codes = set()
     for row in examine():

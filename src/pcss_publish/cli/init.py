@@ -20,7 +20,7 @@ def command(folder: Path) -> int:
     """
     from importlib.resources import files as resources
 
-    from pcss_publish.build import files
+    from pcss_publish.builder import files
 
     starter = resources("pcss_publish").joinpath("data", "starter")
     wanted = {

@@ -19,9 +19,9 @@ def command(source: Path, output: str, encoding: str | None) -> int:
 
     The JSON is itself a valid SOURCE. What the reader found doubtful is reported.
     """
-    from pcss_publish.build import files
-    from pcss_publish.build.article import import_source
-    from pcss_publish.build.project import find_root, open_project
+    from pcss_publish.builder import files
+    from pcss_publish.builder.article import import_source
+    from pcss_publish.builder.project import find_root, open_project
 
     project = open_project(find_root(source.resolve().parent), os.environ)
     document, found = import_source(source, project, encoding)

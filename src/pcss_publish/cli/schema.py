@@ -15,7 +15,7 @@ from pcss_publish.cli import console
 )
 def command(kind: str) -> int:
     """Print the JSON Schema (2020-12) of the document model, or of what a build writes."""
-    from pcss_publish.build.schemas import schema
+    from pcss_publish.builder.schemas import schema
 
     console.output(json.dumps(schema(kind), indent=1, ensure_ascii=False).encode() + b"\n")
     return 0

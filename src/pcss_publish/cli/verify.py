@@ -19,8 +19,8 @@ def command(sources: tuple[Path, ...], output_dir: Path | None) -> int:
     Writes each article's certificate. Exit 1 if a product lost, changed, doubled or moved a text, or
     shows one that was withheld.
     """
-    from pcss_publish.build import verify
-    from pcss_publish.build.project import find_root, open_project
+    from pcss_publish.builder import verify
+    from pcss_publish.builder.project import find_root, open_project
 
     start = sources[0].resolve().parent if sources else Path.cwd()
     project = open_project(find_root(start), os.environ, outputs=output_dir)

@@ -18,9 +18,17 @@ MEDIA_TYPE = "application/vnd.pcss-publish.document+json"
 
 
 def recognise(text: str) -> bool:
-    """Whether ``text`` is a document JSON of ours, of any version."""
+    """Whether ``text`` is JSON: a document of ours, of any version, or of a kind that is no article."""
     head = text[:_PROBE].lstrip("\ufeff \t\r\n")
-    return head.startswith("{") and '"schema_version"' in head
+    return head.startswith(("{", "[")) and ('"schema_version"' in head or _is_json(text))
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def read(text: str, source: Source) -> Received:
@@ -45,9 +53,15 @@ def _refused(error: ValidationError, text: str, name: str) -> SourceError:
     try:
         json.loads(text.lstrip("\ufeff"))
     except json.JSONDecodeError as broken:
-        return SourceError(f"the document JSON is broken: {broken.msg}", place=f"{name}:{broken.lineno}")
+        return SourceError(
+            f"the document JSON is broken: {broken.msg}",
+            place=f"{name}:{broken.lineno}:{broken.colno}",
+            hint="Mend it there, or write it again with pcss-publish normalize.",
+        )
     except RecursionError:
-        return SourceError("the document JSON is nested too deeply", place=name)
+        return SourceError(
+            "the document JSON is nested too deeply", place=name, hint="No article needs that; look at the file."
+        )
     first = error.errors()[0]
     where, what = ".".join(str(step) for step in first["loc"]), first["msg"]
     return SourceError(

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pcss_publish.build import manifest, one
-from pcss_publish.build.article import Article, open_article
-from pcss_publish.build.key import common_part, tools
-from pcss_publish.build.lock import locked
-from pcss_publish.build.manifest import ArticleEntry, Manifest
-from pcss_publish.build.outcome import Outcome, Reporter, Result, Silent
-from pcss_publish.build.project import Project, slug_of, unique
+from pcss_publish.builder import manifest, one
+from pcss_publish.builder.article import Article, open_article
+from pcss_publish.builder.key import common_part, tools
+from pcss_publish.builder.lock import locked
+from pcss_publish.builder.manifest import ArticleEntry, Manifest
+from pcss_publish.builder.outcome import Outcome, Reporter, Result, Silent
+from pcss_publish.builder.project import Project, slug_of, unique
 from pcss_publish.errors import BugError, PublishError, RefusedError
 
 

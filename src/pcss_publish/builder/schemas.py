@@ -15,7 +15,7 @@ def schema(kind: str) -> dict[str, Any]:
     Raises:
         KeyError: there is no such kind.
     """
-    from pcss_publish.build.manifest import Manifest
+    from pcss_publish.builder.manifest import Manifest
     from pcss_publish.model import Document, Published
     from pcss_publish.proof import Certificate
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pcss_publish.build.article import Article
-from pcss_publish.build.export import export_article
-from pcss_publish.build.key import key
-from pcss_publish.build.manifest import ArticleEntry
-from pcss_publish.build.outcome import Outcome, Reporter
-from pcss_publish.build.project import Project
-from pcss_publish.build.shelf import DOCUMENT, Shelf, document_json
+from pcss_publish.builder.article import Article
+from pcss_publish.builder.export import export_article
+from pcss_publish.builder.key import key
+from pcss_publish.builder.manifest import ArticleEntry
+from pcss_publish.builder.outcome import Outcome, Reporter
+from pcss_publish.builder.project import Project
+from pcss_publish.builder.shelf import DOCUMENT, Shelf, document_json
 from pcss_publish.catalogue import FORMATS
 from pcss_publish.errors import PublishError, RefusedError, ToolMissingError
 from pcss_publish.exporters.base import Product

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from pcss_publish.build import files
+from pcss_publish.builder import files
 
 NAME = "manifest.json"
 

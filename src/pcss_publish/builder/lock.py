@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from pcss_publish.build.outcome import Reporter
-from pcss_publish.build.project import Project
+from pcss_publish.builder.outcome import Reporter
+from pcss_publish.builder.project import Project
 from pcss_publish.errors import LockedError, OutputError
 
 

@@ -9,8 +9,8 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from pcss_publish.build.article import Article
-from pcss_publish.build.project import Project
+from pcss_publish.builder.article import Article
+from pcss_publish.builder.project import Project
 
 _DRAWING = (
     "weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow", "pikepdf",

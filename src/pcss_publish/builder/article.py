@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from pcss_publish.build.pictures import pictures_of
-from pcss_publish.build.project import Project, slug_of
+from pcss_publish.builder.pictures import pictures_of
+from pcss_publish.builder.project import Project, slug_of
 from pcss_publish.catalogue import FORMATS
 from pcss_publish.checks import check
 from pcss_publish.compose.house import word

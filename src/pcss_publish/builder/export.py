@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from pcss_publish.build.article import Article
-from pcss_publish.build.deadline import deadline
-from pcss_publish.build.project import Project
+from pcss_publish.builder.article import Article
+from pcss_publish.builder.deadline import deadline
+from pcss_publish.builder.project import Project
 from pcss_publish.catalogue import FORMATS
 from pcss_publish.exporters.base import Export, Exporter, Job
 

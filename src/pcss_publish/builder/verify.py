@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pcss_publish.build import files, manifest, one
-from pcss_publish.build.article import open_article
-from pcss_publish.build.lock import locked
-from pcss_publish.build.manifest import ArticleEntry, Entry, Manifest
-from pcss_publish.build.outcome import Outcome, Reporter, Result, Silent
-from pcss_publish.build.project import Project, slug_of, unique
-from pcss_publish.build.shelf import CERTIFICATE, DOCUMENT, Shelf, certificate_json
+from pcss_publish.builder import files, manifest, one
+from pcss_publish.builder.article import open_article
+from pcss_publish.builder.lock import locked
+from pcss_publish.builder.manifest import ArticleEntry, Entry, Manifest
+from pcss_publish.builder.outcome import Outcome, Reporter, Result, Silent
+from pcss_publish.builder.project import Project, slug_of, unique
+from pcss_publish.builder.shelf import CERTIFICATE, DOCUMENT, Shelf, certificate_json
 from pcss_publish.errors import NoInputError, PublishError, RefusedError
 from pcss_publish.exporters.base import Product
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from pcss_publish.build import files
-from pcss_publish.build.article import Article
-from pcss_publish.build.manifest import ArticleEntry, Entry
+from pcss_publish.builder import files
+from pcss_publish.builder.article import Article
+from pcss_publish.builder.manifest import ArticleEntry, Entry
 from pcss_publish.catalogue import FORMATS
 from pcss_publish.exporters.base import Product
 from pcss_publish.proof import Certificate
