@@ -11,7 +11,7 @@ UNITS = [
     unit("q1-label", "1", "label"),
     unit("q1-1", "Did it freeze?", "question"),
     unit("a1-1", "It did - in part.\nTwice, see the note."),
-    unit("n1-1", "Funded (in part) by  TEST-0001.", "statement"),
+    unit("n1-1", "Funded (in part) by TEST-0001.", "statement"),
 ]
 HOUSE = [
     HouseText(id="answer", kind="editorial", text="Answer"),
@@ -37,7 +37,7 @@ Funded (in part) by TEST-0001.
 
 
 def faults(text: str) -> list[tuple[str, str]]:
-    found = compare(UNITS, HOUSE, text, targets={"https://example.org/note"})
+    found = compare(UNITS, HOUSE, text, links={"a1-1": ("https://example.org/note",)})
     return [(fault.kind, fault.id) for fault in found.faults]
 
 
@@ -59,6 +59,14 @@ def test_a_whole_text_has_no_fault() -> None:
         ("© 2031", "© 2032", "unknown", "text"),
         ("Answer", "Reply", "unknown", "text"),
         ("Weekly\n", "Weekly\nBuy now\n", "unknown", "text"),
+        ("Funded (in", "Funded\u00a0(in", "altered", "n1-1"),
+        ("part.\nTwice", "part. Twice", "altered", "a1-1"),
+        ("see the\nnote", "see the\n\nnote", "altered", "a1-1"),
+        ("\n\nFunded", " Funded", "parting", "n1-1"),
+        ("\n\nFunded", "\nFunded", "parting", "n1-1"),
+        (" <https://example.org/note>", "", "link", "a1-1"),
+        ("© 2031 Pond Weekly\n", "", "house", "h-rights"),
+        ("© 2031 Pond Weekly\n", "© 2031 Pond Weekly\n\n© 2031 Pond Weekly\n", "doubled", "h-rights"),
     ],
 )
 def test_a_faulty_text_is_caught(old: str, new: str, kind: str, name: str) -> None:
@@ -74,4 +82,35 @@ def test_units_out_of_order_are_caught() -> None:
 
 def test_a_long_text_is_walked_in_one_pass() -> None:
     units = [unit(f"a{n}-1", f"Sentence number {n} of many.") for n in range(20_000)]
-    assert compare(units, (), "\n".join(one.text for one in units)).faults == []
+    assert compare(units, (), "\n\n".join(one.text for one in units)).faults == []
+
+
+TABLE = [
+    unit("a1-1", "Prices", "answer"),
+    unit("a1-2-r1c1", "Oil"),
+    unit("a1-2-r1c2", "11"),
+    unit("a1-2-r2c1", "Wax"),
+    unit("a1-2-r2c2", "14"),
+    unit("a1-3-l1", "One line,"),
+    unit("a1-3-l2", "two lines."),
+    unit("a1-4-i1-1", "First."),
+    unit("a1-4-i2-1", "Second."),
+]
+ROWS = "Prices\n\nOil | 11\nWax | 14\n\nOne line,\ntwo lines.\n\n* First.\n* Second.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("Oil | 11", "Oil   11", "a1-2-r1c2"),
+        ("11\nWax", "11 | Wax", "a1-2-r2c1"),
+        ("line,\ntwo", "line, two", "a1-3-l2"),
+        ("First.\n* S", "First. S", "a1-4-i2-1"),
+        ("14\n\nOne", "14\nOne", "a1-3-l1"),
+    ],
+)
+def test_cells_lines_and_items_are_set_apart(old: str, new: str, name: str) -> None:
+    assert compare(TABLE, (), ROWS).faults == []
+    assert old in ROWS
+    found = compare(TABLE, (), ROWS.replace(old, new)).faults
+    assert [(fault.kind, fault.id) for fault in found] == [("parting", name)]

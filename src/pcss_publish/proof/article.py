@@ -14,17 +14,15 @@ from pcss_publish.model import (
     BulletList,
     CallToAction,
     Figure,
-    Inline,
-    LineBlock,
-    Link,
     OrderedList,
     Published,
-    Table,
     Unit,
     label_text,
     leaves,
 )
 from pcss_publish.model.document import node_units
+from pcss_publish.proof import links
+from pcss_publish.proof.links import Links
 from pcss_publish.proof.markers import Markers
 
 _WORD = re.compile(r"\w+")
@@ -84,13 +82,12 @@ class Article:
         return found
 
     @cached_property
-    def targets(self) -> frozenset[str]:
-        """Where the article's links go."""
-        document = self.published.document
-        loose: list[Sequence[Inline]] = [node.inlines for node in document.ctas]
-        loose += [inlines for figure in document.figures for inlines in (figure.caption, figure.credit)]
-        runs = [*loose, *(run for blocks in self.blocks.values() for run in _inlines(blocks))]
-        return frozenset(target for inlines in runs for target in _targets(inlines))
+    def links(self) -> Links:
+        """Where the links of each unit go, by its id."""
+        found = dict(links.of_nodes(self.published.document.nodes()))
+        for name, blocks in self.blocks.items():
+            found |= links.of_blocks(blocks, name)
+        return {unit: targets for unit, targets in found.items() if targets}
 
 
 def _markers(blocks: Iterable[Block], prefix: str) -> Iterator[tuple[str, str]]:
@@ -107,25 +104,3 @@ def _markers(blocks: Iterable[Block], prefix: str) -> Iterator[tuple[str, str]]:
             case BlockQuote():
                 yield from _markers(block.blocks, f"{path}-q")
 
-
-def _inlines(blocks: Iterable[Block]) -> Iterator[Sequence[Inline]]:
-    for block in blocks:
-        match block:
-            case BulletList() | OrderedList():
-                yield from (run for item in block.items for run in _inlines(item.blocks))
-            case BlockQuote():
-                yield from _inlines(block.blocks)
-            case LineBlock():
-                yield from block.lines
-            case Table():
-                yield from (cell for row in block.rows for cell in row)
-            case _ if hasattr(block, "inlines"):
-                yield block.inlines
-
-
-def _targets(inlines: Iterable[Inline]) -> Iterator[str]:
-    for node in inlines:
-        if isinstance(node, Link):
-            yield node.target
-        if hasattr(node, "inlines"):
-            yield from _targets(node.inlines)

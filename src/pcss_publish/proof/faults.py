@@ -15,6 +15,8 @@ FaultKind = Literal[
     "place",  # a unit's text stands in another element
     "hidden",  # a unit is in the file and nobody sees it
     "marker",  # a list item bears another number or letter than in the article
+    "parting",  # units are not set apart where the article parts them
+    "link",  # a link leads elsewhere than in the article, or is gone
     "unknown",  # a text that is neither a unit nor declared by the house
     "house",  # a house text differs from its declaration or is not shown
     "withheld",  # something that a decision keeps out

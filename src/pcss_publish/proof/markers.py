@@ -13,6 +13,7 @@ Markers = Mapping[str, Sequence[str]]
 """Labels of the list items that begin with a unit, by its id, the outermost first; ``""`` for any number."""
 
 _WORD = re.compile(r"\w")
+_SET_OFF = re.compile(r"^[\s()\[\].:]+|[\s()\[\].:]+$")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _LARGEST_ROMAN = 3999
@@ -20,7 +21,7 @@ _LARGEST_ROMAN = 3999
 
 def core(marker: str) -> str:
     """A marker without the punctuation that sets it off: ``(a)``, ``a.`` and ``[a]`` are ``a``."""
-    return folded(marker).strip(" ()[].:")
+    return _SET_OFF.sub("", folded(marker))
 
 
 def ordinal(number: int, style: str) -> str:

@@ -194,7 +194,7 @@ def _compared(article: Article, product: Finished, reading: Reading) -> compare.
     text = "".join(piece.text for piece in reading.pieces)
     # Mail programs show the first line of a text in their lists: there it is the headline.
     required = tuple(sorted(required, key=lambda unit: unit.role != "title"))
-    return flat.compare(required, product.house, text, markers=article.markers, targets=article.targets)
+    return flat.compare(required, product.house, text, markers=article.markers, links=article.links)
 
 
 def _tolerances(result: compare.Comparison) -> tuple[Tolerance, ...]:
