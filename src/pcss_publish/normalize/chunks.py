@@ -89,17 +89,14 @@ def chunked(lines: Iterable[Line], source: str, margin: int | None) -> list[Chun
 
 
 def _groups(lines: Iterable[Line]) -> list[list[Line]]:
-    """Lines without a blank line, or a line that is left out, between them."""
-    groups: list[list[Line]] = []
-    before = -1
+    """Lines without a blank line between them."""
+    groups: list[list[Line]] = [[]]
     for line in lines:
-        if line.blank:
-            continue
-        if line.number != before + 1:
+        if line.blank and groups[-1]:
             groups.append([])
-        groups[-1].append(line)
-        before = line.number
-    return groups
+        elif not line.blank:
+            groups[-1].append(line)
+    return [group for group in groups if group]
 
 
 def _group_chunks(group: list[Line], source: str, margin: int | None) -> list[Chunk]:

@@ -110,6 +110,11 @@ def _is_word_row(text: str) -> bool:
     return known >= 2 and known * 2 >= len(words) and text[:1].upper() == text[:1]
 
 
+def is_mere_sign(text: str) -> bool:
+    """Whether a line holds nothing but a dot, a dash or a rule between two parts of the page."""
+    return 0 < len(text) <= 120 and not any(char.isalnum() for char in text) and text[0] not in "“”«»\"?!"
+
+
 def is_furniture(line: Line) -> bool:
     """Whether the line alone shows that it is furniture."""
     return not line.blank and (is_known(line.text) or is_form(line.text) or is_navigation(line.text))

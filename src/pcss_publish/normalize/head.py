@@ -17,6 +17,7 @@ from pcss_publish.normalize.heading import (
     is_page_data,
     read_meta,
 )
+from pcss_publish.normalize.labels import is_labelled
 from pcss_publish.normalize.title import Heads, choose, split_series
 
 _SIGNED_AT = re.compile(r"\s+(?:at|um|à|a las|om)\s+\d{1,2}[:.]\d{2}$")
@@ -229,6 +230,8 @@ def _drop_page_top(draft: Draft, zone: Sequence[Chunk], heads: Heads | None, met
 def _byline_at_foot(draft: Draft) -> None:
     """A line such as 'Posted by NAME at 18:44' below the article; under a signed head it is the page's."""
     for chunk in reversed(draft.chunks[-12:]):
+        if is_labelled(chunk.text):
+            continue
         text = _SIGNED_AT.sub("", chunk.text)
         meta = read_meta(text) if len(chunk.parts) == 1 and chunk.words <= 14 else None
         if meta and meta.signed and meta.names:

@@ -22,7 +22,7 @@ def labelled(chunks: Sequence[Chunk], _: frozenset[str]) -> Scheme | None:
     answered = [n for n, label in found.items() if label.kind == "answer"]
     turns = [_turn(n, label, chunks[n].text) for n, label in found.items()]
     if asked and answered:
-        return Scheme("labels", tuple(turns))
+        return _list_under_heading(chunks, found, asked, answered) or Scheme("labels", tuple(turns))
     if asked and _others_speak(chunks, asked):
         return None
     if (
@@ -35,6 +35,20 @@ def labelled(chunks: Sequence[Chunk], _: frozenset[str]) -> Scheme | None:
     if answered:
         return _answers_only(chunks, turns, answered)
     return None
+
+
+def _list_under_heading(
+    chunks: Sequence[Chunk], found: dict[int, Label], asked: list[int], answered: list[int]
+) -> Scheme | None:
+    """A heading 'Questions' over a list of them, and one 'Answers' over what answers it."""
+    first, second = asked[0], answered[0]
+    if len(asked) > 1 or len(answered) > 1 or not (found[first].own_line and found[second].own_line):
+        return None
+    listed = [turn for turn in question_items(chunks[:second]) if turn.at > first]
+    if len(listed) < 2:
+        return None
+    heading = Turn(first, None, only=True)
+    return Scheme("listed questions", (heading, *listed, _turn(second, found[second], chunks[second].text)))
 
 
 def _others_speak(chunks: Sequence[Chunk], asked: Sequence[int]) -> bool:

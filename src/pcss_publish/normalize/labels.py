@@ -12,6 +12,7 @@ from pcss_publish.normalize import lexicon
 TurnKind = Literal["question", "answer"]
 
 _LONGEST_LABEL = 60
+_CAPITALS_LABEL = re.compile(r"(?P<label>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{1,30}[A-ZÀ-ÖØ-Þ])(?P<mark>\.)(?P<gap>\s+)(?=\S)")
 _NAME_LABEL = re.compile(r"(?P<label>[^\W\d_][^:!?\n]{0,58}?)(?P<mark>\s?:)(?P<gap>\s*)(?=\S)")
 
 
@@ -43,7 +44,7 @@ def _shapes() -> tuple[tuple[TurnKind, re.Pattern[str], re.Pattern[str]], ...]:
         )
         del verb
         long_words = "|".join(word for word in lexicon.entries(f"labels.{kind}") if len(word) > 2)
-        glued = re.compile(rf"(?P<words>(?i:{long_words}))(?=[¿¡“«\"]?[A-ZÀ-ÖØ-Þ]|\d+[.,]\d)")
+        glued = re.compile(rf"(?P<words>(?i:{long_words}))(?:\s?(?P<number>\d{{1,3}}))?(?=[¿¡“«\"]?[A-ZÀ-ÖØ-Þ]|\d+[.,]\d)")
         shapes.append((kind, marked, glued))
     return tuple(shapes)
 
@@ -52,8 +53,9 @@ def _shapes() -> tuple[tuple[TurnKind, re.Pattern[str], re.Pattern[str]], ...]:
 def _own_line() -> tuple[tuple[TurnKind, re.Pattern[str]], ...]:
     kinds: tuple[TurnKind, ...] = ("question", "answer")
     number = r"(?:\s?(?:no\.?\s?|nr\.?\s?|#)?(?P<number>\d{1,3}))?"
+    who = rf"(?P<who>\s+(?:{lexicon.choice('labels.from')})\s(?-i:[A-ZÀ-ÖØ-Þ])[^:!?\n]{{1,60}}?)?"
     return tuple(
-        (kind, lexicon.pattern(f"labels.{kind}", rf"\**{{}}{number}(?:\s*\([^()]{{1,70}}\))?\s?[:.)]?\**"))
+        (kind, lexicon.pattern(f"labels.{kind}", rf"\**{{}}{number}{who}(?:\s*\([^()]{{1,70}}\))?\s?[:.)]?\**"))
         for kind in kinds
     )
 
@@ -64,6 +66,8 @@ def label_of(text: str) -> Label | None:
     if len(text) <= _LONGEST_LABEL * 2:
         for kind, own in _own_line():
             match = own.fullmatch(text)
+            if match and match["who"] and len(text.split()[0].strip("*")) < 3:
+                continue
             if match and (len(re.sub(r"\W|\d", "", text)) > 1 or match["number"] or text[0].isupper()):
                 return Label(kind, len(text), text.strip("*: "), False, _number(match["number"]), True, True)
     said = _saying(head, text)
@@ -84,7 +88,7 @@ def label_of(text: str) -> Label | None:
             )
         match = glued.match(head)
         if match and match.end() < len(text) and _parts_words(text, match.end()):
-            return Label(kind, match.end(), match["words"], True, None, False, False)
+            return Label(kind, match.end(), match["words"], True, _number(match["number"]), False, False)
     return None
 
 
@@ -148,7 +152,8 @@ class Speaker(NamedTuple):
 
 def speaker_of(text: str) -> Speaker | None:
     """What stands before a colon at the start, if it could be who speaks."""
-    match = _NAME_LABEL.match(text[: _LONGEST_LABEL + 4])
+    head = text[: _LONGEST_LABEL + 4]
+    match = _CAPITALS_LABEL.match(head) or _NAME_LABEL.match(head)
     if not match or match.end() >= len(text):
         return None
     name = match["label"].strip("* ")

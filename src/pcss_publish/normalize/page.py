@@ -6,19 +6,23 @@ from collections.abc import Sequence
 
 from pcss_publish.normalize.chunks import chunked
 from pcss_publish.normalize.cues import bears_role, is_credit_or_caption
-from pcss_publish.normalize.dates import stamps
 from pcss_publish.normalize.draft import Draft
-from pcss_publish.normalize.furniture import is_furniture, opens_related
+from pcss_publish.normalize.furniture import is_furniture, is_mere_sign, opens_related
 from pcss_publish.normalize.heading import is_meta_line
 from pcss_publish.normalize.lines import Line
 
+_LONGEST_SCRAP = 110
 _SENTENCE = '.!?…:;”"»)'
 
 
 def find_furniture(draft: Draft) -> None:
     """Mark the lines of the page's furniture within the article, then cut the rest into chunks."""
     lines = draft.lines[: draft.article_end]
-    marked = {line.number for n, line in enumerate(lines) if is_furniture(line) and not _kept(lines, n)}
+    marked = {
+        line.number
+        for n, line in enumerate(lines)
+        if is_mere_sign(line.text) or (is_furniture(line) and not _kept(lines, n))
+    }
     marked |= _related_lists(lines, marked)
     marked |= _foot(lines, marked)
     draft.furniture |= marked
@@ -67,31 +71,32 @@ def _short_lines(lines: Sequence[Line], start: int) -> list[int] | None:
 
 
 def _foot(lines: Sequence[Line], marked: set[int]) -> set[int]:
-    """Short lines without a sentence between the article's last words and the comments."""
+    """Groups of short lines without sentences between the article's last words and the comments."""
     found: set[int] = set()
-    for n in range(len(lines) - 1, -1, -1):
-        line = lines[n]
-        if line.blank or line.number in marked:
-            continue
-        if not _is_scrap(line) or _kept(lines, n) or _is_substantial(lines, n):
+    for group in reversed(_groups(lines)):
+        left = [n for n in group if lines[n].number not in marked]
+        if any(_kept(lines, n) for n in left):
             break
-        found.add(line.number)
+        scraps = sum(_is_scrap(lines[n]) for n in left)
+        rest = len(left) - scraps
+        # A sentence in a group of buttons is the page's; a sentence alone is the article's.
+        if rest and (rest * 2 >= len(group) or any(len(lines[n].text) > _LONGEST_SCRAP for n in left)):
+            break
+        found |= {lines[n].number for n in left}
     return found
+
+
+def _groups(lines: Sequence[Line]) -> list[list[int]]:
+    """The places of lines that stand together without a blank line."""
+    groups: list[list[int]] = [[]]
+    for n, line in enumerate(lines):
+        if not line.blank:
+            groups[-1].append(n)
+        elif groups[-1]:
+            groups.append([])
+    return [group for group in groups if group]
 
 
 def _is_scrap(line: Line) -> bool:
     text = line.text
-    return len(text) <= 90 and text[-1] not in _SENTENCE and text[0] not in "•–—-*[(>"
-
-
-def _is_substantial(lines: Sequence[Line], n: int) -> bool:
-    """A short line that ends a wrapped sentence or belongs to a group that has one."""
-    group = [lines[n]]
-    for step in (-1, 1):
-        m = n + step
-        while 0 <= m < len(lines) and not lines[m].blank:
-            group.append(lines[m])
-            m += step
-    return any(len(line.text) > 90 or line.text[-1] in ".…" for line in group) and not any(
-        stamps(line.text) for line in group if len(line.text) < 40
-    )
+    return len(text) <= _LONGEST_SCRAP and text[-1] not in _SENTENCE and text[0] not in "•–—-*[(>"

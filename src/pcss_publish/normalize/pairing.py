@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 from pcss_publish.findings import finding
+from pcss_publish.model import Span
+from pcss_publish.normalize.chunks import Chunk
 from pcss_publish.normalize.draft import Draft
+from pcss_publish.normalize.labels import label_of, speaker_of
+from pcss_publish.normalize.names import likeness
 
 
 def note_structure(draft: Draft, ids: dict[int, str]) -> None:
     """Findings that only the reading knows: glued labels, answers that do not pair with questions."""
-    glued = [part for part in draft.parts if part.glued and part.label]
+    glued = [(part.label, ids[id(part)]) for part in draft.parts if part.glued and part.label]
+    glued += [(span, ids[id(part)]) for part in draft.parts for chunk in part.chunks if (span := _glued_in(chunk))]
     if glued:
-        first = glued[0]
-        assert first.label is not None
-        labels = dict.fromkeys(draft.text[part.label.start : part.label.end] for part in glued if part.label)
+        labels = dict.fromkeys(repr(draft.text[span.start : span.end]) for span, _ in glued)
+        span, node = min(glued)
         draft.findings.append(
             finding(
                 "A004",
-                f"{len(glued)} label(s) stand without a space before the text: "
-                f"{', '.join(repr(one) for one in labels)}.",
+                f"{len(glued)} label(s) stand without a space before the text: {', '.join(labels)}.",
                 hint="Check where the label ends, then settle A004 in the desk file.",
-                node=ids[id(first)], span=first.label,
+                node=node, span=span,
             )
         )  # fmt: skip
     _note_pairs(draft, ids)
+
+
+def _glued_in(chunk: Chunk) -> Span | None:
+    """A glued label that no scheme made use of, at the start of a paragraph."""
+    if chunk.kind != "para" or not chunk.parts:
+        return None
+    label, speaker = label_of(chunk.text), speaker_of(chunk.text)
+    end = label.end if label and label.glued else 0
+    if not end and speaker and speaker.glued and likeness(speaker.name) >= 0.75:
+        end = speaker.end if chunk.text[speaker.end : speaker.end + 1].isupper() else 0
+    start = chunk.parts[0].start
+    return Span(start, start + end) if end else None
 
 
 def _note_pairs(draft: Draft, ids: dict[int, str]) -> None:

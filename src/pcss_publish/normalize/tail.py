@@ -10,7 +10,7 @@ from typing import Literal
 from pcss_publish.model import Span, StatementRole
 from pcss_publish.normalize import lexicon
 from pcss_publish.normalize.chunks import Chunk
-from pcss_publish.normalize.cues import STRONG, has_run_in_heading, heading_role, statement_roles
+from pcss_publish.normalize.cues import STRONG, has_run_in_heading, heading_role, sentences, statement_roles
 from pcss_publish.normalize.draft import Draft, Part
 from pcss_publish.normalize.links import is_invitation
 
@@ -105,9 +105,10 @@ def _kind(chunks: Sequence[Chunk], n: int, names: Sequence[str]) -> Kind:
 
 
 def _is_about_signer(text: str, names: Sequence[str]) -> bool:
-    """A short paragraph that begins with the name of one who signs."""
+    """A short paragraph in which a sentence begins with the name of one who signs."""
     return len(text) <= 600 and any(
-        text.startswith(bare) and text[len(bare) : len(bare) + 1] in " ,’'"
+        sentence.text.startswith(bare) and sentence.text[len(bare) : len(bare) + 1] in " ,’'"
+        for sentence in sentences(text)
         for name in names
         if len((bare := re.split(r",|\s\(", name)[0].strip()).split()) >= 2
     )

@@ -74,8 +74,17 @@ def _subtitle(chunk: Chunk, title: Chunk) -> float:
 _SERIES = re.compile(r"(?P<series>[^:]{2,50}?)(?P<mark>\s?:\s+)(?P<title>\S.*)", re.DOTALL)
 
 
+_NUMBERED_SERIES = re.compile(
+    r"(?P<series>.{2,40}?\b(?:no\.?|nr\.?|n°|part|teil|folge|episode|#)\s?\d{1,4})\s*[–—:|-]\s+(?P<title>\S.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
 def split_series(text: str) -> tuple[int, int] | None:
     """Where a series' name ends and the title begins, in 'Series: Title'."""
+    numbered = _NUMBERED_SERIES.fullmatch(text)
+    if numbered:
+        return numbered.end("series"), numbered.start("title")
     match = _SERIES.fullmatch(text)
     if not match or len(match["series"].split()) > 6 or len(match["title"].split()) < 2:
         return None

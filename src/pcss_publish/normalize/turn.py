@@ -18,8 +18,9 @@ _OPENING_QUOTES = "“\"„«‚‘'"
 class Turn:
     """A turn begins at chunk ``at``.
 
-    ``end`` is the length of its label in the chunk's text, ``text`` its words; ``only``: it is this one chunk; a turn without ``kind`` is a heading of the same rank that is no question; ``trim``: the place of the
-    text between the marks of a heading.
+    ``end`` is the length of its label in the chunk's text, ``text`` its words; ``only``: it is this one chunk;
+    without ``kind`` it is a heading of the same rank that asks nothing; ``trim``: the place of the text between
+    a heading's marks.
     """
 
     at: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pcss_publish.findings import finding
 from pcss_publish.model import Span
@@ -13,6 +14,7 @@ from pcss_publish.normalize.draft import Draft, Part
 from pcss_publish.normalize.schemes import choose_scheme
 from pcss_publish.normalize.turn import Scheme, Turn
 
+_LEADING_NUMBER = re.compile(r"\(?(?P<number>\d{1,3})[.):]\s+(?=\S)")
 _SIGNATURE = re.compile(r"[—–-]{1,2}\s?\S.{0,60}")
 
 
@@ -187,6 +189,7 @@ def _runs_on(part: Part) -> bool:
 
 def _map_answers(draft: Draft, parts: list[Part]) -> None:
     """Say which questions each answer serves: by number, else by the run of questions before it."""
+    _split_by_numbers(draft, parts)
     _split_by_ordinals(parts)
     questions = [part for part in parts if part.kind == "question"]
     place = {id(part): n for n, part in enumerate(questions)}
@@ -217,6 +220,47 @@ def _serve(run: list[int], answers: list[Part], by_number: dict[int | None, int]
             part.serves = (run[n],)
         else:
             part.serves = tuple(run)
+
+
+def _split_by_numbers(draft: Draft, parts: list[Part]) -> None:
+    """One label over answers whose paragraphs bear the questions' numbers, 1 to the last."""
+    numbers = [part.number for part in parts if part.kind == "question"]
+    answers = [part for part in parts if part.kind == "answer"]
+    if len(answers) != 1 or len(numbers) < 2 or None in numbers:
+        return
+    only = answers[0]
+    marked = {n: _LEADING_NUMBER.match(chunk.whole) for n, chunk in enumerate(only.chunks)}
+    starts: list[int] = []
+    for n, match in marked.items():
+        if match and len(starts) < len(numbers) and int(match["number"]) == numbers[len(starts)]:
+            starts.append(n)
+    if len(starts) != len(numbers) or starts[0] != 0:
+        return
+    pieces = []
+    for n, end, number in zip(starts, [*starts[1:], len(only.chunks)], numbers, strict=True):
+        pieces.append(_numbered_answer(draft, only.chunks[n:end], marked[n], number))
+    where = parts.index(only)
+    parts[where : where + 1] = [Part("section", heading=_label_chunk(only)), *pieces] if only.label else pieces
+
+
+def _label_chunk(part: Part) -> Chunk:
+    """The label of a part on a line of its own, as a heading over several."""
+    assert part.label is not None
+    first = part.chunks[0]
+    return Chunk("para", (part.label,), "", first.line, True, first.line)
+
+
+def _numbered_answer(draft: Draft, chunks: list[Chunk], match: re.Match[str] | None, number: int | None) -> Part:
+    first = chunks[0]
+    part = Part("answer", chunks, number=number)
+    if first.marker:
+        part.label = first.marker
+        part.chunks = [replace(first, kind="para", marker=None, mark=""), *chunks[1:]]
+    elif match:
+        start = first.parts[0].start
+        part.label = Span(start, start + len(match.group().rstrip()))
+        part.chunks = [first.cut(start + match.end(), draft.text), *chunks[1:]]
+    return part
 
 
 def _split_by_ordinals(parts: list[Part]) -> None:

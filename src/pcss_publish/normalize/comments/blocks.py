@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from pcss_publish.normalize import lexicon
 from pcss_publish.normalize.comments.heads import Head
 from pcss_publish.normalize.comments.layouts import INLINE, Item, Layout
 from pcss_publish.normalize.lines import Line
@@ -213,6 +215,9 @@ def _above(layout: Layout, items: Sequence[Item], anchors: list[int]) -> tuple[l
             block.fields[layout.opening[0]] = [opening.line] if opening else []
             block.fit = _opening_fit(layout, opening)
             group = [item for item in group if item is not opening]
+            if layout.opening == ("name",) and _tells_calling(group):
+                block.fields["affiliation"] = [group[0].line]
+                group = group[1:]
         floor = at + 1
         if layout.below == ("name",):
             below = _group_below(items, at, len(items))
@@ -228,6 +233,15 @@ def _above(layout: Layout, items: Sequence[Item], anchors: list[int]) -> tuple[l
     found[-1].fit -= trailing
     _doubt_first(found)
     return found, prologue
+
+
+def _tells_calling(group: Sequence[Item]) -> bool:
+    """Whether the line below a name says what the person does: it goes on below, and is no sentence."""
+    if len(group) < 2 or group[0].furniture or group[1].gap or len(group[0].line.text) > 60:
+        return False
+    text = group[0].line.text
+    named = lexicon.pattern("comments.calling", r"{}\s.+").fullmatch(text)
+    return bool(named) or (text[-1] not in ".!?…,:" and len(text.split()) >= 2 and likeness(text) >= 0.75)
 
 
 def _doubt_first(found: list[Found]) -> None:
@@ -272,6 +286,28 @@ def name_lines(items: Sequence[Item], ends_at: int, declared: int) -> list[Found
     for n, end in zip(chosen, [*chosen[1:], ends_at], strict=True):
         block = Found(None, {"name": [items[n].line]}, list(items[n + 1 : end]), likeness(items[n].line.text))
         found.append(block)
+    return found
+
+
+_LED = re.compile(r"(?P<name>[^\W_][^:!?]{1,48}?)\s?:\s+(?=\S)")
+
+
+def led_by_names(items: Sequence[Item], ends_at: int) -> list[Found]:
+    """Read comments of the form 'NAME: text': every paragraph behind a gap begins with a name and a colon."""
+    starts = [n for n, item in enumerate(items[:ends_at]) if item.gap and not item.furniture]
+    leads = [_LED.match(items[n].line.text) for n in starts]
+    if len(starts) < 2 or not all(leads):
+        return []
+    found = []
+    for n, end, lead in zip(starts, [*starts[1:], ends_at], leads, strict=True):
+        line = items[n].line
+        assert lead is not None
+        name = replace(line, end=line.start + lead.end("name"), text=lead["name"])
+        rest = replace(
+            line, start=line.start + lead.end(), indent=line.indent + lead.end(), text=line.text[lead.end() :]
+        )
+        body = [items[n]._replace(line=rest), *items[n + 1 : end]]
+        found.append(Found(None, {"name": [name]}, body, 0.5))
     return found
 
 

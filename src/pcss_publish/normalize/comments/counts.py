@@ -70,4 +70,7 @@ def _value(text: str) -> int:
 def is_heading(line: Line) -> bool:
     """Whether the line may stand over comments."""
     words = bare(line.text)
-    return 0 < len(words) <= 48 and len(words.split()) <= 4 and bool(_heading().fullmatch(words))
+    if not 0 < len(words) <= 48:
+        return False
+    named = bool(lexicon.pattern("comments.headings", r"{}\s*:?").fullmatch(words))
+    return named or (len(words.split()) <= 4 and bool(_heading().fullmatch(words)))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pcss_publish.normalize.comments.blocks import Reading, name_lines, read_by
+from pcss_publish.normalize.comments.blocks import Reading, led_by_names, name_lines, read_by
 from pcss_publish.normalize.comments.counts import Count, count_in, is_heading
 from pcss_publish.normalize.comments.heads import head_of, is_actions
 from pcss_publish.normalize.comments.layouts import LAYOUTS, Item, Layout
@@ -23,6 +23,7 @@ from pcss_publish.normalize.lines import Line
 # More headings than this are not headings of comments; it bounds the work.
 _MOST_HEADINGS = 24
 _MARKED_FORMS = 4  # The first forms of the table have heads that cannot be mistaken for text.
+_LED_FORM = Layout("name: body", (), sure=False)
 _NO_FORM = Layout("name, body", (), sure=False)
 
 
@@ -159,6 +160,9 @@ def _evaluate(lines: Sequence[Line], start: int) -> Region:
     named = _named_only(items, declared, len(best[0].found) if best else 0)
     if named:
         best = (named, _end_of_text(items, 0))
+    led = led_by_names(items, _end_of_text(items, 0)) if not best and is_heading(lines[start]) else []
+    if led and (declared is None or declared.number == len(led)):
+        best = (Reading(_LED_FORM, led, [], 0.5 * len(led)), _end_of_text(items, 0))
     if best:
         return Region(start, start, best[0], declared, tuple(items[best[1] :]))
     return Region(start, start, None, declared, tuple(items))
@@ -208,14 +212,18 @@ def _unmistakable(reading: Reading) -> bool:
 
 def _end(items: Sequence[Item], layout: Layout) -> int:
     """The place after the last comment's last line."""
-    anchors = [n for n, item in enumerate(items) if item.head and item.head.kind in layout.anchor]
-    if not anchors:
+    heads = {n: item.head for n, item in enumerate(items) if item.head and item.head.kind in layout.anchor}
+    if not heads:
         return 0
-    common = Counter(items[n].head.form for n in anchors if items[n].head).most_common(1)[0][0]  # type: ignore[union-attr]
-    last = max(n for n in anchors if items[n].head and items[n].head.form[:3] == common[:3])  # type: ignore[union-attr]
+    common = Counter(head.form for head in heads.values()).most_common(1)[0][0]
+    last = max(n for n, head in heads.items() if head.form[:3] == common[:3])
     if layout.body == "above":
         return _end_of_group(items, last) if layout.below else last + 1
-    return _end_of_text(items, last + 1)
+    end = _end_of_text(items, last + 1)
+    if layout.closing:
+        stamps = [n for n, item in enumerate(items[last:end], last) if item.head and item.head.kind == "stamp"]
+        return stamps[-1] + 1 if stamps else end
+    return end
 
 
 def _end_of_group(items: Sequence[Item], at: int) -> int:
@@ -229,7 +237,6 @@ def _end_of_text(items: Sequence[Item], at: int) -> int:
     """The first place from ``at`` on where the page's foot begins."""
     base = items[at].line.indent if at < len(items) else 0
     for n in range(at, len(items)):
-        items[n]
         if n > at and _ends_comments(items, n, base):
             return n
     return len(items)
