@@ -23,7 +23,7 @@ EVEN = 0.1  # lines; columns that differ by less are left alone
 UNEVEN = 1.0  # lines by which columns may differ; comments that differ by more are set as rows
 LONGEST = 16  # pages after which no further setting is tried, so that a long article is not set for minutes
 CUTS, ROUNDS = 8, 14  # layouts spent at most on the height of columns, and on the space in them
-TRIES = 2  # on one group of columns
+TRIES = 3  # on one group of columns
 FREE = 0.6  # pixels that are never given away, so that no line is pushed on
 # What is let out first: the space around whole parts; then that between paragraphs, by little.
 PARTS = {"comment", "ask", "letter", "part", "figure", "answer", "h3", "h4", "ul", "ol", "table", "lines"}
@@ -71,21 +71,24 @@ def fitted(compose: Callable[[bool | None], Page], theme: Theme) -> Fitted:
 
 
 def _fitted(page: Page, theme: Theme) -> Fitted:
-    best: tuple[Fitted, float] | None = None
-    before, spent = 0.0, 0
+    first = _set(page, theme, ())
+    best: Fitted | None = None
+    spent = 0
     for fit in (DESIGNED, *STEPS):
-        start = _set(page, theme, (fit.css,) if fit.css else ())
-        before = before if best else start.measures.fill
-        if best is None or _worth_its_paper(start.measures):
-            start = _evened(page, theme, _kept(page, theme, start))
-        fault = _fault(start.measures)
-        if best is None or fault < best[1]:
-            best = Fitted(page, start.layout, start.measures, fit, before), fault
+        start = first if fit is DESIGNED else _set(page, theme, (fit.css,))
+        if not _worth_its_paper(start.measures):
+            continue
+        found = _finished(page, theme, fit, start, first)
+        best = found if best is None or _fault(found.measures) < _fault(best.measures) else best
         spent += start.measures.pages
-        if not best[1] or spent > LONGEST:
+        if not _fault(best.measures) or spent > LONGEST:
             break
-    assert best is not None
-    return best[0]
+    return best or _finished(page, theme, DESIGNED, first, first)
+
+
+def _finished(page: Page, theme: Theme, fit: Fit, start: Set, first: Set) -> Fitted:
+    even = _evened(page, theme, _kept(page, theme, start))
+    return Fitted(page, even.layout, even.measures, fit, first.measures.fill)
 
 
 def _fault(measures: Measures) -> float:
