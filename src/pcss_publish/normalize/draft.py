@@ -106,6 +106,16 @@ class Draft:
         """The place of the first line that is not the article's."""
         return self.region.start if self.region else len(self.lines)
 
+    def lines_in(self, span: Span) -> list[Line]:
+        """The lines that a stretch of the source touches."""
+        first = self.line_at(span.start) - 1
+        found = []
+        for line in self.lines[first:]:
+            if line.start >= span.end:
+                break
+            found.append(line)
+        return found
+
     def line_at(self, place: int) -> int:
         """The number of the line that holds a code point."""
         low, high = 0, len(self.lines) - 1

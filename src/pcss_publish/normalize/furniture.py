@@ -112,7 +112,7 @@ def _is_word_row(text: str) -> bool:
 
 def is_mere_sign(text: str) -> bool:
     """Whether a line holds nothing but a dot, a dash or a rule between two parts of the page."""
-    return 0 < len(text) <= 120 and not any(char.isalnum() for char in text) and text[0] not in "“”«»\"?!"
+    return 0 < len(text) <= 120 and not any(char.isalnum() for char in text) and text[0] not in '“”«»"?!'
 
 
 def is_furniture(line: Line) -> bool:

@@ -10,7 +10,7 @@ from pcss_publish.findings import finding
 from pcss_publish.model import Byline, DateClaim, Identifier, Person, Span
 from pcss_publish.normalize.chunks import Chunk
 from pcss_publish.normalize.draft import Draft
-from pcss_publish.normalize.head_lines import head_zone, is_top_notice, may_be_title, meta_of
+from pcss_publish.normalize.head_lines import head_zone, is_prose, is_top_notice, may_be_title, meta_of
 from pcss_publish.normalize.heading import (
     Meta,
     is_citation,
@@ -124,15 +124,27 @@ def _heads(
     page = [line.folded for line in draft.lines]
     signed = [n for n, meta in metas.items() if meta.names]
     anchor = signed[0] if signed else next(iter(metas), None)
-    group = _group_for(zone, plain, anchor)
+    group = _group_for(zone, plain, anchor, metas)
     if not group:
         return None, False
-    first = group[0]
-    above = _kicker_above(draft, zone, plain, first)
-    return choose([zone[n] for n in group], above, page), anchor is not None
+    standfirst = None
+    earlier = [n for n in plain if n < group[0]]
+    if len(group) == 1 and earlier and _is_standfirst(zone[group[0]]) and not is_prose(zone[earlier[-1]]):
+        standfirst = zone[group[0]]
+        group = _group_around(zone, set(earlier), earlier[-1])
+    above = _kicker_above(draft, zone, plain, group[0])
+    heads = choose([zone[n] for n in group], above, page)
+    return (heads._replace(subtitle=standfirst) if standfirst else heads), anchor is not None
 
 
-def _group_for(zone: Sequence[Chunk], plain: Sequence[int], anchor: int | None) -> list[int]:
+def _is_standfirst(chunk: Chunk) -> bool:
+    """A sentence between title and byline."""
+    return chunk.words >= 10 and chunk.text[-1] in ".…"
+
+
+def _group_for(
+    zone: Sequence[Chunk], plain: Sequence[int], anchor: int | None, metas: dict[int, Meta]
+) -> list[int]:
     """The group of lines that holds the title: beside the byline or date, else nearest above, else below."""
     waiting = set(plain)
     if anchor is None:
@@ -143,9 +155,17 @@ def _group_for(zone: Sequence[Chunk], plain: Sequence[int], anchor: int | None) 
     below = [n for n in plain if n > anchor]
     if below and below[0] == anchor + 1 and not zone[below[0]].gap and (not above or zone[anchor].gap):
         return _group_around(zone, waiting, below[0])
+    dated_only = metas[anchor].dates and not any(meta.names for meta in metas.values())
+    if below and dated_only and above and _tops_the_page(zone, waiting, above[-1]):
+        return _group_around(zone, waiting, below[0])
     if above:
         return _group_around(zone, waiting, above[-1])
     return _group_around(zone, waiting, below[0]) if below else []
+
+
+def _tops_the_page(zone: Sequence[Chunk], waiting: set[int], n: int) -> bool:
+    """Whether the group that holds a line is the page's first."""
+    return _group_around(zone, waiting, n)[0] == 0
 
 
 def _group_around(zone: Sequence[Chunk], waiting: set[int], n: int) -> list[int]:

@@ -24,7 +24,7 @@ _LINES = frozenset({"para", "verse"})
 def head_zone(draft: Draft) -> list[Chunk]:
     """The chunks from the top to the first prose, or to the byline where that stands below a standfirst."""
     chunks = draft.chunks[:_ZONE]
-    end = next((n for n, chunk in enumerate(chunks) if _is_prose(chunk)), len(chunks))
+    end = next((n for n, chunk in enumerate(chunks) if is_prose(chunk)), len(chunks))
     end = _past_page_top(chunks, end)
     labelled = next((n for n, chunk in enumerate(chunks) if is_labelled(chunk.text)), len(chunks))
     for n in range(end, min(end + 3, labelled, len(chunks))):
@@ -37,16 +37,26 @@ def head_zone(draft: Draft) -> list[Chunk]:
 def _past_page_top(chunks: Sequence[Chunk], end: int) -> int:
     """A sentence of the page (cookies, a paywall) may stand above the head: short lines and a byline follow it."""
     for start in range(end + 1, min(end + 3, len(chunks))):
-        stop = next((n for n in range(start, len(chunks)) if _is_prose(chunks[n])), len(chunks))
+        stop = next((n for n in range(start, len(chunks)) if is_prose(chunks[n])), len(chunks))
         short = [n for n in range(start, stop) if read_meta(chunks[n].text) is None]
-        signed = [n for n in range(start, stop) if (meta := read_meta(chunks[n].text)) and (meta.names or meta.dates)]
-        if signed and short and short[0] < signed[0] and chunks[start].gap and chunks[end].words <= _PAGE_WORDS:
+        signed = [
+            n
+            for n in range(start, stop)
+            if (meta := read_meta(chunks[n].text)) and (meta.names or meta.dates)
+        ]
+        if (
+            signed
+            and short
+            and short[0] < signed[0]
+            and chunks[start].gap
+            and chunks[end].words <= _PAGE_WORDS
+        ):
             return stop
     return end
 
 
-def _is_prose(chunk: Chunk) -> bool:
-    """A sentence of some length that is no notice on top."""
+def is_prose(chunk: Chunk) -> bool:
+    """Whether a chunk is a sentence of some length that is no notice on top."""
     if chunk.kind not in _LINES or is_labelled(chunk.text):
         return True
     if read_meta(chunk.text) or is_top_notice(chunk):

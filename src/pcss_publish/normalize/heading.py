@@ -26,6 +26,10 @@ _CREDITED = re.compile(
 _CREATED_BY = re.compile(
     r"[A-ZÄÖÜ][\w&’'-]*\s+(?:[a-zäöü][\w’'-]*\s+){0,3}(?:by|von|par|por|door)\s+(?=[A-ZÄÖÜÉ])"
 )
+_COUNTED = re.compile(
+    r"\s+\d+\s+(?:comments?|responses?|replies|Kommentare?|commentaires?|comentarios?|reacties?)$",
+    re.IGNORECASE,
+)
 _CONNECTED = re.compile(r"[\s,]+(?:on|am|le|el|op|at|in|vom|du|del|,)?\s*$", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)\S+[^\s.,;)]|\bdoi:?\s*10\.\S+", re.IGNORECASE)
 _AND = re.compile(r"\s*;\s*|,?\s+(?:and|und|et|y|e|en|&|with)\s+|\s*,\s*")
@@ -198,6 +202,7 @@ def _role_of(piece: str) -> tuple[PersonRole, int]:
 def _take_names(text: str, start: int, end: int, role: PersonRole, meta: Meta, *, signed: bool) -> int:
     piece = text[start:end]
     lead = len(piece) - len(piece.lstrip())
+    piece = _COUNTED.sub("", piece)
     trail = len(_CONNECTED.sub("", piece.rstrip(" \t\u00a0,;:·|—–-")))
     start, end = start + lead, start + trail
     piece = text[start:end]

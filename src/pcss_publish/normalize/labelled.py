@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from pcss_publish.normalize import lexicon
 from pcss_publish.normalize.chunks import Chunk
 from pcss_publish.normalize.labels import Label, label_of, speaker_of
 from pcss_publish.normalize.turn import Scheme, Turn, ends_asking, is_plain, is_question_line, question_items
 
+_SIGNATURE = re.compile(r"[—–-]{1,2}\s?[^\W\d].{0,60}")
 _INNER_TURN = re.compile(r"(?<=[.?!”\"])\s+(?:Q|A|F|P|R|V)[.:]\s")
 
 
@@ -93,6 +95,51 @@ def _asks(text: str) -> bool:
     return "?" in text or "؟" in text or "？" in text
 
 
+def signed_letters(chunks: Sequence[Chunk], _: frozenset[str]) -> Scheme | None:
+    """Letters that end with a signature behind a dash; what follows each is the answer."""
+    signed = [n for n in range(1, len(chunks) - 1) if _is_signature(chunks, n)]
+    turns: list[Turn] = []
+    floor = 0
+    for n in signed:
+        start = _letter_start(chunks, n, floor)
+        salutation = _opening().fullmatch(chunks[start].text) is not None
+        label = chunks[start].text if salutation else ""
+        turns += [Turn(start, "question", len(label), label, own_line=salutation), Turn(n + 1, "answer")]
+        floor = n + 2
+    letter = (
+        " ".join(chunk.text for turn in turns[:1] for chunk in chunks[turn.at : signed[0]]) if signed else ""
+    )
+    if not signed or (len(signed) == 1 and not _asks(letter)):
+        return None
+    return Scheme("signed letters", tuple(turns))
+
+
+def _is_signature(chunks: Sequence[Chunk], n: int) -> bool:
+    chunk = chunks[n]
+    return (
+        is_plain(chunk)
+        and chunk.words <= 10
+        and bool(_SIGNATURE.fullmatch(chunk.text))
+        and chunk.text[-1] not in "?!:"
+    )
+
+
+def _letter_start(chunks: Sequence[Chunk], signature: int, floor: int) -> int:
+    """Where a letter begins: at its salutation, else with the group of lines that its signature closes."""
+    start = signature
+    while start > floor and (start == signature or not chunks[start].gap):
+        start -= 1
+    for n in range(start, max(floor, signature - 6) - 1, -1):
+        if _opening().fullmatch(chunks[n].text):
+            return n
+    return start
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return lexicon.pattern("labels.letter_opening")
+
+
 def listed_questions(chunks: Sequence[Chunk], _: frozenset[str]) -> Scheme | None:
     """A list of questions near the top, then prose that answers them all."""
     half = len(chunks) // 2 + 1
@@ -118,8 +165,7 @@ def _with_answers(chunks: Sequence[Chunk], asked: Sequence[Turn]) -> list[Turn]:
 
 def letters(chunks: Sequence[Chunk], _: frozenset[str]) -> Scheme | None:
     """A letter with its salutation, and the reply with another."""
-    opening = lexicon.pattern("labels.letter_opening")
-    at = [n for n, chunk in enumerate(chunks) if is_plain(chunk) and opening.fullmatch(chunk.text)]
+    at = [n for n, chunk in enumerate(chunks) if is_plain(chunk) and _opening().fullmatch(chunk.text)]
     if len(at) < 2 or at[1] == at[0] + 1:
         return None
     turns: list[Turn] = []

@@ -12,7 +12,9 @@ from pcss_publish.normalize import lexicon
 TurnKind = Literal["question", "answer"]
 
 _LONGEST_LABEL = 60
-_CAPITALS_LABEL = re.compile(r"(?P<label>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{1,30}[A-ZÀ-ÖØ-Þ])(?P<mark>\.)(?P<gap>\s+)(?=\S)")
+_CAPITALS_LABEL = re.compile(
+    r"(?P<label>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{1,30}[A-ZÀ-ÖØ-Þ])(?P<mark>\.)(?P<gap>\s+)(?=\S)"
+)
 _NAME_LABEL = re.compile(r"(?P<label>[^\W\d_][^:!?\n]{0,58}?)(?P<mark>\s?:)(?P<gap>\s*)(?=\S)")
 
 
@@ -44,7 +46,9 @@ def _shapes() -> tuple[tuple[TurnKind, re.Pattern[str], re.Pattern[str]], ...]:
         )
         del verb
         long_words = "|".join(word for word in lexicon.entries(f"labels.{kind}") if len(word) > 2)
-        glued = re.compile(rf"(?P<words>(?i:{long_words}))(?:\s?(?P<number>\d{{1,3}}))?(?=[¿¡“«\"]?[A-ZÀ-ÖØ-Þ]|\d+[.,]\d)")
+        glued = re.compile(
+            rf"(?P<words>(?i:{long_words}))(?:\s?(?P<number>\d{{1,3}}))?(?=[¿¡“«\"]?[A-ZÀ-ÖØ-Þ]|\d+[.,]\d)"
+        )
         shapes.append((kind, marked, glued))
     return tuple(shapes)
 
@@ -55,7 +59,10 @@ def _own_line() -> tuple[tuple[TurnKind, re.Pattern[str]], ...]:
     number = r"(?:\s?(?:no\.?\s?|nr\.?\s?|#)?(?P<number>\d{1,3}))?"
     who = rf"(?P<who>\s+(?:{lexicon.choice('labels.from')})\s(?-i:[A-ZÀ-ÖØ-Þ])[^:!?\n]{{1,60}}?)?"
     return tuple(
-        (kind, lexicon.pattern(f"labels.{kind}", rf"\**{{}}{number}{who}(?:\s*\([^()]{{1,70}}\))?\s?[:.)]?\**"))
+        (
+            kind,
+            lexicon.pattern(f"labels.{kind}", rf"\**{{}}{number}{who}(?:\s*\([^()]{{1,70}}\))?\s?[:.)]?\**"),
+        )
         for kind in kinds
     )
 
@@ -102,10 +109,10 @@ def _saying(head: str, text: str) -> Label | None:
     """A label such as 'A member in Town asks:' or 'Our panel replies:'."""
     for kind, pattern in _verbs():
         match = pattern.match(head)
-        if match and match.end() < len(text) and head[:1].isupper():
-            return Label(
-                kind, match.end() - len(match["gap"]), match["words"], not match["gap"], None, False, True
-            )
+        if match and head[:1].isupper():
+            alone = match.end() == len(text)
+            glued = not match["gap"] and not alone
+            return Label(kind, match.end() - len(match["gap"]), match["words"], glued, None, alone, True)
     return None
 
 

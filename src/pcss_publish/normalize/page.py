@@ -46,6 +46,10 @@ def _related_lists(lines: Sequence[Line], marked: set[int]) -> set[int]:
     """Headings such as 'Read next' in the lower part, with the short lines below them."""
     found: set[int] = set()
     first_prose = next((n for n, line in enumerate(lines) if len(line.text) > 140), 0)
+    prose = (
+        n for n in range(len(lines) - 1, -1, -1) if len(lines[n].text) > 110 or bears_role(lines[n].text)
+    )
+    last_prose = next(prose, len(lines))
     for n, line in enumerate(lines):
         above_is_clear = n == 0 or lines[n - 1].blank or lines[n - 1].number in marked
         if n <= first_prose or line.blank or not above_is_clear or not opens_related(line.text):
@@ -53,6 +57,9 @@ def _related_lists(lines: Sequence[Line], marked: set[int]) -> set[int]:
         listed = _short_lines(lines, n + 1)
         if listed is not None:
             found |= {line.number, *listed}
+        if n > last_prose:
+            found |= {one.number for one in lines[n:] if not one.blank}
+            break
     return found
 
 

@@ -13,7 +13,9 @@ from pcss_publish.normalize.names import likeness
 def note_structure(draft: Draft, ids: dict[int, str]) -> None:
     """Findings that only the reading knows: glued labels, answers that do not pair with questions."""
     glued = [(part.label, ids[id(part)]) for part in draft.parts if part.glued and part.label]
-    glued += [(span, ids[id(part)]) for part in draft.parts for chunk in part.chunks if (span := _glued_in(chunk))]
+    glued += [
+        (span, ids[id(part)]) for part in draft.parts for chunk in part.chunks if (span := _glued_in(chunk))
+    ]
     if glued:
         labels = dict.fromkeys(repr(draft.text[span.start : span.end]) for span, _ in glued)
         span, node = min(glued)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pcss_publish.normalize.chunks import Chunk, number_of
+from pcss_publish.normalize.links import is_invitation
 from pcss_publish.normalize.turn import (
     LONGEST_QUESTION,
     Scheme,
@@ -19,6 +20,7 @@ from pcss_publish.normalize.turn import (
 
 _STARRED = re.compile(r"(?P<open>\*{1,2})(?P<text>[^*].*?)(?P=open)")
 
+_RUN_IN = re.compile(r"(?P<question>(?![“\"„«‘—–-])[^?\n]{4,140}\?)\s+(?=[^\W_a-z]|[“¿¡])")
 _NUMBERED = re.compile(r"(?P<label>(?:[QqFfPpVv]\s?|#\s?)?\d{1,2}\s*[|.):–—-])\s*(?=\S)")
 
 
@@ -57,6 +59,28 @@ def _numbered_lines(chunks: Sequence[Chunk]) -> list[Turn]:
     apart = all(b.at - a.at >= 2 for a, b in pairwise(found))
     running = numbers == list(range(1, len(found) + 1))
     return found if len(found) >= 2 and asking * 2 >= len(found) and running and apart else []
+
+
+def run_in_questions(chunks: Sequence[Chunk], _: frozenset[str]) -> Scheme | None:
+    """Paragraphs that open with a question and answer it in the same line, as bold type set them off."""
+    plain = [n for n, chunk in enumerate(chunks) if is_plain(chunk)]
+    found = {n: end for n in plain if (end := _run_in_end(chunks[n].text))}
+    if len(found) < 3:
+        return None
+    first, last = min(found), max(found)
+    between = [n for n in plain if first <= n <= last]
+    total = sum(chunk.words for chunk in chunks) or 1
+    if len(found) * 5 < len(between) * 3 or sum(chunk.words for chunk in chunks[:first]) > 0.4 * total:
+        return None
+    return Scheme("run-in questions", tuple(Turn(n, "question", split=end) for n, end in found.items()))
+
+
+def _run_in_end(text: str) -> int:
+    """Where the question ends that a paragraph opens with; 0 where it opens with none."""
+    match = _RUN_IN.match(text)
+    if not match or is_invitation(text):
+        return 0
+    return match.end("question")
 
 
 def question_lines(chunks: Sequence[Chunk], _: frozenset[str]) -> Scheme | None:

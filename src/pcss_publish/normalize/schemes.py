@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pcss_publish.normalize.chunks import Chunk
-from pcss_publish.normalize.labelled import labelled, letters, listed_questions
-from pcss_publish.normalize.question_lines import marked_lines, question_lines
+from pcss_publish.normalize.labelled import labelled, letters, listed_questions, signed_letters
+from pcss_publish.normalize.question_lines import marked_lines, question_lines, run_in_questions
 from pcss_publish.normalize.speakers import speaking
 from pcss_publish.normalize.turn import Scheme
+
+
+# Marked forms first; those that only punctuation marks come last.
+READINGS: tuple[Callable[[Sequence[Chunk], frozenset[str]], Scheme | None], ...] = (
+    labelled,
+    letters,
+    speaking,
+    marked_lines,
+    run_in_questions,
+    question_lines,
+    signed_letters,
+    listed_questions,
+)
 
 
 def choose_scheme(chunks: Sequence[Chunk], askers: frozenset[str]) -> Scheme | None:
@@ -18,7 +31,7 @@ def choose_scheme(chunks: Sequence[Chunk], askers: frozenset[str]) -> Scheme | N
         chunks: the article below its head.
         askers: names of the byline, case folded: in an interview those who sign ask.
     """
-    for reading in (labelled, letters, speaking, marked_lines, question_lines, listed_questions):
+    for reading in READINGS:
         scheme = reading(chunks, askers)
         if scheme:
             return None if _is_quoted(chunks, scheme) else scheme

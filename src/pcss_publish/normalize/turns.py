@@ -54,7 +54,7 @@ def _parts(draft: Draft, chunks: Sequence[Chunk], scheme: Scheme) -> list[Part]:
     n = first
     while n < len(chunks):
         if n in turns:
-            parts.append(_begin(draft, chunks[n], turns[n]))
+            parts += _begin_both(draft, chunks[n], turns[n])
             if turns[n].only and turns[n].kind == "question" and n + 1 not in turns:
                 n = _after_single(chunks, n, turns, parts)
                 continue
@@ -71,6 +71,14 @@ def _after_single(chunks: Sequence[Chunk], n: int, turns: dict[int, Turn], parts
         end += 1
     parts.append(Part("section", list(chunks[n + 1 : end])))
     return end
+
+
+def _begin_both(draft: Draft, chunk: Chunk, turn: Turn) -> list[Part]:
+    """The part that a turn begins; two where a question and its answer share a paragraph."""
+    if not turn.split:
+        return [_begin(draft, chunk, turn)]
+    cut = chunk.parts[0].start + turn.split
+    return [Part("question", [chunk.until(cut, draft.text)]), Part("answer", [chunk.cut(cut, draft.text)])]
 
 
 def _begin(draft: Draft, chunk: Chunk, turn: Turn) -> Part:
@@ -133,7 +141,7 @@ def _sign(part: Part, scheme: Scheme) -> None:
     if len(part.chunks) < 2:
         return
     last = part.chunks[-1]
-    dashed = _SIGNATURE.fullmatch(last.text) and last.words <= 10
+    dashed = _SIGNATURE.fullmatch(last.text) and last.words <= 12
     named = scheme.name == "letters" and last.words <= 8 and last.text[-1] not in ".?!"
     closing = lexicon.pattern("labels.letter_closing").match(last.text) and last.words <= 8
     if dashed or named or closing:
@@ -240,7 +248,9 @@ def _split_by_numbers(draft: Draft, parts: list[Part]) -> None:
     for n, end, number in zip(starts, [*starts[1:], len(only.chunks)], numbers, strict=True):
         pieces.append(_numbered_answer(draft, only.chunks[n:end], marked[n], number))
     where = parts.index(only)
-    parts[where : where + 1] = [Part("section", heading=_label_chunk(only)), *pieces] if only.label else pieces
+    parts[where : where + 1] = (
+        [Part("section", heading=_label_chunk(only)), *pieces] if only.label else pieces
+    )
 
 
 def _label_chunk(part: Part) -> Chunk:
@@ -250,7 +260,9 @@ def _label_chunk(part: Part) -> Chunk:
     return Chunk("para", (part.label,), "", first.line, True, first.line)
 
 
-def _numbered_answer(draft: Draft, chunks: list[Chunk], match: re.Match[str] | None, number: int | None) -> Part:
+def _numbered_answer(
+    draft: Draft, chunks: list[Chunk], match: re.Match[str] | None, number: int | None
+) -> Part:
     first = chunks[0]
     part = Part("answer", chunks, number=number)
     if first.marker:

@@ -71,7 +71,20 @@ def _anchors(layout: Layout, items: Sequence[Item]) -> list[int]:
     if not forms:
         return []
     common, _ = forms.most_common(1)[0]
-    return [n for n in at if _agrees(_form(items[n]), common)]
+    found = [n for n in at if _agrees(_form(items[n]), common)]
+    if layout.above == ("name",):
+        found += [n for n in range(1, len(items)) if _is_described(items, n) and n not in found]
+    return sorted(found)
+
+
+def _is_described(items: Sequence[Item], n: int) -> bool:
+    """A stamp with what the person says of himself before it, below a name on a line of its own."""
+    head = items[n].head
+    below_name = items[n - 1].gap and not items[n].gap and not items[n - 1].furniture
+    return bool(
+        head and head.kind == "name-stamp" and head.form[-1] in {"·", "•", "|"} and below_name
+        and likeness(items[n - 1].line.text) >= 0.5
+    )  # fmt: skip
 
 
 def _form(item: Item) -> tuple[str, ...]:
@@ -90,7 +103,14 @@ def _group_above(items: Sequence[Item], at: int, floor: int) -> list[int]:
     start = at
     while start - 1 >= floor and not items[start].gap and not items[start - 1].furniture:
         start -= 1
+    if start == at and at - 1 >= floor and _stands_alone(items, at - 1):
+        start -= 1
     return list(range(start, at))
+
+
+def _stands_alone(items: Sequence[Item], n: int) -> bool:
+    """A short line between two gaps, as pages print a name above its stamp."""
+    return items[n].gap and not items[n].furniture and len(items[n].line.text) <= 60 and items[n].head is None
 
 
 def _group_below(items: Sequence[Item], at: int, ceiling: int) -> list[int]:
@@ -195,9 +215,23 @@ def _take_below(layout: Layout, items: Sequence[Item], at: int, ceiling: int, bl
         else:
             block.stamp = last.head
             rest = [item for item in rest if item is not last]
-    block.body = rest
-    if not any(not item.furniture for item in rest):
+    _title_behind_button(block, rest)
+    block.body = [item for item in rest if item.line not in block.fields.get("title", [])]
+    if not any(not item.furniture for item in block.body):
         block.fit -= 1.5
+
+
+def _title_behind_button(block: Found, rest: Sequence[Item]) -> None:
+    """A short line between the button 'Permalink' and a gap is the comment's title."""
+    for button, title, body in zip(rest, rest[1:], rest[2:], strict=False):
+        if button.furniture and title.gap and not title.furniture and body.gap and not body.furniture:
+            if _is_permalink(button.line) and len(title.line.text) <= 80:
+                block.fields["title"] = [title.line]
+            return
+
+
+def _is_permalink(line: Line) -> bool:
+    return line.folded in lexicon.words("comments.permalink")
 
 
 def _above(layout: Layout, items: Sequence[Item], anchors: list[int]) -> tuple[list[Found], list[Item]]:

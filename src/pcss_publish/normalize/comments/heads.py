@@ -133,13 +133,20 @@ def _name_after(line: Line, stamp: Stamp, base: tuple[str, ...]) -> Head | None:
 
 
 def _saying(line: Line, at: int, base: tuple[str, ...]) -> Head | None:
-    said = _says().search(line.text, at)
+    said = _says().search(line.text, at) or _bare_says(line.text, at)
     name = line.text[at : said.start()] if said else ""
     if not said or not _plausible(name, True):
         return None
     return Head(
         "says", line, (*base, said.group(1).lower()), Span(line.start + at, line.start + said.start())
     )
+
+
+def _bare_says(text: str, at: int) -> re.Match[str] | None:
+    """'NAME says' without a colon: only where what stands before is a name and no sentence."""
+    said = lexicon.pattern("comments.says", r"\s+({})$").search(text, at) if len(text) <= 80 else None
+    name = text[at : said.start()] if said else ""
+    return said if said and (likeness(name) >= 0.5 or len(name.split()) <= 3) else None
 
 
 def _signed(line: Line, at: int, base: tuple[str, ...]) -> Head | None:

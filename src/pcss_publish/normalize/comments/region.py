@@ -221,7 +221,9 @@ def _end(items: Sequence[Item], layout: Layout) -> int:
         return _end_of_group(items, last) if layout.below else last + 1
     end = _end_of_text(items, last + 1)
     if layout.closing:
-        stamps = [n for n, item in enumerate(items[last:end], last) if item.head and item.head.kind == "stamp"]
+        stamps = [
+            n for n, item in enumerate(items[last:end], last) if item.head and item.head.kind == "stamp"
+        ]
         return stamps[-1] + 1 if stamps else end
     return end
 

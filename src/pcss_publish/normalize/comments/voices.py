@@ -44,17 +44,18 @@ def voice_of(draft: Draft, place: int, block: Found) -> Voice:
     """Give a block of lines the fields of a comment."""
     voice = Voice(place, with_stamp(block))
     head = block.head
-    if head and head.name:
-        voice.name = head.name
-    elif block.fields.get("name"):
+    if block.fields.get("name"):
         voice.name = _without_prefix(block.fields["name"][0])
+        voice.affiliation = head.name if head else None
+    elif head:
+        voice.name = head.name
     if voice.name:
         # In journals calling and town follow the name; where they have lines of their own the name is whole.
         _part_name(
             draft,
             voice,
             titled="title" in block.fields
-            and not (head and head.name)
+            and bool(block.fields.get("name"))
             and not block.fields.get("affiliation"),
         )
     under = block.fields.get("affiliation") or []
