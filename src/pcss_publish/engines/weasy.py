@@ -92,9 +92,10 @@ def engine() -> Any:
             f"the PDF needs Pango, which cannot be loaded: {reason}",
             hint=f"Run: {COMMANDS.get(sys.platform, 'install Pango 1.50 or later (see the README)')}",
         ) from error
-    from pcss_publish.engines.weasy_structure import add_tags
+    from pcss_publish.engines import weasy_structure, weasy_text
 
-    weasyprint.pdf.add_tags = add_tags
+    weasyprint.pdf.add_tags = weasy_structure.add_tags
+    weasyprint.pdf.build_fonts_dictionary = weasy_text.corrected(weasyprint.pdf.build_fonts_dictionary)
     return weasyprint
 
 

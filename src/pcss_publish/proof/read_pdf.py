@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +18,7 @@ _NARROWEST_SPACE = 0.1
 _TAG = re.compile(r"<[^>]*>")
 _NAMES = ("/Title", "/Author")
 _DEEPEST = 200
+BOX = "\u25a1"
 _MARKER = "marker"  # no id: those begin with pcss-
 
 
@@ -85,8 +86,11 @@ class _Walk:
         self.loose = self.loose and kind in _PHRASING and not own and not marker
         if "/Alt" in node:
             self.asides.append(Aside("alternative text", str(node.Alt)))
+        start = len(self.newest.setdefault(here, []))
         for kid in self._kids(node):
             self._kid(kid, page, here, depth)
+        if "/ActualText" in node:
+            self.newest[here][start:] = _unboxed(self.newest[here][start:], str(node.ActualText))
         if own or marker or kind not in _PHRASING:
             self.loose = False
 
@@ -126,6 +130,15 @@ class _Walk:
             (owner, runs) for owner, runs in self.pieces if owner or any(run.text.strip() for run in runs)
         )
         return tuple(_piece(owner, runs) for owner, runs in shown)
+
+
+def _unboxed(runs: Sequence[Run], actual: str) -> list[Run]:
+    """A box stands for a character that no font has, and the actual text says which; other glyphs speak."""
+    shown = "".join(run.text for run in runs)
+    if set(shown) != {BOX} or len(shown) != len(actual):
+        return list(runs)
+    chars = iter(actual)
+    return [replace(run, text="".join(next(chars) for _ in run.text)) for run in runs]
 
 
 def _piece(owner: str, runs: Sequence[Run]) -> Piece:
