@@ -64,7 +64,7 @@ def is_navigation(text: str) -> bool:
     """Whether the line is a row of links: several short cells, no sentence."""
     if len(text) > LONGEST:
         return False
-    if _RULE.fullmatch(text) or _BRACKETED.match(text):
+    if re.fullmatch(r"[-–—]\s?\d{1,4}\s?[-–—]", text) or _RULE.fullmatch(text) or _BRACKETED.match(text):
         return True
     quoted = (
         "«" in text
@@ -108,6 +108,11 @@ def _is_word_row(text: str) -> bool:
         return True
     known = sum(word in lexicon.words("chrome.nav_words") for word in words)
     return known >= 2 and known * 2 >= len(words) and text[:1].upper() == text[:1]
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line holds only a number, perhaps between dashes."""
+    return len(text) <= 12 and bool(re.fullmatch(r"[\W_]*\d{1,6}[\W_]*", text))
 
 
 def is_mere_sign(text: str) -> bool:

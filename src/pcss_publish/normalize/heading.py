@@ -17,7 +17,8 @@ LONGEST_META = 200
 PersonRole = Literal["author", "interviewer", "compiler", "reviewer"]
 
 _PIECE = re.compile(
-    r"\s+[|·•—–»/]\s+|\s{3,}|\s[|·•]\s?|\t|[.,]\s+(?=(?:\w+\s)?(?:reviewed|edited|photo\w*|illustrat\w*|fotos?|bilder|text)\s*(?:by|von|:))",
+    r"\s+[|·•—–»/]\s+|\s{3,}|\s[|·•]\s?|\t|[.,;]\s+(?=[^\W\d_]{4,}\s?:\s)|"
+    r"[.,]\s+(?=(?:\w+\s)?(?:reviewed|edited|photo\w*|illustrat\w*|fotos?|bilder|text)\s*(?:by|von|:))",
     re.IGNORECASE,
 )
 _CREDITED = re.compile(
@@ -154,7 +155,8 @@ def _read_piece(text: str, start: int, end: int, meta: Meta) -> int:
     if posted and posted.end() > at:
         rest = text[posted.end() : end].strip(_EDGES)
         return 0 if not rest else _read_rest(text, posted.end(), end, meta)
-    if meta.dates and likeness(bare) >= 0.75 and not bare.isupper():
+    several = len(bare.split()) > 1 or is_collective(bare)
+    if meta.dates and several and likeness(bare) >= 0.75 and not bare.isupper():
         return _take_names(text, at, end, "author", meta, signed=False)
     return len(bare)
 

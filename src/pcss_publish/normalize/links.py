@@ -10,6 +10,8 @@ from pcss_publish.normalize import lexicon
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)\]’']", re.IGNORECASE)
 _LONGEST = 4000
+_SHORT = 120
+_CLICK = re.compile(r"click|klick|clique|clic\b|klik", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -56,6 +58,10 @@ def is_invitation(text: str) -> bool:
     if len(text) > 400:
         return False
     found = find_links(text)
+    if len(text) <= _SHORT and any(
+        one.target is None and _CLICK.search(text[one.start : one.end]) for one in found
+    ):
+        return True
     return (bool(found) and bool(_invites().match(text))) or any(_ends_with(text, one) for one in found)
 
 

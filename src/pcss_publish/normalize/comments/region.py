@@ -16,6 +16,7 @@ from pcss_publish.normalize.furniture import (
     is_furniture,
     is_known,
     is_navigation,
+    is_page_number,
     opens_related,
 )
 from pcss_publish.normalize.lines import Line
@@ -125,7 +126,7 @@ def _repeated_marked(items: list[Item]) -> list[Item]:
     marked = []
     for item in items:
         often = masked[_mask(item.line)] >= least and len(item.line.text) <= 40 and not item.head
-        number = item.line.text.isdigit()
+        number = is_page_number(item.line.text)
         marked.append(
             item._replace(furniture=item.furniture or number or (often and _is_mere_mark(item.line)))
         )
@@ -216,7 +217,8 @@ def _end(items: Sequence[Item], layout: Layout) -> int:
     if not heads:
         return 0
     common = Counter(head.form for head in heads.values()).most_common(1)[0][0]
-    last = max(n for n, head in heads.items() if head.form[:3] == common[:3])
+    limit = _related_from(items, min(heads))
+    last = max(n for n, head in heads.items() if head.form[:3] == common[:3] and n < limit)
     if layout.body == "above":
         return _end_of_group(items, last) if layout.below else last + 1
     end = _end_of_text(items, last + 1)
@@ -226,6 +228,16 @@ def _end(items: Sequence[Item], layout: Layout) -> int:
         ]
         return stamps[-1] + 1 if stamps else end
     return end
+
+
+def _related_from(items: Sequence[Item], first: int) -> int:
+    """Where a list of other pages begins that has dates, as comments have, but no sentences."""
+    for n in range(first + 1, len(items)):
+        if items[n].gap and opens_related(items[n].line.text):
+            rest = [item.line.text for item in items[n:]]
+            if all(len(text) <= 110 and not re.search(r"\w{3}[.!]$", text) for text in rest):
+                return n
+    return len(items)
 
 
 def _end_of_group(items: Sequence[Item], at: int) -> int:

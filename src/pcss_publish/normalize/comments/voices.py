@@ -16,7 +16,7 @@ from pcss_publish.normalize.draft import Draft
 from pcss_publish.normalize.lines import Line
 from pcss_publish.normalize.names import is_credential
 
-_TWO_NAMES = re.compile(r"\s{2,}|\s+[▸►→↳›»>]\s+|\s+replied to\s+", re.IGNORECASE)
+_TWO_NAMES = re.compile(r"(?:\s{2,}|\s+[▸►→↳›»>]|\s+replied to)\s*[▸►→↳›»>]*\s*", re.IGNORECASE)
 
 
 @dataclass
