@@ -1,28 +1,30 @@
-"""A box stands for what the actual text says only where boxes, and as many, are what is printed."""
+"""Boxes stand for characters that no font has; any other replacement text has to be what is printed."""
 
-from pcss_publish.proof.pdf_text import Run
-from pcss_publish.proof.read_pdf import _unboxed
+import pytest
+
+from pcss_publish.proof.pdf_paint import Run
+from pcss_publish.proof.pdf_spoken import retell
+
+AWAY = "replaced by another text"
 
 
 def runs(*texts: str) -> list[Run]:
-    return [Run(text=text, page=0, x=0.0, y=0.0, end=1.0, size=10.0) for text in texts]
+    return [Run(text, 0, n * 10.0, 0.0, n * 10.0 + 9.9, 9.0) for n, text in enumerate(texts)]
 
 
-def shown(found: list[Run]) -> list[str]:
-    return [run.text for run in found]
-
-
-def test_boxes_take_the_actual_text_run_by_run() -> None:
-    assert shown(_unboxed(runs("\u25a1\u25a1", "\u25a1"), "\uc774\uc11c\uc5f0")) == ["\uc774\uc11c", "\uc5f0"]
-
-
-def test_other_glyphs_speak_for_themselves() -> None:
-    assert shown(_unboxed(runs("08:51"), "08:15")) == ["08:51"]
-
-
-def test_too_few_boxes_speak_for_themselves() -> None:
-    assert shown(_unboxed(runs("\u25a1"), "\uc774\uc11c")) == ["\u25a1"]
-
-
-def test_a_box_among_letters_speaks_for_itself() -> None:
-    assert shown(_unboxed(runs("a\u25a1"), "ab")) == ["a\u25a1"]
+@pytest.mark.parametrize(
+    ("shown", "actual", "text", "hidden", "boxed"),
+    [
+        (("\u25a1\u25a1", "\u25a1"), "\uc774\uc11c\uc5f0", "\uc774\uc11c\uc5f0", "", 3),
+        (("08:51",), "08:15", "08:51", AWAY, 0),
+        (("\u25a1",), "\uc774\uc11c", "\u25a1", AWAY, 0),
+        (("a\u25a1",), "ab", "a\u25a1", AWAY, 0),
+        (("08:", "15"), "08:15", "08:15", "", 0),
+    ],
+)
+def test_replacement_text(shown: tuple[str, ...], actual: str, text: str, hidden: str, boxed: int) -> None:
+    found = runs(*shown)
+    retell(actual, found)
+    assert "".join(run.text for run in found) == text
+    assert {run.hidden for run in found} == {hidden}
+    assert sum(run.boxed for run in found) == boxed

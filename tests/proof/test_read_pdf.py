@@ -9,9 +9,10 @@ import pytest
 
 from pcss_publish.proof import Reading, UnreadableError
 from pcss_publish.proof.compare import compare
-from pcss_publish.proof.pdf_text import Run
+from pcss_publish.proof.pdf_paint import Run
+from pcss_publish.proof.pdf_spoken import joined
 from pcss_publish.proof.pieces import GAP, LINE_END
-from pcss_publish.proof.read_pdf import _joined, read
+from pcss_publish.proof.read_pdf import read
 from proof.pages import TITLE, pdf, unit
 
 LONG = (
@@ -124,7 +125,7 @@ def run(text: str, x: float, y: float, page: int = 0) -> Run:
     ],
 )
 def test_runs_are_joined_by_where_they_stand(before: Run, after: Run, text: str) -> None:
-    assert _joined([before, after]) == text
+    assert joined([before, after]) == text
 
 
 @pytest.mark.parametrize("css", ["p{margin-left:200mm}", "p{color:transparent}", "p{opacity:0}"])
@@ -166,14 +167,15 @@ def test_metadata_links_and_attachments_are_searched() -> None:
     assert '{"name": "Somebody"}' in texts
 
 
-def test_actual_text_stands_for_its_glyphs() -> None:
+def test_actual_text_that_is_not_what_is_printed_is_told() -> None:
     found = pikepdf.open(BytesIO(pdf("<p id='pcss-a'>Text</p>")))
     contents = found.pages[0].Contents
     stream = re.sub(rb"/MCID 0", b"/MCID 0 /ActualText (Other)", contents.read_bytes())
     contents.write(stream)
     held = BytesIO()
     found.save(held)
-    assert shown(read(held.getvalue())) == [("pcss-a", "Other")]
+    (piece,) = read(held.getvalue()).pieces
+    assert (piece.text, piece.hidden) == ("Text", "replaced by another text")
 
 
 def test_unmarked_content_is_found() -> None:

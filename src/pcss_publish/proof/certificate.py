@@ -8,7 +8,9 @@ from pcss_publish.model import Edit, HouseText, Model, Withheld
 from pcss_publish.proof.faults import Fault
 
 CERTIFICATE_VERSION: Final = "1"
-ToleranceKind = Literal["line-end hyphens", "gaps", "shared glyphs", "drawn order", "unordered lines"]
+ToleranceKind = Literal[
+    "line-end hyphens", "gaps", "shared glyphs", "boxes", "drawn order", "unordered lines"
+]
 
 
 class Tolerance(Model):

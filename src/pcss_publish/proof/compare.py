@@ -17,7 +17,7 @@ from pcss_publish.proof.markers import Markers
 from pcss_publish.proof.pieces import HOUSE_PREFIX, ID_PREFIX, Aside, Piece, Reading
 
 _BREAKS = str.maketrans("\t\r\f", "   ")
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]|\ufffd")  # a glyph without a meaning may be a letter
 _WORD = re.compile(r"\w")
 # Words of these are never hyphenated (DESIGN, "Text that must come out as it went in").
 _UNBROKEN = frozenset({"statement", "byline", "signature", "comment-name", "comment-stamp", "date"})
@@ -73,13 +73,14 @@ def _units(required: Sequence[Unit], reading: Reading, result: Comparison) -> No
         at[piece.id].append(place)
     wanted = {element_id(unit.id) for unit in required}
     strays = {folded(p.text).strip(): p.id for p in reading.pieces if p.id not in wanted and p.text.strip()}
-    latest = -1
+    latest = latest_page = -1
     for unit in required:
         places = at.get(element_id(unit.id), [])
         faults = _unit_faults(unit, [reading.pieces[n] for n in places], strays, reading.exact, result)
-        if places and places[0] < latest:
+        page = reading.pieces[places[0]].page if places else -1
+        if places and (places[0] < latest or -1 < page < latest_page):
             faults.append(Fault(kind="order", id=unit.id))
-        latest = max([latest, *places[:1]])
+        latest, latest_page = max([latest, *places[:1]]), max(latest_page, page)
         result.faults += faults
         if not faults:
             result.proved.append(unit.id)
@@ -99,6 +100,7 @@ def _unit_faults(
         altered = piece.text != expected
         return faults + ([difference("altered", unit.id, expected, piece.text)] if altered else [])
     found = agree(unit.text, piece.text, unbroken=unit.role in _UNBROKEN)
+    found.boxes = piece.boxed
     result.agreements[unit.id] = found
     if found.at is not None:
         faults.append(parted("altered", unit.id, found.at, found.expected, found.found))
@@ -153,6 +155,8 @@ class Allowed:
         if item.id in self._ids and item.kind == "editorial":
             return [Fault(kind="doubled", id=name, found=shortened(piece.text))]
         self._ids.add(item.id)
+        if piece.hidden and item.kind == "editorial":
+            return [Fault(kind="hidden", id=name, found=piece.hidden)]
         found = agree(item.text, piece.text)
         if found.at is None:
             return []

@@ -25,6 +25,7 @@ _NO_GLYPH: dict[int, None] = {code: None for first, last in _IGNORABLE for code 
 _NO_GLYPH |= dict.fromkeys(range(0xE0000, 0xE1000))
 _TABLE: dict[int, str | None] = {**{ord(one): other for one, other in _TWINS.items()}, **_NO_GLYPH}
 _MIRRORED = {ord(close): opening for opening, close in zip("([{<«‹", ")]}>»›", strict=True)}
+_RTL = frozenset({"R", "AL"})
 _SPACES = re.compile("[ \t\n\r\f\u00a0\u2028\u2029]+")
 
 
@@ -43,6 +44,12 @@ def unmirrored(text: str) -> str:
     return text.translate(_MIRRORED)
 
 
+def rtl_words(text: str) -> list[str]:
+    """What is written from right to left, without marks, parted by anything else."""
+    kinds = ((char, unicodedata.bidirectional(char)) for char in text)
+    return "".join(char if kind in _RTL else " " for char, kind in kinds if kind != "NSM").split()
+
+
 def has_rtl(text: str) -> bool:
     """Whether any character is written from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
+    return not text.isascii() and any(unicodedata.bidirectional(char) in _RTL for char in text)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pcss_publish.proof.fold import has_rtl
+from pcss_publish.proof.fold import folded, has_rtl
 
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _CHAR = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>")
@@ -16,6 +19,8 @@ _RANGE = re.compile(
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _WIDEST_RANGE = 0x10000
 UNMAPPED = "\ufffd"
+_LATIN = {code: bytes([code]).decode("cp1252", "replace") for code in range(256)}
+"""Fonts of one byte without a map of their own have this encoding, or nearly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Font:
     texts: dict[int, str] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
     usual_width: float = 0.0
+    key: tuple[int, int] = (0, 0)
 
     def show(self, data: bytes) -> tuple[str, float]:
         """The text of a shown string and its advance."""
@@ -42,9 +48,47 @@ def load(font: Any) -> Font:
         first = int(font.get("/FirstChar", 0))
         scale = float(font.FontMatrix[0]) * 1000 if "/FontMatrix" in font else 1.0
         widths = {first + n: float(width) * scale for n, width in enumerate(font.get("/Widths", ()))}
-        return Font(1, texts, widths)
+        return Font(1, _LATIN | texts, widths, key=font.objgen)
     inner = font.DescendantFonts[0]
-    return Font(2, texts, _cid_widths(inner.get("/W", ())), float(inner.get("/DW", 1000)))
+    texts = _confirmed(texts, _characters(inner))
+    return Font(2, texts, _cid_widths(inner.get("/W", ())), float(inner.get("/DW", 1000)), font.objgen)
+
+
+def _characters(font: Any) -> Mapping[int, set[str]]:
+    """What the font that is embedded says its glyphs are, by code, where codes are glyph numbers."""
+    from io import BytesIO
+
+    from fontTools.ttLib import TTFont, TTLibError
+
+    descriptor = font.get("/FontDescriptor", {})
+    program = descriptor.get("/FontFile2", descriptor.get("/FontFile3"))
+    found: dict[int, set[str]] = defaultdict(set)
+    if program is None or str(font.get("/CIDToGIDMap", "/Identity")) != "/Identity":
+        return found
+    try:
+        with TTFont(BytesIO(program.read_bytes()), lazy=True) as face:
+            for code, name in (face.getBestCmap() or {}).items():
+                found[face.getGlyphID(name)].add(chr(code))
+    except (TTLibError, KeyError):
+        return {}
+    return found
+
+
+def _confirmed(texts: Mapping[int, str], drawn: Mapping[int, set[str]]) -> dict[int, str]:
+    """The texts of ToUnicode, but of the font itself where a glyph's own character is another one."""
+    return {code: _drawn(text, drawn.get(code, set())) for code, text in texts.items()}
+
+
+def _drawn(text: str, own: Iterable[str]) -> str:
+    forms = {_form(char) for char in own}
+    # An invisible character stands on the glyph of the space.
+    if not forms or _form(text) in forms or not folded(text):
+        return text
+    return min(own)
+
+
+def _form(text: str) -> str:
+    return unicodedata.normalize("NFKC", folded(text))
 
 
 def _cid_widths(array: Any) -> dict[int, float]:

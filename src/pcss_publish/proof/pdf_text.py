@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from pcss_publish.proof import pdf_fonts
+from pcss_publish.proof.pdf_paint import Canvas, Run
+from pcss_publish.proof.pdf_spoken import retell
+from pcss_publish.proof.pdf_state import UNIT, Matrix, Point, State, around, colour, point, shared, times
 
-Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]
-_UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _DEEPEST_FORM = 8
-_SLACK = 0.5  # points by which the middle of a text may lie outside what is shown
-
-
-@dataclass(slots=True)
-class Run:
-    """Text that was shown at one go; ``x``, ``y``, ``end`` and ``size`` in points of the page."""
-
-    text: str
-    page: int
-    x: float
-    y: float
-    end: float
-    size: float
-    hidden: str = ""
 
 
 @dataclass(slots=True)
@@ -36,29 +23,20 @@ class PageText:
     artefacts: list[Run] = field(default_factory=list)
     unmarked: list[Run] = field(default_factory=list)
 
+    def every(self) -> list[Run]:
+        """All runs."""
+        tagged = [run for runs in self.by_mcid.values() for run in runs]
+        return [*self.artefacts, *tagged, *self.unmarked]
+
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """The graphics state as far as text depends on it."""
+class _Mark:
+    """Marked content that has not ended; ``since`` is how many runs it found."""
 
-    ctm: Matrix
-    clip: Box
-    font: pdf_fonts.Font | None = None
-    size: float = 0.0
-    mode: int = 0
-    alpha: float = 1.0
-    group: float = 1.0
-    rise: float = 0.0
-
-
-def _times(one: Matrix, other: Matrix) -> Matrix:
-    a, b, c, d, e, f = one
-    p, q, r, s, t, u = other
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def _point(x: float, y: float, m: Matrix) -> tuple[float, float]:
-    return x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]
+    runs: list[Run]
+    actual: str | None = None
+    layer: bool = False
+    since: int = 0
 
 
 class Reader:
@@ -71,23 +49,29 @@ class Reader:
 
     def __init__(self, number: int, fonts: dict[tuple[int, int], pdf_fonts.Font]) -> None:
         self.text = PageText()
+        self._canvas = Canvas()
         self._number = number
         self._fonts = fonts
-        self._marks: list[tuple[list[Run], str | None]] = []
-        self._path: list[tuple[float, float]] = []
+        self._marks: list[_Mark] = []
+        self._paths: list[list[Point]] = []
         self._clipping = False
-        self._line = self._at = _UNIT
+        self._line = self._at = UNIT
 
     def page(self, page: Any) -> PageText:
-        """Read a ``pikepdf.Page``."""
-        left, bottom, right, top = (float(edge) for edge in page.trimbox)
-        self._stream(page.obj, page.obj.get("/Resources", {}), _State(_UNIT, (left, bottom, right, top)), 0)
+        """Read a ``pikepdf.Page``; what is seen lies in its media box, its crop box and its trim box."""
+        left, bottom, right, top = (float(edge) for edge in page.mediabox)
+        shown = (left, bottom, right, top)
+        for box in (page.cropbox, page.trimbox):
+            left, bottom, right, top = (float(edge) for edge in box)
+            shown = shared(shown, (left, bottom, right, top))
+        self._stream(page.obj, page.obj.get("/Resources", {}), State(UNIT, shown), 0)
+        self._canvas.judge()
         return self.text
 
-    def _stream(self, stream: Any, resources: Any, state: _State, depth: int) -> None:
+    def _stream(self, stream: Any, resources: Any, state: State, depth: int) -> None:
         import pikepdf
 
-        stack: list[_State] = []
+        stack: list[State] = []
         for step in pikepdf.parse_content_stream(stream):
             name, operands = str(step.operator), step.operands
             if name == "q":
@@ -95,7 +79,7 @@ class Reader:
             elif name == "Q":
                 state = stack.pop() if stack else state
             elif name == "Do":
-                self._form(operands[0], resources, state, depth)
+                self._object(operands[0], resources, state, depth)
             elif name in _SHOWS:
                 self._show(name, operands, state)
             elif name in _MARKS:
@@ -103,41 +87,46 @@ class Reader:
             elif name in _PATHS:
                 self._draw(name, operands, state.ctm)
             elif name in _ENDS:
-                state = self._end_path(state)
+                state = self._end_path(name, state)
             elif name in _MOVES:
                 self._move(name, operands)
             elif name in _STATES:
                 state = self._set(name, operands, resources, state)
 
-    def _form(self, name: Any, resources: Any, state: _State, depth: int) -> None:
-        form = resources.get("/XObject", {}).get(str(name))
-        if form is None or str(form.get("/Subtype", "")) != "/Form" or depth > _DEEPEST_FORM:
+    def _object(self, name: Any, resources: Any, state: State, depth: int) -> None:
+        """A picture covers a square of one unit; a form is a stream of its own."""
+        found = resources.get("/XObject", {}).get(str(name))
+        kind = "" if found is None else str(found.get("/Subtype", ""))
+        if kind == "/Image" and "/SMask" not in found:
+            self._canvas.fill([_corners((0, 0, 1, 1), state.ctm)], replace(state, fill=None))
+        if kind != "/Form" or depth > _DEEPEST_FORM:
             return
-        matrix: Any = tuple(float(n) for n in form.get("/Matrix", _UNIT))
-        ctm = _times(matrix, state.ctm)
-        left, bottom, right, top = (float(n) for n in form.BBox)
-        corners = [_point(x, y, ctm) for x in (left, right) for y in (bottom, top)]
-        inner = replace(
-            state, ctm=ctm, clip=_shared(state.clip, corners), alpha=1.0, group=state.group * state.alpha
-        )
-        self._stream(form, form.get("/Resources", resources), inner, depth + 1)
+        matrix: Any = tuple(float(n) for n in found.get("/Matrix", UNIT))
+        ctm = times(matrix, state.ctm)
+        clip = shared(state.clip, around(_corners([float(n) for n in found.BBox], ctm)))
+        inner = replace(state, ctm=ctm, clip=clip, alpha=1.0, group=state.opacity)
+        self._marks.append(self._inside(layer="/OC" in found))
+        self._stream(found, found.get("/Resources", resources), inner, depth + 1)
+        self._marks.pop()
 
-    def _set(self, name: str, operands: Any, resources: Any, state: _State) -> _State:
+    def _set(self, name: str, operands: Any, resources: Any, state: State) -> State:
         match name:
             case "cm":
                 matrix: Any = tuple(float(n) for n in operands)
-                return replace(state, ctm=_times(matrix, state.ctm))
+                return replace(state, ctm=times(matrix, state.ctm))
             case "Tf":
-                return replace(state, font=self._font(resources, str(operands[0])), size=float(operands[1]))
+                return replace(state, font=self._load(resources, str(operands[0])), size=float(operands[1]))
             case "Tr":
                 return replace(state, mode=int(operands[0]))
             case "Ts":
                 return replace(state, rise=float(operands[0]))
-            case _:
+            case "gs":
                 settings = resources.get("/ExtGState", {}).get(str(operands[0]), {})
                 return replace(state, alpha=float(settings["/ca"])) if "/ca" in settings else state
+            case _:
+                return replace(state, fill=colour(name, operands))
 
-    def _font(self, resources: Any, name: str) -> pdf_fonts.Font | None:
+    def _load(self, resources: Any, name: str) -> pdf_fonts.Font | None:
         font = resources.get("/Font", {}).get(name)
         if font is None:
             return None
@@ -147,19 +136,17 @@ class Reader:
 
     def _move(self, name: str, operands: Any) -> None:
         if name == "BT":
-            self._line = self._at = _UNIT
+            self._line = self._at = UNIT
         elif name == "Tm":
             matrix: Any = tuple(float(n) for n in operands)
             self._line = self._at = matrix
         else:
-            self._line = _times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self._line)
+            self._line = times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self._line)
             self._at = self._line
 
-    def _show(self, name: str, operands: Any, state: _State) -> None:
-        if state.font is None or name in {
-            "'",
-            '"',
-        }:  # WeasyPrint writes neither; unread text shows as missing
+    def _show(self, name: str, operands: Any, state: State) -> None:
+        # WeasyPrint writes neither ' nor "; unread text shows as missing
+        if state.font is None or name in {"'", '"'}:
             return
         texts, advance = [], 0.0
         for item in operands[0] if name == "TJ" else operands[:1]:
@@ -171,28 +158,26 @@ class Reader:
             advance += width
         width = advance * state.size / 1000
         self._put("".join(texts), width, state)
-        self._at = _times((1, 0, 0, 1, width, 0), self._at)
+        self._at = times((1, 0, 0, 1, width, 0), self._at)
 
-    def _put(self, text: str, width: float, state: _State) -> None:
-        whole = _times(self._at, state.ctm)
-        x, y = _point(0, 0, whole)
-        end, _ = _point(width, 0, whole)
+    def _put(self, text: str, width: float, state: State) -> None:
+        whole = times(self._at, state.ctm)
+        x, y = point(0, 0, whole)
+        end, _ = point(width, 0, whole)
         size = abs(state.size * (whole[3] or whole[1]))
-        middle = _point(width / 2, state.size * 0.3 + state.rise, whole)
-        run = Run(text, self._number, min(x, end), y, max(x, end), size, _unseen(middle, state))
-        if not self._marks:
-            self.text.unmarked.append(run)
-            return
-        runs, actual = self._marks[-1]
-        if actual is None:
-            runs.append(run)
-        elif not runs:
-            runs.append(replace(run, text=actual))
+        font = state.font.key if state.font else (0, 0)
+        run = Run(text, self._number, min(x, end), y, max(x, end), size, font=font)
+        if any(mark.layer for mark in self._marks):
+            run.hidden = "on a layer that can be switched off"
+        up = state.size * 0.3 + state.rise
+        self._canvas.text(run, tuple(point(width * part, up, whole) for part in (0.5, 0.1, 0.9)), state)
+        (self._marks[-1].runs if self._marks else self.text.unmarked).append(run)
 
     def _mark(self, name: str, operands: Any, resources: Any) -> None:
         if name == "EMC":
             if self._marks:
-                self._marks.pop()
+                ended = self._marks.pop()
+                retell(ended.actual, ended.runs[ended.since :])
             return
         import pikepdf
 
@@ -200,14 +185,19 @@ class Reader:
         if isinstance(properties, pikepdf.Name):
             properties = resources.get("/Properties", {}).get(str(properties), {})
         actual = str(properties["/ActualText"]) if "/ActualText" in properties else None
-        if str(operands[0]) == "/Artifact":
+        self._marks.append(self._inside(str(operands[0]), int(properties.get("/MCID", -1)), actual))
+
+    def _inside(
+        self, kind: str = "", mcid: int = -1, actual: str | None = None, *, layer: bool = False
+    ) -> _Mark:
+        """What marked content of this kind begins: its runs are those of its id, or of what is around it."""
+        if kind == "/Artifact":
             runs = self.text.artefacts
-        elif "/MCID" in properties:
-            runs = self.text.by_mcid.setdefault(int(properties["/MCID"]), [])
+        elif mcid >= 0:
+            runs = self.text.by_mcid.setdefault(mcid, [])
         else:
-            runs, outer = self._marks[-1] if self._marks else (self.text.unmarked, None)
-            actual = actual if outer is None else outer
-        self._marks.append((runs, actual))
+            runs = self._marks[-1].runs if self._marks else self.text.unmarked
+        return _Mark(runs, actual, layer or kind == "/OC", len(runs))
 
     def _draw(self, name: str, operands: Any, ctm: Matrix) -> None:
         if name in {"W", "W*"}:
@@ -216,35 +206,30 @@ class Reader:
         numbers = [float(n) for n in operands]
         if name == "re":
             x, y, width, height = numbers
-            numbers = [x, y, x + width, y, x, y + height, x + width, y + height]
-        self._path += [_point(x, y, ctm) for x, y in zip(numbers[::2], numbers[1::2], strict=False)]
+            self._paths.append(_corners((x, y, x + width, y + height), ctm))
+            return
+        if name == "m" or not self._paths:
+            self._paths.append([])
+        self._paths[-1] += [point(x, y, ctm) for x, y in zip(numbers[::2], numbers[1::2], strict=False)]
 
-    def _end_path(self, state: _State) -> _State:
-        if self._clipping and self._path:
-            state = replace(state, clip=_shared(state.clip, self._path))
-        self._path, self._clipping = [], False
+    def _end_path(self, name: str, state: State) -> State:
+        if name in _FILLS:
+            self._canvas.fill(self._paths, state, even_odd=name.endswith("*"))
+        points = [place for path in self._paths for place in path]
+        if self._clipping and points:
+            state = replace(state, clip=shared(state.clip, around(points)))
+        self._paths, self._clipping = [], False
         return state
+
+
+def _corners(box: Sequence[float], ctm: Matrix) -> list[Point]:
+    return [point(x, y, ctm) for x in (box[0], box[2]) for y in (box[1], box[3])]
 
 
 _SHOWS = frozenset({"Tj", "TJ", "'", '"'})
 _MARKS = frozenset({"BMC", "BDC", "EMC"})
 _PATHS = frozenset({"m", "l", "c", "v", "y", "re", "W", "W*"})
-_ENDS = frozenset({"n", "f", "F", "f*", "S", "s", "B", "B*", "b", "b*"})
+_FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
+_ENDS = _FILLS | {"n", "S", "s"}
 _MOVES = frozenset({"BT", "Tm", "Td", "TD"})
-_STATES = frozenset({"cm", "Tf", "Tr", "Ts", "gs"})
-
-
-def _shared(clip: Box, points: list[tuple[float, float]]) -> Box:
-    """The clip once a path is clipped to as well, taken as the rectangle around it."""
-    across, up = [x for x, _ in points], [y for _, y in points]
-    return max(clip[0], min(across)), max(clip[1], min(up)), min(clip[2], max(across)), min(clip[3], max(up))
-
-
-def _unseen(middle: tuple[float, float], state: _State) -> str:
-    x, y = middle
-    left, bottom, right, top = state.clip
-    if not (left - _SLACK <= x <= right + _SLACK and bottom - _SLACK <= y <= top + _SLACK):
-        return "outside what the page shows"
-    if state.mode == 3:
-        return "text rendering mode 3"
-    return "transparent" if state.alpha * state.group == 0 else ""
+_STATES = frozenset({"cm", "Tf", "Tr", "Ts", "gs", "g", "rg", "k", "cs", "sc", "scn"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -23,12 +24,18 @@ class Piece:
         id: the element's id, ``""`` for text that stands in no element of its own.
         kind: ``marker`` for a list item's number or bullet.
         hidden: why a reader would not see it, ``""`` if nothing hides it.
+        page: 0-based number of the page on which it begins, -1 where there are none.
+        fonts: object numbers of its fonts, where a file has them.
+        boxed: characters that stand as boxes because no font had them.
     """
 
     id: str
     text: str
     kind: Literal["text", "marker"] = "text"
     hidden: str = ""
+    page: int = -1
+    fonts: frozenset[tuple[int, int]] = frozenset()
+    boxed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,10 @@ class Reading:
         exact: texts must agree code point for code point; else lines are joined first.
         numbered: list markers were read as well.
         flat: no ids survive in this format; the order alone tells the units apart.
+        links: addresses by the id of the element that leads there, ``""`` for no element; None where a
+            format keeps none.
+        pages: everything that each page shows, where there are pages.
+        attached: files within the file, by name.
     """
 
     by: str
@@ -63,6 +74,9 @@ class Reading:
     exact: bool = True
     numbered: bool = True
     flat: bool = False
+    links: Mapping[str, Sequence[str]] | None = None
+    pages: tuple[str, ...] = ()
+    attached: tuple[tuple[str, bytes], ...] = ()
 
 
 class UnreadableError(Exception):

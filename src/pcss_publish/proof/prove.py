@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Final, Protocol
 
 from pcss_publish.model import HouseText, Published
-from pcss_publish.proof import compare, flat
+from pcss_publish.proof import beside, compare, flat
 from pcss_publish.proof.article import Article, word_count
 from pcss_publish.proof.certificate import (
     Certificate,
@@ -37,6 +37,7 @@ _TOLERANCES: Final[tuple[tuple[ToleranceKind, Callable[[Agreement], int]], ...]]
     ("line-end hyphens", lambda found: found.hyphens),
     ("gaps", lambda found: found.gaps),
     ("shared glyphs", lambda found: found.twins),
+    ("boxes", lambda found: found.boxes),
     ("drawn order", lambda found: found.drawn),
     ("unordered lines", lambda found: found.unordered),
 )
@@ -165,7 +166,8 @@ def _product(article: Article, suffix: str, product: Finished, withheld: Withhel
     else:
         result = _compared(article, product, reading)
         proved, tolerances = set(result.proved), _tolerances(result)
-        faults = [*result.faults, *withheld.faults(reading), *_left_out_faults(article, product)]
+        faults = [*result.faults, *beside.faults(article, required, product.house, reading)]
+        faults += [*withheld.faults(reading), *_left_out_faults(article, product)]
         faults += [] if suffix.endswith(".json") else _mark_faults(article, product)
     whole = [unit for unit in required if unit.id in proved]
     statements = tuple(s for s, units in article.statements.items() if all(u.id in proved for u in units))

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
 from typing import Any
 
-from pcss_publish.proof.pdf_text import PageText, Reader, Run
-from pcss_publish.proof.pieces import GAP, ID_PREFIX, LINE_END, Aside, Piece, Reading, UnreadableError
+from pcss_publish.proof import pdf_beside
+from pcss_publish.proof.pdf_paint import Run
+from pcss_publish.proof.pdf_spoken import joined, retell
+from pcss_publish.proof.pdf_text import PageText, Reader
+from pcss_publish.proof.pieces import ID_PREFIX, LINE_END, Aside, Piece, Reading, UnreadableError
 
 _PHRASING = frozenset({"/Span", "/NonStruct", "/Link", "/Code", "/Quote", "/Reference", "/Note"})
-_SAME_LINE = 0.7  # of the type size: raised figures stay on their line, the next line is further off
-_WIDEST_GAP = 1.5  # of the type size: further right stands another column
-_NARROWEST_SPACE = 0.1
-_TAG = re.compile(r"<[^>]*>")
-_NAMES = ("/Title", "/Author")
 _DEEPEST = 200
-BOX = "\u25a1"
 _MARKER = "marker"  # no id: those begin with pcss-
 
 
@@ -46,16 +41,16 @@ def _read(pdf: Any) -> Reading:
     pages = [Reader(number, fonts).page(page) for number, page in enumerate(pdf.pages)]
     walk = _Walk({page.obj.objgen: number for number, page in enumerate(pdf.pages)}, pages)
     walk.element(pdf.Root.StructTreeRoot, 0, "", 0)
-    named = [
-        Aside(f"document information {key}", str(pdf.docinfo[key])) for key in _NAMES if key in pdf.docinfo
-    ]
-    asides = [*walk.asides, *named, *_bookmarks(pdf), *_artefacts(pages, walk.used)]
+    asides = [*walk.asides, *pdf_beside.shown(pdf), *_artefacts(pages, walk.used)]
     return Reading(
         "pikepdf, by structure element",
         walk.found(),
         asides=tuple(asides),
-        buried=tuple(_buried(pdf)),
+        buried=tuple(pdf_beside.carried(pdf)),
         exact=False,
+        links=walk.links | {"": pdf_beside.loose_links(pdf, walk.notes)},
+        pages=tuple(joined(page.every()).replace(LINE_END, " ") for page in pages),
+        attached=tuple(pdf_beside.attached(pdf)),
     )
 
 
@@ -69,6 +64,9 @@ class _Walk:
     newest: dict[str, list[Run]] = field(default_factory=dict)
     asides: list[Aside] = field(default_factory=list)
     used: set[tuple[int, int]] = field(default_factory=set)
+    trail: list[Run] = field(default_factory=list)
+    links: dict[str, list[str]] = field(default_factory=dict)
+    notes: set[tuple[int, int]] = field(default_factory=set)
     loose: bool = False
 
     def element(self, node: Any, page: int, owner: str, depth: int) -> None:
@@ -84,13 +82,14 @@ class _Walk:
         if own or marker:
             self._open(here)
         self.loose = self.loose and kind in _PHRASING and not own and not marker
-        if "/Alt" in node:
-            self.asides.append(Aside("alternative text", str(node.Alt)))
-        start = len(self.newest.setdefault(here, []))
+        for key in ("/Alt", "/E"):
+            if key in node:
+                self.asides.append(Aside("alternative text", str(node[key])))
+        since = len(self.trail)
         for kid in self._kids(node):
             self._kid(kid, page, here, depth)
         if "/ActualText" in node:
-            self.newest[here][start:] = _unboxed(self.newest[here][start:], str(node.ActualText))
+            retell(str(node.ActualText), self.trail[since:])
         if own or marker or kind not in _PHRASING:
             self.loose = False
 
@@ -99,8 +98,17 @@ class _Walk:
             self._content(page, kid, owner)
         elif "/MCID" in kid:
             self._content(self._page(kid, page), int(kid.MCID), owner)
+        elif "/Obj" in kid:
+            self._note(kid.Obj, owner)
         elif "/S" in kid:
             self.element(kid, page, owner, depth + 1)
+
+    def _note(self, note: Any, owner: str) -> None:
+        """An annotation that belongs to a part of the text."""
+        self.notes.add(note.objgen)
+        target = pdf_beside.target(note)
+        if target:
+            self.links.setdefault(owner, []).append(target)
 
     def _content(self, page: int, mcid: int, owner: str) -> None:
         self.used.add((page, mcid))
@@ -109,6 +117,7 @@ class _Walk:
             self._open("")
             self.loose = True
         self.newest[owner] += runs
+        self.trail += runs
 
     def _open(self, owner: str) -> None:
         self.newest[owner] = []
@@ -132,39 +141,18 @@ class _Walk:
         return tuple(_piece(owner, runs) for owner, runs in shown)
 
 
-def _unboxed(runs: Sequence[Run], actual: str) -> list[Run]:
-    """A box stands for a character that no font has, and the actual text says which; other glyphs speak."""
-    shown = "".join(run.text for run in runs)
-    if set(shown) != {BOX} or len(shown) != len(actual):
-        return list(runs)
-    chars = iter(actual)
-    return [replace(run, text="".join(next(chars) for _ in run.text)) for run in runs]
-
-
 def _piece(owner: str, runs: Sequence[Run]) -> Piece:
     hidden = next((run.hidden for run in runs if run.hidden), "")
     if owner == _MARKER:
-        return Piece("", _joined(runs), "marker", hidden)
-    return Piece(owner, _joined(runs), hidden=hidden)
-
-
-def _joined(runs: Sequence[Run]) -> str:
-    """The runs' text with a mark wherever one does not simply continue the one before it."""
-    if not runs:
-        return ""
-    parts = [runs[0].text]
-    for before, run in pairwise(runs):
-        parts += [_joint(before, run), run.text]
-    return "".join(parts)
-
-
-def _joint(before: Run, run: Run) -> str:
-    size = max(before.size, run.size)
-    gap = run.x - before.end
-    if run.page != before.page or abs(run.y - before.y) > _SAME_LINE * size or gap > _WIDEST_GAP * size:
-        return LINE_END
-    # A space between two elements is not painted by the engine: it only leaves room for it.
-    return GAP if gap > _NARROWEST_SPACE * size and not before.text.endswith(" ") else ""
+        return Piece("", joined(runs), "marker", hidden)
+    return Piece(
+        owner,
+        joined(runs),
+        hidden=hidden,
+        page=runs[0].page if runs else -1,
+        fonts=frozenset(run.font for run in runs),
+        boxed=sum(run.boxed for run in runs),
+    )
 
 
 def _artefacts(pages: Sequence[PageText], used: set[tuple[int, int]]) -> Iterator[Aside]:
@@ -176,33 +164,6 @@ def _artefacts(pages: Sequence[PageText], used: set[tuple[int, int]]) -> Iterato
             ("content outside the structure", untagged),
             ("unmarked content", page.unmarked),
         ):
-            text = _joined(runs)
+            text = joined(runs)
             if text.strip():
                 yield Aside(f"{what} of page {number + 1}", text, printed=True)
-
-
-def _bookmarks(pdf: Any) -> Iterator[Aside]:
-    with pdf.open_outline() as outline:
-        waiting = list(outline.root)
-        while waiting:
-            item = waiting.pop(0)
-            yield Aside("bookmark", str(item.title))
-            waiting += item.children
-
-
-def _buried(pdf: Any) -> Iterator[Aside]:
-    """Metadata, annotations and attached files."""
-    for key, value in pdf.docinfo.items():
-        yield Aside(f"document information {key}", str(value))
-    if "/Metadata" in pdf.Root:
-        yield Aside("XMP", _TAG.sub(" ", pdf.Root.Metadata.read_bytes().decode("utf-8", "replace")))
-    for page in pdf.pages:
-        for note in page.obj.get("/Annots", ()):
-            for key in ("/Contents", "/T", "/TU"):
-                if key in note:
-                    yield Aside(f"annotation {key}", str(note[key]))
-            if "/A" in note and "/URI" in note.A:
-                yield Aside("link", str(note.A.URI))
-    for name, attached in pdf.attachments.items():
-        yield Aside(f"attachment {name}", name)
-        yield Aside(f"attachment {name}", attached.get_file().read_bytes().decode("utf-8", "replace"))

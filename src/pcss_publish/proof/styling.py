@@ -1,0 +1,216 @@
+"""What style hides or changes: the declarations that take a text from its reader, and whom they reach.
+
+Every rule counts in whatever medium it stands: a text that phones, or the dark, or one program hides is
+hidden. Selectors are matched by cssselect2, declarations parsed by tinycss2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final
+from xml.etree import ElementTree as ET
+
+from pcss_publish.proof.pieces import ID_PREFIX
+
+_AWAY = 400  # pixels or so: further out nobody sees it
+_FAINT = 0.25  # opacity below which text is not read
+_NEAR = 1.3  # contrast ratio below which text is not read (WCAG 2.2 asks for 4.5)
+_SMALL: Final = {"px": 5.0, "pt": 4.0, "em": 0.4, "rem": 0.4, "%": 40.0, "": 1.0}
+_LENGTH = re.compile(r"(-?\d*\.?\d+)(px|pt|em|rem|ch|vw|vh|cm|mm|in|%|)(?![\w.])")
+_PIXELS: Final = {"em": 16.0, "rem": 16.0, "ch": 8.0, "pt": 1.33, "vw": 8.0, "vh": 8.0, "cm": 38.0, "mm": 3.8}
+_PIXELS_IN: Final = 96.0
+_CONDITIONAL = frozenset({"media", "supports", "layer", "container"})
+_OFFSETS = ("left", "right", "top", "bottom", "text-indent", "margin-left", "margin-top", "margin-right")
+_EXTENTS = ("max-height", "height", "max-width", "width")
+
+Declarations = dict[str, str]
+
+
+def hidden(root: ET.Element, sheets: Iterable[str]) -> dict[str, str]:
+    """Why each element with an id of ours is not seen as it should be, by id; those that are seen are absent.
+
+    Args:
+        root: the parsed page; tags may have a namespace.
+        sheets: all style sheets that reach it.
+    """
+    rules = [rule for sheet in sheets for rule in _suspicious(sheet)]
+    reached = _reached(root, rules) if rules else {}
+    found: dict[str, str] = {}
+    _walk(root, "", ("#000", "#fff"), reached, found)
+    return found
+
+
+def _walk(
+    element: ET.Element, above: str, colours: tuple[str, str], reached: dict[int, str], found: dict[str, str]
+) -> None:
+    own = declarations(element.get("style", ""))
+    ink, paper = own.get("color", colours[0]), _paper(element, own) or colours[1]
+    reason = above or _closed(element) or reached.get(id(element), "") or taken_away(own)
+    reason = reason or ("no contrast" if _alike(ink, paper) else "")
+    name = element.get("id", "")
+    if reason and name.startswith(ID_PREFIX):
+        found[name] = reason
+    for child in element:
+        seen = above if _local(child) == "summary" and reason == "closed" else reason
+        _walk(child, "" if reason == "no contrast" else seen, (ink, paper), reached, found)
+
+
+def _closed(element: ET.Element) -> str:
+    tag = _local(element)
+    if tag == "details" and "open" not in element.attrib:
+        return "closed"
+    return tag if tag in {"noscript", "template", "datalist", "object", "audio", "video"} else ""
+
+
+def _local(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def declarations(text: str) -> Declarations:
+    """Property and value of each declaration, in lower case; the last one of a property wins."""
+    import tinycss2
+
+    found: Declarations = {}
+    for one in tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True):
+        if one.type == "declaration":
+            found[one.lower_name] = tinycss2.serialize(one.value).strip().lower()
+    return found
+
+
+def taken_away(own: Declarations) -> str:
+    """The declaration that hides or changes a text, or nothing."""
+    for name, value in own.items():
+        check = _CHECKS.get(name)
+        if check and check(value):
+            return f"{name}: {value}"
+    squeezed = next((name for name in _EXTENTS if _none(own.get(name, ""))), "")
+    return f"{squeezed}: 0" if squeezed and "hidden" in own.get("overflow", own.get("overflow-y", "")) else ""
+
+
+def _none(value: str) -> bool:
+    length = _LENGTH.match(value)
+    return bool(length) and abs(float(length[1])) <= 1 and length[2] != "em" if length else False
+
+
+def _away(value: str) -> bool:
+    return any(_pixels(match) <= -_AWAY or _pixels(match) >= 4 * _AWAY for match in _LENGTH.finditer(value))
+
+
+def _pixels(match: re.Match[str]) -> float:
+    return float(match[1]) * (_PIXELS_IN if match[2] == "in" else _PIXELS.get(match[2], 1.0))
+
+
+def _tiny(value: str) -> bool:
+    match = _LENGTH.match(value)
+    return bool(match) and float(match[1]) < _SMALL.get(match[2], 0.0) if match else False
+
+
+def _faint(value: str) -> bool:
+    match = _LENGTH.match(value)
+    return bool(match) and float(match[1]) / (100 if match[2] == "%" else 1) < _FAINT if match else False
+
+
+def _scaled(value: str) -> bool:
+    small = any(float(n) < _FAINT for n in re.findall(r"scale\w*\(\s*(-?\d*\.?\d+)", value))
+    return small or ("translate" in value and _away(value)) or "rotate" in value
+
+
+def _clipped(value: str) -> bool:
+    if value in {"auto", "none"}:
+        return False
+    return value.startswith(("rect", "inset", "circle", "polygon", "ellipse", "path"))
+
+
+def _clear(value: str) -> bool:
+    colour = _rgba(value)
+    return colour is not None and colour[3] < _FAINT
+
+
+_CHECKS: Final[dict[str, Callable[[str], bool]]] = {
+    "display": lambda value: value.startswith("none"),
+    "visibility": lambda value: value.startswith(("hidden", "collapse")),
+    "content-visibility": lambda value: value.startswith("hidden"),
+    "opacity": _faint,
+    "font-size": _tiny,
+    "font": lambda value: bool(re.search(r"(?<![\d.])0(?:px|pt|em)?[\s/]", value)),
+    "mso-hide": lambda value: value.startswith("all"),
+    "text-transform": lambda value: not value.startswith(("none", "inherit", "initial")),
+    "-webkit-text-security": lambda value: value != "none",
+    "transform": _scaled,
+    "clip": _clipped,
+    "clip-path": _clipped,
+    "color": _clear,
+    "-webkit-text-fill-color": _clear,
+    "line-height": lambda value: value in {"0", "0px"},
+    "zoom": _faint,
+    **dict.fromkeys(_OFFSETS, _away),
+}
+
+
+def _paper(element: ET.Element, own: Declarations) -> str:
+    named = own.get("background-color") or element.get("bgcolor", "").lower()
+    if named:
+        return named
+    first = re.match(r"#[0-9a-f]{3,8}|rgba?\([^)]*\)|[a-z]+", own.get("background", ""))
+    return first[0] if first and _rgba(first[0]) else ""
+
+
+def _rgba(value: str) -> tuple[float, float, float, float] | None:
+    from tinycss2.color3 import RGBA, parse_color
+
+    colour = parse_color(value.replace("!important", "").strip())
+    return (colour.red, colour.green, colour.blue, colour.alpha) if isinstance(colour, RGBA) else None
+
+
+def _alike(ink: str, paper: str) -> bool:
+    one, other = _rgba(ink), _rgba(paper)
+    if one is None or other is None or other[3] < _FAINT:
+        return False
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05) < _NEAR
+
+
+def _luminance(colour: Sequence[float]) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _suspicious(sheet: str) -> Iterator[tuple[Any, str]]:
+    """Selectors of the rules that take a text away, and why."""
+    import tinycss2
+
+    waiting = list(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
+    while waiting:
+        rule = waiting.pop(0)
+        if rule.type == "at-rule" and rule.lower_at_keyword in _CONDITIONAL and rule.content:
+            waiting += tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+        elif rule.type == "qualified-rule":
+            own = declarations(tinycss2.serialize(rule.content))
+            why = taken_away(own)
+            if not why and "color" in own and _alike(own["color"], own.get("background-color", "")):
+                why = "no contrast"
+            if why:
+                yield rule.prelude, why
+
+
+def _reached(root: ET.Element, rules: Sequence[tuple[Any, str]]) -> dict[int, str]:
+    """The elements that such rules reach, by identity."""
+    import cssselect2
+
+    matcher = cssselect2.Matcher()
+    for prelude, why in rules:
+        try:
+            selectors = cssselect2.compile_selector_list(prelude)
+        except cssselect2.SelectorError:
+            continue
+        for selector in selectors:
+            if selector.pseudo_element is None:
+                matcher.add_selector(selector, why)
+    found = {}
+    for wrapper in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
+        matches = matcher.match(wrapper)
+        if matches:
+            found[id(wrapper.etree_element)] = matches[-1][-1]
+    return found
