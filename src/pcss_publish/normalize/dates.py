@@ -119,7 +119,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     year = r"(?P<year>(?:19|20)\d{2})\b"
     tail = rf"(?:{join}{time})?"
     # A page's name and date that lost the space between them: 'DoeMay 3'.
-    glued = r"(?<=(?-i:[^\sA-Z(]))(?=(?-i:[A-Z]))"
+    glued = r"(?<=[^\s(])(?=(?-i:[A-Z][a-z]))"
     season = "|".join(lexicon.words("seasons"))
     dates = (
         rf"(?P<year>(?:19|20)\d{{2}})-(?P<month_n>\d{{2}})-(?P<day>\d{{2}})(?!\d)(?:[T ,]\s*{time})?{{tail}}",

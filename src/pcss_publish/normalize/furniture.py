@@ -17,6 +17,7 @@ _RULE = re.compile(r"[\W_]{3,}")
 _BRACKETED = re.compile(r"^(?:[\[<(]\s*[\w’' &-]{1,30}\s*[\])>]\s*){2,}$")
 _FIRST_LINKS = frozenset({"home", "start", "startseite", "inicio", "accueil", "portada"})
 _LINK_LINE = re.compile(r"(?:[*•+-]\s*)?\[\d{1,3}\]\S[^.!?]{0,60}")
+_SENTENCE = re.compile(r"\w{3}[.!?]\s+\S|\.$")
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
 
 
@@ -66,13 +67,7 @@ def is_navigation(text: str) -> bool:
         return False
     if re.fullmatch(r"[-–—]\s?\d{1,4}\s?[-–—]", text) or _RULE.fullmatch(text) or _BRACKETED.match(text):
         return True
-    quoted = (
-        "«" in text
-        and "»" in text[text.index("«") :]
-        and not re.search(r"[«»]\s*$|^\s*«\s", text.replace("\u00a0", ""))
-    )
-    quoted = quoted or (text.endswith("»") and text.count("«") == text.count("»") and text[0] != "«")
-    if _ARROW.search(text) and not quoted and len(text) <= 120 and not text.endswith("."):
+    if _ARROW.search(text) and not _is_quotation(text) and len(text) <= 120 and not _SENTENCE.search(text):
         return True
     if _LINK_LINE.fullmatch(text) or (
         "|" in text and opens_related(text.split("|", maxsplit=1)[0].split(":", maxsplit=1)[0])
@@ -82,6 +77,11 @@ def is_navigation(text: str) -> bool:
     if len(cells) < 3 and not (len(cells) == 2 and all(is_button(cell) for cell in cells)):
         return _is_word_row(text)
     return all(_is_cell(cell) for cell in cells) and not any(one.full for one in stamps(text))
+
+
+def _is_quotation(text: str) -> bool:
+    """Whether angle quotation marks stand in pairs around words, and not as arrows."""
+    return text.count("«") == text.count("»") > 0 and not re.match(r"«\s", text.replace("\u00a0", ""))
 
 
 def _is_cell(cell: str) -> bool:

@@ -80,8 +80,12 @@ def _short_lines(lines: Sequence[Line], start: int) -> list[int] | None:
 def _foot(lines: Sequence[Line], marked: set[int]) -> set[int]:
     """Groups of short lines without sentences between the article's last words and the comments."""
     found: set[int] = set()
+    colophon: list[int] = []
     for group in reversed(_groups(lines)):
         left = [n for n in group if lines[n].number not in marked]
+        if _is_colophon(lines, left):
+            colophon = left
+            continue
         if any(_kept(lines, n) for n in left):
             break
         scraps = sum(_is_scrap(lines[n]) for n in left)
@@ -89,8 +93,14 @@ def _foot(lines: Sequence[Line], marked: set[int]) -> set[int]:
         # A sentence in a group of buttons is the page's; a sentence alone is the article's.
         if rest and (rest * 2 >= len(group) or any(len(lines[n].text) > _LONGEST_SCRAP for n in left)):
             break
-        found |= {lines[n].number for n in left}
+        found |= {lines[n].number for n in [*left, *colophon]}
+        colophon = []
     return found
+
+
+def _is_colophon(lines: Sequence[Line], left: Sequence[int]) -> bool:
+    """A copyright line alone: the page's own below its furniture, a notice below the article's words."""
+    return len(left) == 1 and "©" in lines[left[0]].text and len(lines[left[0]].text) <= _LONGEST_SCRAP
 
 
 def _groups(lines: Sequence[Line]) -> list[list[int]]:

@@ -30,10 +30,17 @@ def read_comments(draft: Draft, builder: Builder) -> Comments:
     find_parents(draft, voices)
     doubt_form(draft, region, voices)
     doubt_sequence(draft, voices)
+    _leave_the_rest(draft, region, voices)
     items = tuple(_comment(draft, builder, voice) for voice in voices)
     for voice in voices:
         report_doubts(draft, voice)
     return Comments(declared=declared, shown_order=_shown_order(items), items=items)
+
+
+def _leave_the_rest(draft: Draft, region: Region, voices: list[Voice]) -> None:
+    """Lines of the region that no comment owns are the page's."""
+    owned = {line.number for voice in voices for line in voice.lines()}
+    draft.furniture |= {line.number for line in draft.lines[region.start :] if not line.blank} - owned
 
 
 def _comment(draft: Draft, builder: Builder, voice: Voice) -> Comment:
@@ -44,9 +51,7 @@ def _comment(draft: Draft, builder: Builder, voice: Voice) -> Comment:
     stamp = _stamp(draft, voice)
     label = draft.string(head.label, "label", owner) if head and head.label else None
     shown = draft.string(title[0].span, "head", owner) if title else None
-    heads = [line for group in voice.found.fields.values() for line in group] + voice.reply_lines
-    heads += [one.line for one in (head, voice.found.stamp) if one]
-    for line in heads:
+    for line in voice.head_lines():
         draft.claim(line.span, "mark", owner)
     chunks = chunked(voice.body, draft.text, draft.margin)
     ordinal = head.ordinal if head and head.ordinal is not None else voice.place + 1

@@ -135,7 +135,30 @@ def _below(
     for place, at in enumerate(anchors):
         ceiling = starts[place + 1] if place + 1 < len(anchors) else ends_at
         _take_below(layout, items, at, ceiling, found[place])
+    _trim_last(found)
     return found, list(items[: starts[0]])
+
+
+def _trim_last(found: list[Found]) -> None:
+    """Where every comment ends with its buttons, what follows the last one's is the page's foot."""
+    usual = max((_stretches(block.body) for block in found[:-1]), default=0)
+    if (
+        len(found) < 3
+        or not usual
+        or not all(block.body and block.body[-1].furniture for block in found[:-1])
+    ):
+        return
+    kept: list[Item] = []
+    for item in found[-1].body:
+        if not item.furniture and _stretches([*kept, item]) > usual:
+            break
+        kept.append(item)
+    found[-1].body = kept
+
+
+def _stretches(body: Sequence[Item]) -> int:
+    """How many runs of words a body has that buttons part."""
+    return sum(not item.furniture and (n == 0 or body[n - 1].furniture) for n, item in enumerate(body))
 
 
 def _name_above(
@@ -143,7 +166,8 @@ def _name_above(
 ) -> tuple[int, float]:
     """Give the lines above the anchor their fields; the topmost line's place, and the fit so far."""
     if not layout.above:
-        return at, 1.0 if items[at].gap or layout.anchor != ("stamp",) else 0.6
+        stampless = layout.anchor == ("says",) and not layout.below and not layout.closing
+        return at, 0.9 if stampless else 1.0 if items[at].gap or layout.anchor != ("stamp",) else 0.6
     if not group:
         return at, -1.0
     lines = [items[n].line for n in group]

@@ -162,7 +162,7 @@ def _signed(line: Line, at: int, base: tuple[str, ...]) -> Head | None:
 
 def _plausible(name: str, marked: bool) -> bool:
     """A name in a line that has a stamp; words of the form around it allow stranger ones."""
-    if not name.strip() or len(name) > LONGEST_NAME:
+    if not name.strip() or len(name) > LONGEST_NAME or any(one.parts[0] for one in stamps(name)):
         return False
     return (
         marked

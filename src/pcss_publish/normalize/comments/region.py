@@ -23,6 +23,7 @@ from pcss_publish.normalize.lines import Line
 
 # More headings than this are not headings of comments; it bounds the work.
 _MOST_HEADINGS = 24
+_LEAST_WORDS = 40
 _MARKED_FORMS = 4  # The first forms of the table have heads that cannot be mistaken for text.
 _LED_FORM = Layout("name: body", (), sure=False)
 _NO_FORM = Layout("name, body", (), sure=False)
@@ -46,9 +47,14 @@ def find_region(lines: Sequence[Line]) -> Region | None:
     if best is None or best.reading is None:
         loose = _without_heading(lines)
         best = loose or best
-    if best is None:
+    if best is None or (best.reading and not _has_article(lines[: best.start])):
         return None
     return _with_count(lines, best, headings)
+
+
+def _has_article(lines: Sequence[Line]) -> bool:
+    """Comments stand below something to comment on."""
+    return sum(len(line.text.split()) for line in lines) >= _LEAST_WORDS
 
 
 def _headings(lines: Sequence[Line]) -> list[int]:
@@ -197,12 +203,18 @@ def _without_heading(lines: Sequence[Line]) -> Region | None:
     for layout in LAYOUTS[:_MARKED_FORMS]:
         ends_at = _end(items, layout)
         reading = read_by(layout, items, ends_at)
-        if reading and len(reading.found) >= 2 and _unmistakable(reading):
+        if reading and len(reading.found) >= 2 and (_unmistakable(reading) or _many_alike(reading)):
             first = min(block.first.number for block in reading.found if block.first)
             fits = sum(block.fit for block in reading.found)
-            reading = reading._replace(prologue=[], score=fits)
+            layout = layout if _unmistakable(reading) else layout._replace(sure=False)
+            reading = reading._replace(layout=layout, prologue=[], score=fits)
             regions.append(Region(first - 1, first - 1, reading, None, tuple(items[ends_at:])))
     return max(regions, key=_merit, default=None)
+
+
+def _many_alike(reading: Reading) -> bool:
+    """Three heads or more of one form without a heading over them: probably comments, and a question to ask."""
+    return len(reading.found) >= 3 and all(block.fit > 0.5 for block in reading.found)
 
 
 def _unmistakable(reading: Reading) -> bool:

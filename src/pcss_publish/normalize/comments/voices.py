@@ -39,6 +39,15 @@ class Voice:
         """The node's id."""
         return f"c{self.place + 1}"
 
+    def head_lines(self) -> list[Line]:
+        """The lines around its words."""
+        lines = [line for group in self.found.fields.values() for line in group] + self.reply_lines
+        return lines + [one.line for one in (self.found.head, self.found.stamp) if one]
+
+    def lines(self) -> list[Line]:
+        """Every line of it."""
+        return [*self.head_lines(), *self.body]
+
 
 def voice_of(draft: Draft, place: int, block: Found) -> Voice:
     """Give a block of lines the fields of a comment."""
