@@ -32,7 +32,7 @@ def flows(one: Published) -> list[set[str]]:
     return [
         {node.get("id", "").removeprefix("pcss-") for node in flow.iter() if node.get("id")}
         for flow in page.iter("section")
-        if "columns" in flow.get("class", "").split() and "short" not in page.find(".//article").get("class")
+        if "columns" in flow.get("class", "").split() and "wide" not in page.find(".//article").get("class")
     ]
 
 

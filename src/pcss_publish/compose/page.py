@@ -30,6 +30,21 @@ POINTS = {"letter": 612.0, "a4": 595.28}  # widths
 PAPER = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
 
 
+class Manner(NamedTuple):
+    """How an article is set; None: as its length suggests.
+
+    Attributes:
+        rows: comments stand as rows, not in columns.
+        wide: the text runs in one wide column.
+    """
+
+    rows: bool | None = None
+    wide: bool | None = None
+
+
+AS_SUGGESTED = Manner()
+
+
 class Page(NamedTuple):
     """What the engine sets.
 
@@ -38,24 +53,24 @@ class Page(NamedTuple):
         styles: style sheets, the later ones stronger.
         house: house texts in the markup.
         images: pictures by the address that the markup gives them.
-        rows: whether comments stand as rows; None where there are none.
+        manner: how it was set, defaults resolved; ``rows`` is None where there are no comments.
     """
 
     markup: str
     styles: tuple[str, ...]
     house: tuple[HouseText, ...]
     images: Mapping[str, bytes]
-    rows: bool | None
+    manner: Manner
 
 
-def compose(published: Published, theme: Theme, config: Config, rows: bool | None = None) -> Page:
+def compose(published: Published, theme: Theme, config: Config, manner: Manner = AS_SUGGESTED) -> Page:
     """Compose the pages of one article.
 
     Args:
         published: what may be seen.
         theme: template, style sheet and fonts.
         config: house policy.
-        rows: comments stand as rows, not in columns; None: as their length suggests.
+        manner: how it is set.
 
     Raises:
         ConfigError: the theme lacks its template or style sheet.
@@ -71,9 +86,12 @@ def compose(published: Published, theme: Theme, config: Config, rows: bool | Non
     )
     template = environment.from_string(theme.text("page.html.j2"))
     comments = document.comments.items
+    rows, wide = manner
     if rows is None:
         rows = sum(words_in(one.blocks) for one in comments) < MANY
-    view = _view(published, config, parts, rows)
+    if wide is None:
+        wide = sum(len(unit.text.split()) for unit in published.units()) < SHORT_ARTICLE
+    view = _view(published, config, parts) | {"rows": rows, "wide": wide}
     markup = unskipped(template.render(view, p=published, d=document, parts=parts, house=house))
     return Page(
         markup,
@@ -86,7 +104,7 @@ def compose(published: Published, theme: Theme, config: Config, rows: bool | Non
         ),
         house.texts,
         {},
-        rows if comments else None,
+        Manner(rows if comments else None, wide),
     )
 
 
@@ -152,7 +170,7 @@ def _protected(published: Published) -> list[str]:
     return named + [comment.name.text for comment in document.comments.items if comment.name]
 
 
-def _view(published: Published, config: Config, parts: Parts, rows: bool) -> dict[str, Any]:
+def _view(published: Published, config: Config, parts: Parts) -> dict[str, Any]:
     document, house = published.document, parts.house
     head = "" if parts.missing & set(published.title) else _running_head(document, published)
     comments = document.comments.items
@@ -161,13 +179,11 @@ def _view(published: Published, config: Config, parts: Parts, rows: bool) -> dic
         "lang": document.language,
         "house_lang": house.language,
         "hyphenated": hyphenates(document.language),
-        "short": sum(len(unit.text.split()) for unit in published.units()) < SHORT_ARTICLE,
         "head": house.repeat("running-head", head) if head else "",
         "magazine": house.repeat("magazine", config.publication.name) if config.publication.name else "",
         "proof": word(house.language, "proof", n=len(published.open)) if published.state == "proof" else "",
         "flows": flows(document, parts),
         "comments": [parts.comment(one, document, one.id in undecided) for one in comments],
-        "rows": rows,
         "comment_lines": [_line(house, line) for line in comment_lines(published, house.language)],
         "colophon": [_line(house, line) for line in colophon_lines(published, config)],
         "note": parts.render.blocks(published.editors_note, "note"),

@@ -30,7 +30,9 @@ MOST_CELLS = 6  # questions of the panel's grid; more stand in a list
 LONGEST_SPOKEN = 60  # words of an only question that is set large
 SHORTEST_HEAD = 4  # letters of an answer's label that is its heading
 
-FlowKind = Literal["panel", "lead", "columns", "back", "ctas", "statements", "figure"]
+FEWEST = 45  # words that are set in columns; fewer run across
+
+FlowKind = Literal["panel", "lead", "columns", "across", "back", "ctas", "statements", "figure"]
 JOINING = ("columns", "back", "lead")
 
 
@@ -63,6 +65,9 @@ class _Arranger:
         self.flows: list[Flow] = []
         for number, group in enumerate(self.every):
             self._add(number, group)
+        for flow in self.flows:
+            if flow.kind == "columns" and len(flow.body.striptags().split()) < FEWEST:
+                flow.kind = "across"
 
     def _add(self, number: int, group: Group) -> None:
         if self._is_deck(number):

@@ -33,7 +33,7 @@ class Gap(NamedTuple):
 
 @dataclass(frozen=True)
 class Column:
-    """One column on one page. ``bottom`` is the foot of its last line; ``last`` the kind of its last block."""
+    """One column on one page. ``bottom`` is the foot of its last line; ``last``: kind of the last block."""
 
     bottom: float
     gaps: tuple[Gap, ...]

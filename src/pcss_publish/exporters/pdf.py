@@ -8,7 +8,7 @@ from pcss_publish.engines import weasy
 from pcss_publish.errors import RefusedError
 from pcss_publish.exporters import pdfgate
 from pcss_publish.exporters.base import Export, Job, Product
-from pcss_publish.exporters.pdf_fit import Fitted, fitted
+from pcss_publish.exporters.pdf_fit import EMPTY, Fitted, fitted
 from pcss_publish.exporters.pdf_glyphs import missing_characters
 from pcss_publish.findings import Finding, finding
 
@@ -20,8 +20,8 @@ def export(job: Job, /) -> Export:
         ToolMissingError: Pango is missing.
         RefusedError: the finished file did not pass the gate.
     """
-    found = fitted(lambda rows: compose(job.published, job.theme, job.config, rows), job.theme)
-    page, layout = found.page, found.layout
+    found = fitted(lambda manner: compose(job.published, job.theme, job.config, manner), job.theme)
+    page, layout = found.page, found.set.layout
     model = job.published.document.model_dump_json(indent=1) + "\n"
     data, said = weasy.write(layout, model, "The article as a typed document", job.published.date)
     _pass_gate(data, job.published.document.id)
@@ -34,7 +34,8 @@ def _fit_finding(found: Fitted) -> tuple[Finding, ...]:
     if found.fit is DESIGNED:
         return ()
     share = round(found.before * 100)
-    return (finding("P002", f"{found.fit.name}: as designed the last page was {share} % full"),)
+    why = f"the last page was {share} % full" if found.before < EMPTY else "columns did not end together"
+    return (finding("P002", f"{found.fit.name}: as designed {why}"),)
 
 
 def _pass_gate(data: bytes, name: str) -> None:
