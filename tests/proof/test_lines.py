@@ -64,6 +64,8 @@ def test_it_agrees(text: str, lines: str) -> None:
         ("“quoted”", '"quoted"'),
         ("שלום עולם", "םלוע םול"),
         ("שלום", "םלוס"),
+        ("שלום עולם", "שלום עולם"),
+        ("See דוד כהן, 2015.", "See דוד כהן, 2015."),
     ],
 )
 def test_it_does_not_agree(text: str, lines: str) -> None:

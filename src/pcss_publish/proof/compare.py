@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from pcss_publish.model import HouseText, Unit, element_id, house_element_id
+from pcss_publish.model import HouseText, Unit, element_id
 from pcss_publish.proof import markers as marks
+from pcss_publish.proof.allowed import Allowed
 from pcss_publish.proof.faults import Fault, difference, parted, shortened
-from pcss_publish.proof.fold import folded
+from pcss_publish.proof.fold import folded, strange
 from pcss_publish.proof.lines import Agreement, agree
 from pcss_publish.proof.markers import Markers
-from pcss_publish.proof.pieces import HOUSE_PREFIX, ID_PREFIX, Aside, Piece, Reading
+from pcss_publish.proof.pieces import GAP, ID_PREFIX, LINE_END, Piece, Reading
 
 _BREAKS = str.maketrans("\t\r\f", "   ")
-_LETTER = re.compile(r"[^\W\d_]|\ufffd")  # a glyph without a meaning may be a letter
-_WORD = re.compile(r"\w")
 # Words of these are never hyphenated (DESIGN, "Text that must come out as it went in").
 _UNBROKEN = frozenset({"statement", "byline", "signature", "comment-name", "comment-stamp", "date"})
-_HEADS = frozenset({"section", "series", "title", "subtitle", "byline", "date", "heading", "label"})
 
 
 @dataclass(slots=True)
@@ -58,12 +55,13 @@ def compare(
     _units(required, reading, result)
     if reading.numbered:
         result.faults += marks.faults(markers, reading.pieces, drawn=not reading.exact)
+    result.faults += _borrowed(required, house, reading, result)
     allowed = Allowed(required, house)
     result.faults += [fault for p in reading.pieces if p.id not in wanted for fault in allowed.stray(p)]
     result.faults += [fault for aside in reading.asides for fault in allowed.aside(aside)]
     for aside in reading.buried:
         allowed.carried(aside.text)
-    result.faults += allowed.unshown()
+    result.faults += [*allowed.unshown(), *allowed.overdone()]
     return result
 
 
@@ -107,6 +105,26 @@ def _unit_faults(
     return faults
 
 
+def _borrowed(
+    required: Sequence[Unit], house: Sequence[HouseText], reading: Reading, result: Comparison
+) -> list[Fault]:
+    """Faults of units with look-alikes that no other text in their fonts can have lent them."""
+    texts = {element_id(unit.id): unit.text for unit in required}
+    known: dict[tuple[int, int], set[str]] = defaultdict(lambda: {char for one in house for char in one.text})
+    for piece in reading.pieces:
+        for font in piece.fonts:
+            known[font].update(texts.get(piece.id, ""))
+    found = []
+    for piece in reading.pieces:
+        unit = piece.id.removeprefix(ID_PREFIX)
+        agreement = result.agreements.get(unit)
+        if agreement and agreement.twins:
+            theirs = {char for font in piece.fonts for char in known[font]}
+            if strange(texts[piece.id], piece.text) - theirs - {GAP, LINE_END}:
+                found.append(difference("altered", unit, texts[piece.id], piece.text))
+    return found
+
+
 def _missing(unit: Unit, strays: dict[str, str]) -> list[Fault]:
     if not unit.text.strip():
         return []
@@ -114,91 +132,3 @@ def _missing(unit: Unit, strays: dict[str, str]) -> list[Fault]:
     if elsewhere is None:
         return [Fault(kind="missing", id=unit.id, expected=shortened(unit.text))]
     return [Fault(kind="place", id=unit.id, expected=element_id(unit.id), found=elsewhere or "no element")]
-
-
-class Allowed:
-    """Which texts may stand beside the units.
-
-    Args:
-        required: an alternative text, a bookmark or a running head may repeat a unit.
-        house: what was declared.
-    """
-
-    def __init__(self, required: Sequence[Unit], house: Sequence[HouseText]) -> None:
-        self._house = house
-        self._by_id = {house_element_id(item.id): item for item in house}
-        self._units = {folded(unit.text).strip() for unit in required}
-        self._texts = {folded(item.text).strip() for item in house} - {""}
-        self._declared = _any_of(self._texts)
-        self._heads = _any_of(
-            {*self._texts, *(folded(unit.text).strip() for unit in required if unit.role in _HEADS)}
-        )
-        self._seen: set[str] = set()
-        self._ids: set[str] = set()
-
-    def stray(self, piece: Piece) -> list[Fault]:
-        """Faults of a piece that is no required unit."""
-        text = folded(piece.text).strip()
-        if not text or piece.kind == "marker":
-            return []
-        if piece.id.startswith(HOUSE_PREFIX):
-            return self._house_piece(piece)
-        if piece.id or not self._accounted(text, _WORD):
-            return [_unknown(piece.id.removeprefix(ID_PREFIX) or "no element", piece.text)]
-        return []
-
-    def _house_piece(self, piece: Piece) -> list[Fault]:
-        item = self._by_id.get(piece.id)
-        name = piece.id.removeprefix(ID_PREFIX)
-        if item is None:
-            return [_unknown(name, piece.text)]
-        if item.id in self._ids and item.kind == "editorial":
-            return [Fault(kind="doubled", id=name, found=shortened(piece.text))]
-        self._ids.add(item.id)
-        if piece.hidden and item.kind == "editorial":
-            return [Fault(kind="hidden", id=name, found=piece.hidden)]
-        found = agree(item.text, piece.text)
-        if found.at is None:
-            return []
-        return [parted("house", name, found.at, found.expected, found.found)]
-
-    def aside(self, aside: Aside) -> list[Fault]:
-        """Faults of a text outside the reading order; numbers there are folios."""
-        text = folded(aside.text).strip()
-        known = self._accounted(text, _LETTER) or (not aside.printed and self._repeats(text))
-        return [] if known else [_unknown(aside.where, aside.text)]
-
-    def _repeats(self, text: str) -> bool:
-        """Whether it is a unit once more, or made of heads, as the bookmark of a title with its series is."""
-        return text in self._units or not _LETTER.search(self._heads.sub(" ", text))
-
-    def carried(self, text: str) -> None:
-        """Take note of a text that the file carries without showing it."""
-        self._seen |= {folded(text).strip()} & self._texts
-
-    def _accounted(self, text: str, letter: re.Pattern[str]) -> bool:
-        return not letter.search(self._declared.sub(self._tick, text))
-
-    def _tick(self, match: re.Match[str]) -> str:
-        self._seen.add(match[0])
-        return " "
-
-    def unshown(self) -> list[Fault]:
-        """Faults of editorial texts that were declared and are nowhere; to be called last."""
-        return [
-            Fault(kind="house", id=item.id, expected=shortened(item.text))
-            for item in self._house
-            if item.kind == "editorial"
-            and item.id not in self._ids
-            and folded(item.text).strip() not in self._seen
-        ]
-
-
-def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
-    """Matches any of ``texts`` as whole words, the longest first."""
-    ordered = sorted({*texts} - {""}, key=lambda text: (-len(text), text))
-    return re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in ordered) or r"(?!)")
-
-
-def _unknown(where: str, text: str) -> Fault:
-    return Fault(kind="unknown", id=where, found=shortened(" ".join(text.split())))

@@ -39,6 +39,11 @@ def folded(text: str) -> str:
     return spaced(unicodedata.normalize("NFC", text).translate(_TABLE))
 
 
+def strange(expected: str, found: str) -> set[str]:
+    """Characters of ``found`` that are not of ``expected``, but for spaces, hyphens and what has no glyph."""
+    return {char for char in {*found} - {*expected} if folded(char) not in {"", " ", "-"}}
+
+
 def unmirrored(text: str) -> str:
     """Brackets without their direction: right-to-left text draws one with the other's glyph."""
     return text.translate(_MIRRORED)

@@ -1,0 +1,119 @@
+"""Which texts may stand in a file beside the units: those that the house declared."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from pcss_publish.model import HouseText, Unit, house_element_id
+from pcss_publish.proof.faults import Fault, parted, shortened
+from pcss_publish.proof.fold import folded
+from pcss_publish.proof.lines import agree
+from pcss_publish.proof.pieces import HOUSE_PREFIX, ID_PREFIX, Aside, Piece
+
+_LETTER = re.compile(r"[^\W\d_]|\ufffd")  # a glyph without a meaning may be a letter
+_WORD = re.compile(r"\w|\ufffd")
+_HEADS = frozenset({"section", "series", "title", "subtitle", "byline", "date", "heading", "label"})
+
+
+class Allowed:
+    """Which texts may stand beside the units.
+
+    Args:
+        required: an alternative text, a bookmark or a running head may repeat a unit.
+        house: what was declared.
+    """
+
+    def __init__(self, required: Sequence[Unit], house: Sequence[HouseText]) -> None:
+        self._house = house
+        self._by_id = {house_element_id(item.id): item for item in house}
+        self._units = {folded(unit.text).strip() for unit in required}
+        self._texts = {folded(item.text).strip() for item in house} - {""}
+        self._declared = _any_of(self._texts)
+        self._heads = _any_of(
+            {*self._texts, *(folded(unit.text).strip() for unit in required if unit.role in _HEADS)}
+        )
+        self._seen: set[str] = set()
+        self._ids: set[str] = set()
+        self._flow: Counter[str] = Counter()
+
+    def stray(self, piece: Piece) -> list[Fault]:
+        """Faults of a piece that is no required unit."""
+        text = folded(piece.text).strip()
+        if not text or piece.kind == "marker":
+            return []
+        if piece.id.startswith(HOUSE_PREFIX):
+            return self._house_piece(piece)
+        self._flow.update(match[0] for match in self._declared.finditer(text))
+        if piece.id or not self._accounted(text, _WORD):
+            return [_unknown(piece.id.removeprefix(ID_PREFIX) or "no element", piece.text)]
+        return []
+
+    def _house_piece(self, piece: Piece) -> list[Fault]:
+        item = self._by_id.get(piece.id)
+        name = piece.id.removeprefix(ID_PREFIX)
+        if item is None:
+            return [_unknown(name, piece.text)]
+        if item.id in self._ids and item.kind == "editorial":
+            return [Fault(kind="doubled", id=name, found=shortened(piece.text))]
+        self._ids.add(item.id)
+        self._flow[folded(item.text).strip()] += 1
+        # Landmarks are hidden by the attribute (EPUB 3.3, 5.4): programs show them in their own way.
+        if piece.hidden not in {"", "hidden"} and item.kind == "editorial":
+            return [Fault(kind="hidden", id=name, found=piece.hidden)]
+        found = agree(item.text, piece.text)
+        if found.at is None:
+            return []
+        return [parted("house", name, found.at, found.expected, found.found)]
+
+    def aside(self, aside: Aside) -> list[Fault]:
+        """Faults of a text outside the reading order; numbers there are folios."""
+        text = folded(aside.text).strip()
+        known = self._accounted(text, _LETTER) or (not aside.printed and self._repeats(text))
+        return [] if known else [_unknown(aside.where, aside.text)]
+
+    def _repeats(self, text: str) -> bool:
+        """Whether it is a unit once more, or made of heads, as the bookmark of a title with its series is."""
+        return text in self._units or not _LETTER.search(self._heads.sub(" ", text))
+
+    def carried(self, text: str) -> None:
+        """Take note of a text that the file carries without showing it."""
+        self._seen |= {folded(text).strip()} & self._texts
+
+    def _accounted(self, text: str, letter: re.Pattern[str]) -> bool:
+        return not letter.search(self._declared.sub(self._tick, text))
+
+    def _tick(self, match: re.Match[str]) -> str:
+        self._seen.add(match[0])
+        return " "
+
+    def unshown(self) -> list[Fault]:
+        """Faults of editorial texts that were declared and are nowhere; to be called last."""
+        return [
+            Fault(kind="house", id=item.id, expected=shortened(item.text))
+            for item in self._house
+            if item.kind == "editorial"
+            and item.id not in self._ids
+            and folded(item.text).strip() not in self._seen
+        ]
+
+
+    def overdone(self) -> Iterator[Fault]:
+        """Faults of editorial texts that stand in the flow more often than declared; to be called last."""
+        declared = Counter(folded(item.text).strip() for item in self._house)
+        repeats = {folded(item.text).strip() for item in self._house if item.kind == "repeat"}
+        for item in self._house:
+            text = folded(item.text).strip()
+            if text not in repeats and self._flow[text] > declared.pop(text, self._flow[text]):
+                yield Fault(kind="doubled", id=f"h-{item.id}", found=shortened(text))
+
+
+def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
+    """Matches any of ``texts`` as whole words, the longest first."""
+    ordered = sorted({*texts} - {""}, key=lambda text: (-len(text), text))
+    return re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in ordered) or r"(?!)")
+
+
+def _unknown(where: str, text: str) -> Fault:
+    return Fault(kind="unknown", id=where, found=shortened(" ".join(text.split())))
