@@ -21,6 +21,7 @@ from pcss_publish.theme import Theme
 EMPTY = 0.25  # a last page that is less full than this is fitted
 EVEN = 0.1  # lines; columns that differ by less are left alone
 UNEVEN = 1.0  # lines by which columns may differ
+HOPELESS = 12.0  # lines that no letting out can make up for
 BUDGET, BUDGET_PER_PAGE = 40, 12  # pages that are laid out before the best so far is taken
 LONG = 4  # pages of an article that is not set in one wide column
 CUTS, TRIES = 8, 3  # layouts spent on the height of columns, and on the space in one group of them
@@ -82,6 +83,11 @@ def _worth_its_paper(measures: Measures) -> bool:
     return measures.pages == 1 or measures.fill >= EMPTY
 
 
+def _is_hopeless(measures: Measures) -> bool:
+    """Whether the end of a text that runs over several pages stands nearly all in one column."""
+    return any(not group.whole and group.unevenness > HOPELESS for group in measures.groups)
+
+
 class _Press:
     """Lays one page out again and again, within a budget."""
 
@@ -107,7 +113,7 @@ class _Press:
             if best and (not best.fault or self.is_spent):
                 break
             start = first if fit is DESIGNED else self.set((fit.css,))
-            if _worth_its_paper(start.measures):
+            if _worth_its_paper(start.measures) and not _is_hopeless(start.measures):
                 found = Fitted(self.page, self.evened(self.kept(start)), fit, first.measures.fill)
                 best = found if best is None or found.fault < best.fault else best
         return best or Fitted(self.page, self.evened(self.kept(first)), DESIGNED, first.measures.fill)
