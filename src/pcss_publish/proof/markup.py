@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
+from pcss_publish.proof.links import external
 from pcss_publish.proof.markers import ordinal
 from pcss_publish.proof.pieces import ID_PREFIX, Aside, Piece
 
@@ -25,9 +27,11 @@ _TECHNICAL = frozenset(
         "lang", "media", "name", "rel", "role", "style", "type", "valign", "width", "xmlns",
     )
 )  # fmt: skip
-_UNSEEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d]*[1-9])|font-size\s*:\s*0(?![.\d]*[1-9])"
-)
+# Words for one program alone (Outlook's conditional comments): style sheets and settings are none.
+_CONDITION = re.compile(r"\A\[if[^\]]*\]>|<!\[endif\]\Z", re.IGNORECASE)
+_SETTINGS = re.compile(r"<(style|xml|script)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_NO_WORD = re.compile(r"[\W_]+")
+_FIELDS = frozenset({"button", "input", "option"})
 _BREAKS = str.maketrans("\t\n\r\f", "    ")
 _GENERATED = re.compile(r"content\s*:[^;}]*?([\"'])(.*?)\1", re.DOTALL)
 
@@ -55,21 +59,26 @@ class Collector:
 
     Args:
         labelled: the style sheet shows the ``data-marker`` of list items.
+        unseen: why elements are not seen as they should be, by id (``styling.hidden``).
     """
 
     labelled: bool = False
+    unseen: Mapping[str, str] = field(default_factory=dict)
     pieces: list[tuple[str, list[str], str]] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     buried: list[Aside] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
+    links: dict[str, list[str]] = field(default_factory=dict)
     loose: int = -1
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins; ``tag`` is its local name."""
         above = self.stack[-1] if self.stack else _Open("", -1, "")
-        hidden = above.hidden or _hidden(attributes)
-        owner = above.owner
         name = attributes.get("id", "")
+        # A list of landmarks is hidden by its kind (EPUB 3.3 §7.4): programs show it in their own way.
+        away = "hidden" in attributes and tag != "nav"
+        hidden = above.hidden or ("hidden" if away else self.unseen.get(name, ""))
+        owner = above.owner
         if name.startswith(ID_PREFIX):
             owner = len(self.pieces)
             self.pieces.append((name, [], hidden))
@@ -85,10 +94,20 @@ class Collector:
 
     def _attributes(self, tag: str, attributes: Mapping[str, str]) -> None:
         for key, value in attributes.items():
-            if key in _SPOKEN:
+            if key == "value" and tag in _FIELDS:
+                self.asides.append(Aside("field", value, printed=True))
+            elif key in _SPOKEN:
                 self.asides.append(Aside(f"{tag} {key}", value))
+            elif key == "href":
+                self._link(value)
             elif key not in _TECHNICAL:
                 self.buried.append(Aside(f"{tag} {key}", value))
+
+    def _link(self, target: str) -> None:
+        self.buried.append(Aside("address", _NO_WORD.sub(" ", unquote(target))))
+        owner = self.stack[-1].owner
+        if external(target) and owner >= 0:
+            self.links.setdefault(self.pieces[owner][0], []).append(target)
 
     def _marker(self, above: _Open, attributes: Mapping[str, str]) -> None:
         """The marker of an item of an ordered list (HTML 4.4.5, 4.4.8)."""
@@ -106,6 +125,7 @@ class Collector:
             self.asides.append(Aside("title", data))
         elif self.stack[-1].tag == "style":
             self.asides += generated(data)
+            self.buried.append(Aside("style sheet", data))
 
     def _in_head(self) -> bool:
         return any(element.tag in _SILENT for element in self.stack)
@@ -130,6 +150,10 @@ class Collector:
     def comment(self, data: str) -> None:
         """A comment."""
         self.buried.append(Aside("comment", data))
+        if _CONDITION.match(data):
+            words = _SETTINGS.sub(" ", _CONDITION.sub("", data))
+            if words.strip():
+                self.asides.append(Aside("words for one program", words.strip(), printed=True))
 
     def found(self) -> tuple[Piece, ...]:
         """The pieces; text in no element of its own counts only if there is any."""
@@ -147,13 +171,6 @@ def _number(text: str) -> int | None:
 def shows_labels(css: str) -> bool:
     """Whether a style sheet shows the label of a list item."""
     return "attr(data-marker)" in css
-
-
-def _hidden(attributes: Mapping[str, str]) -> str:
-    if "hidden" in attributes:
-        return "hidden"
-    seen = _UNSEEN.search(attributes.get("style", "").lower())
-    return seen[0] if seen else ""
 
 
 def generated(css: str) -> list[Aside]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
+from pcss_publish.proof import styling
 from pcss_publish.proof.markup import Collector, generated, shows_labels
 from pcss_publish.proof.pieces import Aside, Piece, Reading, UnreadableError
 
+_MARKUP = re.compile(r"</?[A-Za-z][^>]*>|<!--|-->")
 _NAMES = frozenset({"title", "creator"})
 _XHTML = "application/xhtml+xml"
 
@@ -41,8 +45,11 @@ def _read(book: ZipFile) -> Reading:
         for tag, item, _ in opf
         if tag == "item"
     }
-    spine = [items[item["idref"]][0] for tag, item, _ in opf if tag == "itemref"]
+    spine = [
+        items[item["idref"]][0] for tag, item, _ in opf if tag == "itemref" and item.get("linear") != "no"
+    ]
     pieces: list[Piece] = []
+    links: dict[str, list[str]] = {}
     asides: list[Aside] = []
     asides += [Aside(f"{package} {tag}", text) for tag, _, text in opf if tag in _NAMES]
     buried = [Aside(f"{package} {tag}", text) for tag, _, text in opf]
@@ -53,14 +60,23 @@ def _read(book: ZipFile) -> Reading:
     ]
     labelled = any(map(shows_labels, sheets))
     for name in spine:
-        page = _page(book.read(name), labelled)
+        page = _page(book.read(name), labelled, sheets)
         pieces += page.found()
         asides += page.asides
         buried += page.buried
+        for owner, targets in page.links.items():
+            links.setdefault(owner, []).extend(targets)
     for name, media_type in items.values():
         if name not in spine:
             asides += _other(book, name, media_type)
-    return Reading("zipfile and expat", tuple(pieces), tuple(asides), tuple(buried))
+    texts = [name for name, kind in items.values() if kind == "text/css" or kind.endswith("+xml")]
+    buried += [Aside(name, _MARKUP.sub(" ", book.read(name).decode("utf-8"))) for name in texts]
+    listed = {package, "mimetype", "META-INF/container.xml", *(name for name, _ in items.values())}
+    asides += [
+        Aside("file that is not listed", name, printed=True) for name in book.namelist() if name not in listed
+    ]
+    buried += [Aside("file name", re.sub(r"[\W_]+", " ", name)) for name in book.namelist()]
+    return Reading("zipfile and expat", tuple(pieces), tuple(asides), tuple(buried), links=links)
 
 
 def _other(book: ZipFile, name: str, media_type: str) -> list[Aside]:
@@ -73,8 +89,10 @@ def _other(book: ZipFile, name: str, media_type: str) -> list[Aside]:
     return generated(book.read(name).decode("utf-8")) if media_type == "text/css" else []
 
 
-def _page(data: bytes, labelled: bool = False) -> Collector:
-    collector = Collector(labelled)
+def _page(data: bytes, labelled: bool = False, sheets: Sequence[str] = ()) -> Collector:
+    root = ET.fromstring(data)  # noqa: S314 - expat bounds entities, and the book is read in full anyway
+    own = ["".join(one.itertext()) for one in root.iter("{http://www.w3.org/1999/xhtml}style")]
+    collector = Collector(labelled, styling.hidden(root, [*sheets, *own]))
     _parse(data, collector.start, collector.text, collector.end, collector.comment)
     return collector
 
@@ -114,6 +132,7 @@ def _parse(
     parser.CharacterDataHandler = text
     parser.EndElementHandler = lambda _: end()
     parser.CommentHandler = comment
+    parser.ProcessingInstructionHandler = lambda target, text: comment(f"{target} {text}")
     parser.Parse(data, True)
 
 

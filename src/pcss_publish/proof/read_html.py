@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pcss_publish.proof import styling
 from pcss_publish.proof.markup import Collector, shows_labels
 from pcss_publish.proof.pieces import Reading
 
@@ -15,11 +16,16 @@ def read(data: bytes) -> Reading:
     walker = html5lib.getTreeWalker("etree")
     text = data.decode("utf-8", "replace")
     tree = html5lib.parse(text, treebuilder="etree", namespaceHTMLElements=False)
-    collector = Collector(shows_labels(text))
+    sheets = ["".join(style.itertext()) for style in tree.iter("style")]
+    collector = Collector(shows_labels(text), styling.hidden(tree, sheets))
     for token in walker(tree):
         _feed(collector, token)
     return Reading(
-        "html5lib", collector.found(), asides=tuple(collector.asides), buried=tuple(collector.buried)
+        "html5lib",
+        collector.found(),
+        asides=tuple(collector.asides),
+        buried=tuple(collector.buried),
+        links=collector.links,
     )
 
 

@@ -44,6 +44,8 @@ def hidden(root: ET.Element, sheets: Iterable[str]) -> dict[str, str]:
 def _walk(
     element: ET.Element, above: str, colours: tuple[str, str], reached: dict[int, str], found: dict[str, str]
 ) -> None:
+    if _local(element) == "nav" and "hidden" in element.attrib:
+        return  # landmarks and page lists are hidden by their kind (EPUB 3.3 §7.4)
     own = declarations(element.get("style", ""))
     ink, paper = own.get("color", colours[0]), _paper(element, own) or colours[1]
     reason = above or _closed(element) or reached.get(id(element), "") or taken_away(own)
@@ -90,7 +92,7 @@ def taken_away(own: Declarations) -> str:
 
 def _none(value: str) -> bool:
     length = _LENGTH.match(value)
-    return bool(length) and abs(float(length[1])) <= 1 and length[2] != "em" if length else False
+    return length is not None and abs(float(length[1])) <= 1 and length[2] != "em"
 
 
 def _away(value: str) -> bool:
@@ -103,12 +105,12 @@ def _pixels(match: re.Match[str]) -> float:
 
 def _tiny(value: str) -> bool:
     match = _LENGTH.match(value)
-    return bool(match) and float(match[1]) < _SMALL.get(match[2], 0.0) if match else False
+    return match is not None and float(match[1]) < _SMALL.get(match[2], 0.0)
 
 
 def _faint(value: str) -> bool:
     match = _LENGTH.match(value)
-    return bool(match) and float(match[1]) / (100 if match[2] == "%" else 1) < _FAINT if match else False
+    return match is not None and float(match[1]) / (100 if match[2] == "%" else 1) < _FAINT
 
 
 def _scaled(value: str) -> bool:
