@@ -40,8 +40,12 @@ def folded(text: str) -> str:
 
 
 def strange(expected: str, found: str) -> set[str]:
-    """Characters of ``found`` that are not of ``expected``, but for spaces, hyphens and what has no glyph."""
-    return {char for char in {*found} - {*expected} if folded(char) not in {"", " ", "-"}}
+    """Characters of ``found`` that are not of ``expected``, but for spaces, hyphens and what has no glyph.
+
+    Fonts draw a letter and its marks apart where they lack both in one.
+    """
+    own = {*expected, *unicodedata.normalize("NFD", expected)}
+    return {char for char in {*found} - own if folded(char) not in {"", " ", "-"}}
 
 
 def unmirrored(text: str) -> str:
