@@ -9,14 +9,14 @@ ROOT = Path(__file__).parent.parent / "src" / "pcss_publish"
 FLOORS = {
     "model": 0, "findings": 0, "errors": 0,
     "engines": 1, "config": 1, "theme": 1, "catalogue": 1,
-    "readers": 2, "normalize": 2, "desk": 2, "checks": 2, "data": 2,
+    "readers": 2, "normalization": 2, "desk": 2, "checks": 2, "data": 2,
     "compose": 3,
     "exporters": 4, "proof": 4,
     "builder": 5,
     "cli": 6, "api": 6, "__init__": 7,
 }  # fmt: skip
 # A neighbour that may be imported: the document's types stand on the shared ones, normalize takes what readers give.
-NEIGHBOURS = {("findings", "model"), ("normalize", "readers"), ("readers", "normalize"), ("engines", "theme"), ("__init__", "api")}
+NEIGHBOURS = {("findings", "model"), ("normalization", "readers"), ("readers", "normalization"), ("engines", "theme"), ("__init__", "api")}
 # The proof may know what an article is, and nothing of how products are made.
 ONLY = {"proof": {"model", "proof"}}
 LIBRARIES = {"weasyprint": "engines", "ebooklib": "engines", "pypandoc": "engines"}

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pcss_publish.builder.outcome import Result
     from pcss_publish.findings import Finding
     from pcss_publish.model import Document, Received
-    from pcss_publish.normalize import Normalized
+    from pcss_publish.normalization import Normalized
 
 StrPath = str | Path
 _LIMIT = configuration.Limits().source_bytes
@@ -68,7 +68,7 @@ def normalize(received: Received) -> Normalized:
     Raises:
         SourceError: there is no article in it.
     """
-    from pcss_publish.normalize import normalize as run
+    from pcss_publish.normalization import normalize as run
 
     return run(received)
 

@@ -9,7 +9,7 @@ import pytest
 from pcss_publish.checks import check
 from pcss_publish.findings import Finding
 from pcss_publish.model import Document
-from pcss_publish.normalize import normalize
+from pcss_publish.normalization import normalize
 from pcss_publish.readers import read_bytes
 
 ROOT = Path(__file__).parents[2]

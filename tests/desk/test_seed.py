@@ -11,7 +11,7 @@ import pytest
 from pcss_publish.checks import check
 from pcss_publish.desk import Decided, decide, load
 from pcss_publish.model import Document
-from pcss_publish.normalize import normalize
+from pcss_publish.normalization import normalize
 from pcss_publish.readers import read_bytes
 
 SOURCES = Path(__file__).parents[2] / "sources"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pcss_publish.checks import check
 from pcss_publish.desk import decide, load
-from pcss_publish.normalize import normalize
+from pcss_publish.normalization import normalize
 from pcss_publish.readers import read_bytes
 
 STARTER = Path(__file__).parents[2] / "src/pcss_publish/data/starter/sources"

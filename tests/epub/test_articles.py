@@ -11,7 +11,7 @@ from pandoc import reading as styled
 from pcss_publish.desk import Policy, decide
 from pcss_publish.exporters import docx, epub, icml
 from pcss_publish.model import Published
-from pcss_publish.normalize import normalize
+from pcss_publish.normalization import normalize
 from pcss_publish.readers import read_bytes
 
 CASES = Path(__file__).parent.parent / "cases"

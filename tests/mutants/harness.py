@@ -21,7 +21,7 @@ from pcss_publish.engines import weasy
 from pcss_publish.exporters import epub, newsletter
 from pcss_publish.exporters.base import Job, Product
 from pcss_publish.model import Published
-from pcss_publish.normalize import normalize
+from pcss_publish.normalization import normalize
 from pcss_publish.proof import prove
 from pcss_publish.readers import read_bytes
 

@@ -37,7 +37,7 @@ from pcss_publish.model import (
     Str,
     Table,
 )
-from pcss_publish.normalize import normalize
+from pcss_publish.normalization import normalize
 from pcss_publish.readers import read_bytes
 
 CASES = Path(__file__).parents[1] / "cases"

@@ -17,7 +17,7 @@ from pcss_publish.desk import Decided, Policy, decide, load
 from pcss_publish.errors import NoInputError, SourceError
 from pcss_publish.findings import Finding
 from pcss_publish.model import Document, Published
-from pcss_publish.normalize import normalize
+from pcss_publish.normalization import normalize
 from pcss_publish.readers import read_bytes
 
 

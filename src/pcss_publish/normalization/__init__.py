@@ -1,0 +1,127 @@
+"""From decoded text to the typed document: ordered small passes, none of which loses a code point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pcss_publish.findings import Finding, finding
+from pcss_publish.model import Document, Span
+from pcss_publish.model.received import Received
+from pcss_publish.normalization.comments.region import find_region
+from pcss_publish.normalization.dates import day_first, stamps
+from pcss_publish.normalization.document import build_document
+from pcss_publish.normalization.draft import Draft
+from pcss_publish.normalization.figures import find_figures
+from pcss_publish.normalization.head import read_head
+from pcss_publish.normalization.language import language_of
+from pcss_publish.normalization.lines import split_lines, wrap_column
+from pcss_publish.normalization.page import find_furniture
+from pcss_publish.normalization.tail import read_tail
+from pcss_publish.normalization.turns import read_turns
+
+__all__ = ["PASSES", "Normalized", "normalize"]
+
+
+class Normalized(NamedTuple):
+    """The document, and what about reading it an editor has to know."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+
+
+def _read_lines(draft: Draft) -> None:
+    draft.lines = split_lines(draft.text)
+    draft.margin = wrap_column(draft.lines)
+    draft.language = language_of(draft.text)
+
+
+def _read_dates(draft: Draft) -> None:
+    found = [stamp for line in draft.lines if not line.blank for stamp in stamps(line.text)]
+    draft.day_first, said = day_first(found, draft.language)
+    doubtful = [stamp for stamp in found if stamp.numeric and len(set(stamp.numeric)) == 2]
+    if doubtful and not said and draft.language == "en":
+        order = "day first" if draft.day_first else "month first"
+        draft.findings.append(
+            finding(
+                "D004", f"{doubtful[0].raw!r} and {len(doubtful) - 1} other date(s) are read {order}; "
+                "nothing on the page tells.",
+                hint="Check one date against the page, then settle D004 in the desk file.",
+            )
+        )  # fmt: skip
+
+
+def _find_comments(draft: Draft) -> None:
+    draft.region = find_region(draft.lines)
+
+
+def _note_file(draft: Draft) -> None:
+    """What the characters of the file say about how it was copied."""
+    text = draft.text
+    if text.startswith("\ufeff") or "\r" in text:
+        draft.findings.append(
+            finding(
+                "S001",
+                "The file has a byte order mark or Windows line ends; they are kept in the ledger.",
+                span=Span(0, 1),
+            )
+        )
+    control = next((n for n, char in enumerate(text) if char < " " and char not in "\t\n\r\f\v"), -1)
+    if control >= 0:
+        draft.findings.append(
+            finding(
+                "S002",
+                f"The text holds a control character (U+{ord(text[control]):04X}).",
+                span=Span(control, control + 1),
+            )
+        )
+    soft = text.find("\u00ad")
+    if soft >= 0:
+        draft.findings.append(
+            finding(
+                "S003",
+                f"The text holds {text.count(chr(0xAD))} soft hyphens, copied with the words.",
+                span=Span(soft, soft + 1),
+            )
+        )
+
+
+PASSES: tuple[Callable[[Draft], None], ...] = (
+    _read_lines,
+    _note_file,
+    _read_dates,
+    _find_comments,
+    find_furniture,
+    read_head,
+    find_figures,
+    read_turns,
+    read_tail,
+)
+
+
+def normalize(received: Received) -> Normalized:
+    """Read one source as an article.
+
+    A document that comes as JSON is returned as it is. Pure: the same text gives the same document.
+    """
+    if received.document is not None:
+        return Normalized(received.document, ())
+    draft = Draft(source=received.source, text=received.text)
+    for step in PASSES:
+        step(draft)
+    document = build_document(draft)
+    return Normalized(document, _placed(draft))
+
+
+def _placed(draft: Draft) -> tuple[Finding, ...]:
+    """The findings in the order of the text, each with its file and line."""
+    named = [
+        one.model_copy(
+            update={
+                "source": draft.source.name,
+                "line": one.line or (draft.line_at(one.span.start) if one.span else 0),
+            }
+        )
+        for one in draft.findings
+    ]
+    return tuple(sorted(named, key=lambda one: (one.line, one.code, one.node)))

@@ -1,0 +1,263 @@
+"""The head of the article: kicker, series, title, standfirst, byline, dates, identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from pcss_publish.findings import finding
+from pcss_publish.model import Byline, DateClaim, Identifier, Person, Span
+from pcss_publish.normalization.chunks import Chunk
+from pcss_publish.normalization.draft import Draft
+from pcss_publish.normalization.head_lines import head_zone, is_prose, is_top_notice, may_be_title, meta_of
+from pcss_publish.normalization.heading import (
+    Meta,
+    is_citation,
+    is_page_data,
+    read_meta,
+)
+from pcss_publish.normalization.labels import is_labelled
+from pcss_publish.normalization.title import Heads, choose, split_series
+
+_SIGNED_AT = re.compile(r"\s+(?:at|um|à|a las|om)\s+\d{1,2}[:.]\d{2}$")
+
+
+def read_head(draft: Draft) -> None:
+    """Find the head's lines; what stands above them and is no notice is the page's furniture."""
+    zone = head_zone(draft)
+    cited = [n for n, chunk in enumerate(zone) if is_citation(chunk.text) or is_page_data(chunk.text)]
+    for n in cited:
+        _take_citation(draft, zone[n])
+    draft.take([zone[n] for n in cited])
+    zone = [chunk for n, chunk in enumerate(zone) if n not in cited]
+    metas = {n: meta for n, chunk in enumerate(zone) if (meta := meta_of(zone, n, chunk))}
+    for n, meta in metas.items():
+        _take_meta(draft, zone[n], meta)
+    plain = [n for n, chunk in enumerate(zone) if n not in metas and may_be_title(chunk)]
+    heads, anchored = _heads(draft, zone, plain, metas)
+    if heads:
+        _take_heads(draft, heads, anchored)
+    draft.take([zone[n] for n in metas])
+    _drop_page_top(draft, zone, heads, metas)
+    _byline_at_foot(draft)
+    _order_dates(draft)
+
+
+def _order_dates(draft: Draft) -> None:
+    """Publication first, days before months; the ledger's owners follow."""
+    before = list(draft.head.dates)
+    draft.head.dates.sort(
+        key=lambda date: (date.role != "published", len(date.value) < 10, date.span or (0, 0))
+    )
+    renamed = {f"date-{n}": f"date-{draft.head.dates.index(date) + 1}" for n, date in enumerate(before, 1)}
+    for claim in draft.claims:
+        claim.owner = renamed.get(claim.owner, claim.owner)
+
+
+def _place(chunk: Chunk, start: int, end: int) -> Span:
+    """A stretch of a one-line chunk's text in the source."""
+    return Span(chunk.parts[0].start + start, chunk.parts[0].start + end)
+
+
+def _take_meta(draft: Draft, chunk: Chunk, meta: Meta) -> None:
+    """Give the line's names, dates and identifiers their nodes; the words between introduce them."""
+    owners: list[str] = []
+    if meta.names:
+        _add_byline(draft, chunk, meta)
+        owners.append("byline")
+    for stamp, role in meta.dates:
+        span = _place(chunk, stamp.start, stamp.end)
+        number = len(draft.head.dates) + 1
+        draft.claim(span, "content", f"date-{number}")
+        settled = stamp.resolved(draft.day_first)
+        draft.head.dates.append(
+            DateClaim(
+                role=role, raw=draft.text[span.start : span.end], span=span, value=settled.value,
+                precision=settled.precision, zone=stamp.zone,
+            )
+        )  # fmt: skip
+        owners.append(f"date-{number}")
+    for start, end in meta.identifiers:
+        span = _place(chunk, start, end)
+        number = len(draft.head.identifiers) + 1
+        value = draft.text[span.start : span.end]
+        scheme: Literal["doi", "url"] = "doi" if "doi" in value.lower() else "url"
+        draft.head.identifiers.append(Identifier(scheme=scheme, value=value, span=span))
+        draft.claim(span, "content", f"identifier-{number}")
+        owners.append(f"identifier-{number}")
+    draft.claim(chunk.span, "label", owners[0])
+
+
+def _take_citation(draft: Draft, chunk: Chunk) -> None:
+    """How to cite the article is data about it; its reading time is the page's."""
+    if not is_citation(chunk.text):
+        draft.furniture.add(chunk.line.number)
+        return
+    number = len(draft.head.identifiers) + 1
+    draft.head.identifiers.append(Identifier(scheme="other", value=chunk.text, span=chunk.span))
+    draft.claim(chunk.span, "content", f"identifier-{number}")
+
+
+def _add_byline(draft: Draft, chunk: Chunk, meta: Meta) -> None:
+    names = []
+    for start, end, role in meta.names:
+        span = _place(chunk, start, end)
+        draft.claim(span, "content", "byline")
+        names.append(Person(name=draft.text[span.start : span.end], span=span, role=role))
+    earlier = draft.head.byline
+    raw = f"{earlier.raw}\n{chunk.text}" if earlier else chunk.text
+    collective = earlier.kind == "collective" if earlier else meta.collective
+    draft.head.byline = Byline(
+        kind="collective" if collective else "person",
+        raw=raw,
+        names=(*(earlier.names if earlier else ()), *names),
+    )
+
+
+def _heads(
+    draft: Draft, zone: Sequence[Chunk], plain: Sequence[int], metas: dict[int, Meta]
+) -> tuple[Heads | None, bool]:
+    """The title with what stands around it; False where neither byline nor date confirms it."""
+    if not plain:
+        return None, False
+    page = [line.folded for line in draft.lines]
+    signed = [n for n, meta in metas.items() if meta.names]
+    anchor = signed[0] if signed else next(iter(metas), None)
+    group = _group_for(zone, plain, anchor, metas)
+    if not group:
+        return None, False
+    standfirst = None
+    earlier = [n for n in plain if n < group[0]]
+    if len(group) == 1 and earlier and _is_standfirst(zone[group[0]]) and not is_prose(zone[earlier[-1]]):
+        standfirst = zone[group[0]]
+        group = _group_around(zone, set(earlier), earlier[-1])
+    above = _kicker_above(draft, zone, plain, group[0])
+    heads = choose([zone[n] for n in group], above, page)
+    return (heads._replace(subtitle=standfirst) if standfirst else heads), anchor is not None
+
+
+def _is_standfirst(chunk: Chunk) -> bool:
+    """A sentence between title and byline."""
+    return chunk.words >= 10 and chunk.text[-1] in ".…"
+
+
+def _group_for(
+    zone: Sequence[Chunk], plain: Sequence[int], anchor: int | None, metas: dict[int, Meta]
+) -> list[int]:
+    """The group of lines that holds the title: beside the byline or date, else nearest above, else below."""
+    waiting = set(plain)
+    if anchor is None:
+        group = _group_around(zone, waiting, plain[-1])
+        # The page's first lines are its name and its motto: the first of them has to do for a title.
+        return group[:1] if group[0] == plain[0] else group
+    above = [n for n in plain if n < anchor]
+    below = [n for n in plain if n > anchor]
+    if below and below[0] == anchor + 1 and not zone[below[0]].gap and (not above or zone[anchor].gap):
+        return _group_around(zone, waiting, below[0])
+    dated_only = metas[anchor].dates and not any(meta.names for meta in metas.values())
+    if below and dated_only and above and _tops_the_page(zone, waiting, above[-1]):
+        return _group_around(zone, waiting, below[0])
+    if above:
+        return _group_around(zone, waiting, above[-1])
+    return _group_around(zone, waiting, below[0]) if below else []
+
+
+def _tops_the_page(zone: Sequence[Chunk], waiting: set[int], n: int) -> bool:
+    """Whether the group that holds a line is the page's first."""
+    return _group_around(zone, waiting, n)[0] == 0
+
+
+def _group_around(zone: Sequence[Chunk], waiting: set[int], n: int) -> list[int]:
+    start = end = n
+    while start - 1 in waiting and not zone[start].gap:
+        start -= 1
+    while end + 1 in waiting and not zone[end + 1].gap:
+        end += 1
+    return list(range(start, end + 1))
+
+
+def _kicker_above(draft: Draft, zone: Sequence[Chunk], plain: Sequence[int], first: int) -> Chunk | None:
+    """A single short line directly above the group: nothing else of the page between."""
+    n = first - 1
+    if n not in plain or not zone[first].gap or not (zone[n].gap or n == 0):
+        return None
+    between = [
+        line for line in draft.lines[zone[n].last.number : zone[first].line.number - 1] if not line.blank
+    ]
+    chunk = zone[n]
+    above_is_list = n - 1 in plain and not zone[n].gap
+    return chunk if not between and chunk.words <= 6 and not above_is_list else None
+
+
+def _take_heads(draft: Draft, heads: Heads, anchored: bool) -> None:
+    head = draft.head
+    title = heads.title.span
+    parted = split_series(heads.title.text) if len(heads.title.parts) == 1 else None
+    if parted:
+        end, start = parted
+        head.series = draft.string(Span(title.start, title.start + end), "content", "series")
+        title = Span(title.start + start, title.end)
+        draft.claim(Span(head.series.span.end, title.start), "mark", "series")  # type: ignore[union-attr]
+    head.title = draft.string(title, "content", "title")
+    if heads.kicker:
+        head.section = draft.string(heads.kicker.span, "content", "section")
+    if heads.subtitle:
+        head.subtitle = draft.string(heads.subtitle.span, "content", "subtitle")
+    head.title_doubt = not anchored
+    draft.take([chunk for chunk in (heads.kicker, heads.title, heads.subtitle) if chunk])
+    if not anchored:
+        _drop_motto(draft, heads.title)
+        draft.findings.append(
+            finding(
+                "A001",
+                "Neither byline nor date confirms the title: it may be the name of the column or the site.",
+                hint="Say in the desk file what the article is called.", node="title", span=title,
+            )
+        )  # fmt: skip
+
+
+def _drop_motto(draft: Draft, title: Chunk) -> None:
+    """Below a title that is only the page's first line, the rest of its group is the page's motto."""
+    if title.line.number != next(line.number for line in draft.lines if not line.blank):
+        return
+    motto = []
+    for chunk in draft.chunks:
+        if chunk.line.number > title.line.number and chunk.gap:
+            break
+        if chunk.words <= 12:
+            motto.append(chunk)
+    for chunk in motto:
+        draft.furniture.add(chunk.line.number)
+    draft.take(motto)
+
+
+def _drop_page_top(draft: Draft, zone: Sequence[Chunk], heads: Heads | None, metas: dict[int, Meta]) -> None:
+    """Short lines above the title are the page's; those below it wait for another pass."""
+    if not heads:
+        return
+    top = heads.title.line.number
+    waiting = {id(chunk) for chunk in draft.chunks}
+    page = [
+        chunk for n, chunk in enumerate(zone)
+        if chunk.line.number < top and n not in metas and id(chunk) in waiting and not is_top_notice(chunk)
+    ]  # fmt: skip
+    for chunk in page:
+        draft.furniture |= set(range(chunk.line.number, chunk.last.number + 1))
+    draft.take(page)
+
+
+def _byline_at_foot(draft: Draft) -> None:
+    """A line such as 'Posted by NAME at 18:44' below the article; under a signed head it is the page's."""
+    for chunk in reversed(draft.chunks[-12:]):
+        if is_labelled(chunk.text):
+            continue
+        text = _SIGNED_AT.sub("", chunk.text)
+        meta = read_meta(text) if len(chunk.parts) == 1 and chunk.words <= 14 else None
+        if meta and meta.signed and meta.names:
+            if draft.head.byline is None:
+                _take_meta(draft, chunk, meta)
+            else:
+                draft.furniture.add(chunk.line.number)
+            draft.take([chunk])
+            return

@@ -1,0 +1,82 @@
+"""Findings that only the reading knows: glued labels, answers that do not pair with questions."""
+
+from __future__ import annotations
+
+from pcss_publish.findings import finding
+from pcss_publish.model import Span
+from pcss_publish.normalization.chunks import Chunk
+from pcss_publish.normalization.draft import Draft
+from pcss_publish.normalization.labels import label_of, speaker_of
+from pcss_publish.normalization.names import likeness
+
+
+def note_structure(draft: Draft, ids: dict[int, str]) -> None:
+    """Findings that only the reading knows: glued labels, answers that do not pair with questions."""
+    glued = [(part.label, ids[id(part)]) for part in draft.parts if part.glued and part.label]
+    glued += [
+        (span, ids[id(part)]) for part in draft.parts for chunk in part.chunks if (span := _glued_in(chunk))
+    ]
+    if glued:
+        labels = dict.fromkeys(repr(draft.text[span.start : span.end]) for span, _ in glued)
+        span, node = min(glued)
+        draft.findings.append(
+            finding(
+                "A004",
+                f"{len(glued)} label(s) stand without a space before the text: {', '.join(labels)}.",
+                hint="Check where the label ends, then settle A004 in the desk file.",
+                node=node, span=span,
+            )
+        )  # fmt: skip
+    _note_pairs(draft, ids)
+
+
+def _glued_in(chunk: Chunk) -> Span | None:
+    """A glued label that no scheme made use of, at the start of a paragraph."""
+    if chunk.kind != "para" or not chunk.parts:
+        return None
+    label, speaker = label_of(chunk.text), speaker_of(chunk.text)
+    end = label.end if label and label.glued else 0
+    if not end and speaker and speaker.glued and likeness(speaker.name) >= 0.75:
+        end = speaker.end if chunk.text[speaker.end : speaker.end + 1].isupper() else 0
+    start = chunk.parts[0].start
+    return Span(start, start + end) if end else None
+
+
+def _note_pairs(draft: Draft, ids: dict[int, str]) -> None:
+    questions = [part for part in draft.parts if part.kind == "question"]
+    answers = [part for part in draft.parts if part.kind == "answer"]
+    served = {n for part in answers for n in part.serves}
+    for part in answers:
+        if len(part.serves) != 1:
+            several = ", ".join(ids[id(questions[n])] for n in part.serves) or "no question"
+            draft.findings.append(
+                finding(
+                    "A005", f"{ids[id(part)]} serves {several}.", node=ids[id(part)],
+                    hint="Say in the desk file whether that is how the page meant it.",
+                    span=part.chunks[0].span if part.chunks else part.label,
+                )
+            )  # fmt: skip
+    for n, part in enumerate(questions):
+        if n not in served:
+            draft.findings.append(
+                finding(
+                    "A005", f"{ids[id(part)]} has no answer.", node=ids[id(part)],
+                    hint="Look for an answer that was not recognised.",
+                    span=part.chunks[0].span if part.chunks else part.label,
+                )
+            )  # fmt: skip
+    if (
+        answers
+        and len(questions) > 1
+        and len(questions) == len(answers)
+        and sum(bool(part.label) for part in answers) == 1
+    ):
+        draft.findings.append(
+            finding(
+                "A005",
+                f"One label stands over {len(answers)} answers, which were told apart by their words.",
+                node=ids[id(answers[0])],
+                hint="Check which paragraph answers which question.",
+                span=answers[0].label,
+            )
+        )  # fmt: skip
