@@ -16,7 +16,13 @@ FLOORS = {
     "cli": 6, "api": 6, "__init__": 7,
 }  # fmt: skip
 # A neighbour that may be imported: the document's types stand on the shared ones, normalize takes what readers give.
-NEIGHBOURS = {("findings", "model"), ("normalization", "readers"), ("readers", "normalization"), ("engines", "theme"), ("__init__", "api")}
+NEIGHBOURS = {
+    ("findings", "model"),
+    ("normalization", "readers"),
+    ("readers", "normalization"),
+    ("engines", "theme"),
+    ("__init__", "api"),
+}
 # The proof may know what an article is, and nothing of how products are made.
 ONLY = {"proof": {"model", "proof"}}
 LIBRARIES = {"weasyprint": "engines", "ebooklib": "engines", "pypandoc": "engines"}

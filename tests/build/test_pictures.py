@@ -6,9 +6,9 @@ from pathlib import Path
 from struct import pack
 
 import pytest
-from projects import article, products, status
 
 from pcss_publish.builder.outcome import Result
+from projects import article, products, status
 
 Build = Callable[..., Result]
 PLACEHOLDER = "[image: a row of seedlings under glass]\n\n"

@@ -37,7 +37,9 @@ def read(data: bytes) -> list[Shown]:
         return [
             shown
             for number, page in enumerate(file.pages)
-            for shown in _page(number, page, {mcid: name for (key, mcid), name in owners.items() if key == page.objgen})
+            for shown in _page(
+                number, page, {mcid: name for (key, mcid), name in owners.items() if key == page.objgen}
+            )
         ]
 
 

@@ -44,7 +44,9 @@ CASES = Path(__file__).parents[1] / "cases"
 ARTICLES = sorted((CASES / "articles").glob("*.txt"))
 SEED = next((Path(__file__).parents[2] / "sources").glob("*.txt"))
 HOUSE = Config(
-    publication=Publication(name="The Test Quarterly", rights="Printed with the permission of the Test Society."),
+    publication=Publication(
+        name="The Test Quarterly", rights="Printed with the permission of the Test Society."
+    ),
     build=Build(paper="a4"),
 )
 
@@ -64,7 +66,12 @@ BODY: tuple[Block, ...] = (
     OrderedList(items=(ListItem(label=Str(text="a)"), blocks=(text("Kneel."),)),)),
     Table(rows=((cell("Shade"), cell("Days")), (cell("deep"), cell("12")))),
     LineBlock(lines=((Str(text="Green is the stone,"),), (Str(text="and slow."),))),
-    Para(inlines=(Str(text="More at "), Link(target="https://example.org/moss", inlines=(Str(text="the moss page"),)))),
+    Para(
+        inlines=(
+            Str(text="More at "),
+            Link(target="https://example.org/moss", inlines=(Str(text="the moss page"),)),
+        )
+    ),
 )
 
 
@@ -86,13 +93,21 @@ def document(**changes: object) -> Document:
         answers=(Answer(id="a1", label=Str(text="Answer"), answers=("q1", "q2"), blocks=BODY),),
         ctas=(CallToAction(id="cta1", inlines=(Str(text="Write to moss@example.org."),)),),
         statements=(
-            Statement(id="st1", roles=(), blocks=(text("Supported by the Example Fund (TEST-0001), in part."),)),
+            Statement(
+                id="st1", roles=(), blocks=(text("Supported by the Example Fund (TEST-0001), in part."),)
+            ),
         ),
         figures=(Figure(id="f1", placeholder=Str(text="[image: a stone]")),),
         comments=Comments(
             items=(
                 Comment(id="c1", ordinal=1, name=Str(text="B. Tester"), blocks=(text("It is so at ours."),)),
-                Comment(id="c2", ordinal=2, parent="c1", name=Str(text="C. Tester"), blocks=(text("Not at ours."),)),
+                Comment(
+                    id="c2",
+                    ordinal=2,
+                    parent="c1",
+                    name=Str(text="C. Tester"),
+                    blocks=(text("Not at ours."),),
+                ),
             )
         ),
         order=("f1", "intro", "q1", "q2", "a1", "cta1", "st1"),
@@ -121,7 +136,9 @@ def article(path: Path) -> Published:
     normal = normalize(read_bytes(path.read_bytes(), path.name, limit=10_000_000))
     found = normal.document.model_copy(update={"id": path.stem})
     desk = path.with_suffix(".desk.toml")
-    decided = decide(found, (*normal.findings, *check(found)), load(desk) if desk.is_file() else None, Policy())
+    decided = decide(
+        found, (*normal.findings, *check(found)), load(desk) if desk.is_file() else None, Policy()
+    )
     return decided.published
 
 

@@ -47,7 +47,9 @@ def test_a_script_that_it_does_not_cover() -> None:
 
 
 def chinese_comment() -> Comments:
-    return Comments(items=(Comment(id="c1", ordinal=1, name=Str(text="李明 x"), blocks=(text("Thanks, 李."),)),))
+    return Comments(
+        items=(Comment(id="c1", ordinal=1, name=Str(text="李明 x"), blocks=(text("Thanks, 李."),)),)
+    )
 
 
 def test_missing_characters_are_told_for_each_unit() -> None:
@@ -71,7 +73,9 @@ def test_missing_characters_are_boxes_that_keep_their_text() -> None:
 def test_a_further_font_by_configuration(tmp_path: Path) -> None:
     shipped = theme.load("magazine")
     emoji = next(face for face in shipped.fonts if face.family == "Noto Emoji")
-    without = theme.Theme(shipped.name, shipped.root, tuple(f for f in shipped.fonts if f != emoji), shipped.tokens)
+    without = theme.Theme(
+        shipped.name, shipped.root, tuple(f for f in shipped.fonts if f != emoji), shipped.tokens
+    )
     assert glyphs.missing("🦷", without.fonts) == {"🦷"}
     copy = tmp_path / "further.ttf"
     copy.write_bytes(emoji.path.read_bytes())

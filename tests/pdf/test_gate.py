@@ -33,7 +33,7 @@ def elements(file: pikepdf.Pdf, kind: str) -> list[Any]:
     while stack:
         node = stack.pop()
         if isinstance(node, pikepdf.Dictionary) and "/S" in node:
-            found += [node] if node.S == kind else []
+            found += [node] if kind == node.S else []
             kids = node.get("/K", [])
             stack += list(kids) if isinstance(kids, pikepdf.Array) else [kids]
     return found
@@ -215,7 +215,10 @@ MUTANTS: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
     "title not shown": (delete("/ViewerPreferences"), "title"),
     "no language": (delete("/Lang"), "language"),
     "second rdf:RDF": (second_rdf, "rdf"),
-    "property not described": (in_xmp(b"pdfaSchema:prefix>pdfuaid", b"pdfaSchema:prefix>other"), "extension-schema"),
+    "property not described": (
+        in_xmp(b"pdfaSchema:prefix>pdfuaid", b"pdfaSchema:prefix>other"),
+        "extension-schema",
+    ),
     "title differs in the metadata": (another_title, "info"),
     "no colour profile": (delete("/OutputIntents"), "output-intent"),
     "annotation out of the parent tree": (annotation("/StructParent", 7777), "annotation"),

@@ -99,7 +99,7 @@ def test_no_head_is_stranded(path: Path) -> None:
     for head, after in heads(one.document, list(one.units())):
         upper = [shown for shown in every if shown.unit == head]
         lower = [shown for shown in every if shown.unit == after]
-        if not upper or not lower or {head, after} & panel or head.startswith("q") and panel:
+        if not upper or not lower or {head, after} & panel or (head.startswith("q") and panel):
             continue
         assert upper[-1].page == lower[0].page, (head, after)
         beside = head.startswith("c") and lower[0].x > upper[0].x + 90

@@ -50,7 +50,9 @@ def kinds(data: bytes) -> set[str]:
 
 
 def test_lists_and_tables_are_lists_and_tables() -> None:
-    assert {"L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD", "Link"} <= kinds(pdf(sample()))
+    assert {"L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD", "Link"} <= kinds(
+        pdf(sample())
+    )
 
 
 def test_running_heads_and_folios_are_artefacts() -> None:

@@ -38,7 +38,11 @@ def command(source: Path, to: str, output: str | None, release: bool, encoding: 
         return 0
     path = Path(output or f"{slug_of(source)}{FORMATS[to].suffixes[0]}")
     files.write(path, data)
-    proved = f"{len(article.published.units())} texts proved" if provable(FORMATS[to].suffixes[0]) else "not proved"
+    proved = (
+        f"{len(article.published.units())} texts proved"
+        if provable(FORMATS[to].suffixes[0])
+        else "not proved"
+    )
     console.note(f"{path}: {article.published.state}, {proved}")
     console.findings(article.blocking)
     return 0

@@ -9,7 +9,14 @@ from functools import cache
 from pcss_publish.normalization import lexicon
 from pcss_publish.normalization.chunks import Chunk
 from pcss_publish.normalization.labels import Label, label_of, speaker_of
-from pcss_publish.normalization.turn import Scheme, Turn, ends_asking, is_plain, is_question_line, question_items
+from pcss_publish.normalization.turn import (
+    Scheme,
+    Turn,
+    ends_asking,
+    is_plain,
+    is_question_line,
+    question_items,
+)
 
 _SIGNATURE = re.compile(r"[—–-]{1,2}\s?[^\W\d].{0,60}")
 _INNER_TURN = re.compile(r"(?<=[.?!”\"])\s+(?:Q|A|F|P|R|V)[.:]\s")

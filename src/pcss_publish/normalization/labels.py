@@ -73,7 +73,7 @@ def label_of(text: str) -> Label | None:
     if len(text) <= _LONGEST_LABEL * 2:
         for kind, own in _own_line():
             match = own.fullmatch(text)
-            if match and match["who"] and len(text.split()[0].strip("*")) < 3:
+            if match and match["who"] and len(text.split(maxsplit=1)[0].strip("*")) < 3:
                 continue
             if match and (len(re.sub(r"\W|\d", "", text)) > 1 or match["number"] or text[0].isupper()):
                 return Label(kind, len(text), text.strip("*: "), False, _number(match["number"]), True, True)

@@ -10,7 +10,6 @@ from pcss_publish.normalization.question_lines import marked_lines, question_lin
 from pcss_publish.normalization.speakers import speaking
 from pcss_publish.normalization.turn import Scheme
 
-
 # Marked forms first; those that only punctuation marks come last.
 READINGS: tuple[Callable[[Sequence[Chunk], frozenset[str]], Scheme | None], ...] = (
     labelled,

@@ -10,7 +10,13 @@ from typing import Literal
 from pcss_publish.model import Span, StatementRole
 from pcss_publish.normalization import lexicon
 from pcss_publish.normalization.chunks import Chunk
-from pcss_publish.normalization.cues import STRONG, has_run_in_heading, heading_role, sentences, statement_roles
+from pcss_publish.normalization.cues import (
+    STRONG,
+    has_run_in_heading,
+    heading_role,
+    sentences,
+    statement_roles,
+)
 from pcss_publish.normalization.draft import Draft, Part
 from pcss_publish.normalization.links import is_invitation
 

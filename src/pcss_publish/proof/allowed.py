@@ -98,7 +98,6 @@ class Allowed:
             and folded(item.text).strip() not in self._seen
         ]
 
-
     def overdone(self) -> Iterator[Fault]:
         """Faults of editorial texts that stand in the flow more often than declared; to be called last."""
         declared = Counter(folded(item.text).strip() for item in self._house)

@@ -103,4 +103,3 @@ def _markers(blocks: Iterable[Block], prefix: str) -> Iterator[tuple[str, str]]:
                     yield from _markers(item.blocks, f"{path}-i{n}")
             case BlockQuote():
                 yield from _markers(block.blocks, f"{path}-q")
-

@@ -60,7 +60,9 @@ def _refused(error: ValidationError, text: str, name: str) -> SourceError:
         )
     except RecursionError:
         return SourceError(
-            "the document JSON is nested too deeply", place=name, hint="No article needs that; look at the file."
+            "the document JSON is nested too deeply",
+            place=name,
+            hint="No article needs that; look at the file.",
         )
     first = error.errors()[0]
     where, what = ".".join(str(step) for step in first["loc"]), first["msg"]
