@@ -10,10 +10,11 @@ import pytest
 
 from pcss_publish import theme
 from pcss_publish.engines import glyphs
-from pcss_publish.exporters.pdf import missing_characters
+from pcss_publish.exporters.pdf import export
+from pcss_publish.exporters.pdf_glyphs import missing_characters
 from pcss_publish.exporters.pdfgate.file import File
 from pcss_publish.model import Comment, Comments, Str
-from pdf.sample import ARTICLES, SEED, export, job, pdf, printed, published, text
+from pdf.sample import ARTICLES, SEED, job, pdf, printed, published, text
 
 SCRIPTS = {
     "Latin": "Ångström, Žižek, Łódź, þ, ğ, ő",

@@ -34,7 +34,7 @@ def elements(file: pikepdf.Pdf, kind: str) -> list[Any]:
         node = stack.pop()
         if isinstance(node, pikepdf.Dictionary) and "/S" in node:
             found += [node] if kind == node.S else []
-            kids = node.get("/K", [])
+            kids: Any = node.get("/K", [])
             stack += list(kids) if isinstance(kids, pikepdf.Array) else [kids]
     return found
 

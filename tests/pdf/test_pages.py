@@ -29,10 +29,11 @@ def flows(one: Published) -> list[set[str]]:
     """The units of each stretch of text that runs in two columns."""
     made = job(one)
     page = html5lib.parse(compose(one, made.theme, made.config).markup, namespaceHTMLElements=False)
+    article_class = next((node.get("class", "") for node in page.iter("article")), "")
     return [
         {node.get("id", "").removeprefix("pcss-") for node in flow.iter() if node.get("id")}
         for flow in page.iter("section")
-        if "columns" in flow.get("class", "").split() and "wide" not in page.find(".//article").get("class")
+        if "columns" in flow.get("class", "").split() and "wide" not in article_class
     ]
 
 

@@ -10,9 +10,10 @@ from typing import Any
 import pikepdf
 import pytest
 
+from pcss_publish.exporters.pdf import export
 from pcss_publish.exporters.pdfgate.file import File
 from pcss_publish.model import Document, Published, element_id
-from pdf.sample import ARTICLES, SEED, article, document, export, job, pdf, printed, published, sample
+from pdf.sample import ARTICLES, SEED, article, document, job, pdf, printed, published, sample
 
 ROLES = {
     "title": {"Span", "H1"}, "section": {"P"}, "heading": {"H2", "H3"}, "statement": {"P"}, "comment-name": {"P"},

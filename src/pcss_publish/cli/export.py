@@ -21,8 +21,8 @@ from pcss_publish.errors import UsageError
 def command(source: Path, to: str, output: str | None, release: bool, encoding: str | None) -> int:
     """Export one article to one format.
 
-    The file is proved before it is written (DOCX and ICML, meant for further work, are not). A newsletter is its HTML; `build` also writes its text
-    alternative and the fragment.
+    The file is proved before it is written (DOCX and ICML, meant for further work, are not). A
+    newsletter is its HTML; `build` also writes its text alternative and the fragment.
     """
     if output == "":
         raise UsageError("--output is empty", hint="Name a file, or - for standard output.")

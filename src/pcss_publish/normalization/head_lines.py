@@ -35,7 +35,7 @@ def head_zone(draft: Draft) -> list[Chunk]:
 
 
 def _past_page_top(chunks: Sequence[Chunk], end: int) -> int:
-    """A sentence of the page (cookies, a paywall) may stand above the head: short lines and a byline follow it."""
+    """A sentence of the page (cookies, a paywall) may stand above the head's short lines and byline."""
     for start in range(end + 1, min(end + 3, len(chunks))):
         stop = next((n for n in range(start, len(chunks)) if is_prose(chunks[n])), len(chunks))
         short = [n for n in range(start, stop) if read_meta(chunks[n].text) is None]

@@ -18,9 +18,9 @@ _OPENING_QUOTES = "“\"„«‚‘'"
 class Turn:
     """A turn begins at chunk ``at``.
 
-    ``end`` is the length of its label in the chunk's text, ``text`` its words; ``only``: it is this one chunk;
-    without ``kind`` it is a heading of the same rank that asks nothing; ``trim``: the place of the text between
-    a heading's marks; ``split``: where in the text a question ends that its answer follows in one paragraph.
+    ``end`` is the length of its label in the chunk's text, ``text`` its words; ``only``: it is this one
+    chunk; without ``kind`` it is a heading of the same rank that asks nothing; ``trim``: the place of
+    the text between a heading's marks; ``split``: where in the text a question ends that its answer follows in one paragraph.
     """
 
     at: int

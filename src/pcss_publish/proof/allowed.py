@@ -77,10 +77,6 @@ class Allowed:
         """Whether it is a unit once more, or made of heads, as the bookmark of a title with its series is."""
         return text in self._units or not _LETTER.search(self._heads.sub(" ", text))
 
-    def carried(self, text: str) -> None:
-        """Take note of a text that the file carries without showing it."""
-        self._seen |= {folded(text).strip()} & self._texts
-
     def _accounted(self, text: str, letter: re.Pattern[str]) -> bool:
         return not letter.search(self._declared.sub(self._tick, text))
 

@@ -66,7 +66,7 @@ def _closed(element: ET.Element) -> str:
 
 
 def _local(element: ET.Element) -> str:
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+    return str(element.tag).rpartition("}")[2].lower()
 
 
 def declarations(text: str) -> Declarations:

@@ -206,14 +206,14 @@ def _without_heading(lines: Sequence[Line]) -> Region | None:
         if reading and len(reading.found) >= 2 and (_unmistakable(reading) or _many_alike(reading)):
             first = min(block.first.number for block in reading.found if block.first)
             fits = sum(block.fit for block in reading.found)
-            layout = layout if _unmistakable(reading) else layout._replace(sure=False)
-            reading = reading._replace(layout=layout, prologue=[], score=fits)
+            sure = layout if _unmistakable(reading) else layout._replace(sure=False)
+            reading = reading._replace(layout=sure, prologue=[], score=fits)
             regions.append(Region(first - 1, first - 1, reading, None, tuple(items[ends_at:])))
     return max(regions, key=_merit, default=None)
 
 
 def _many_alike(reading: Reading) -> bool:
-    """Three heads or more of one form without a heading over them: probably comments, and a question to ask."""
+    """Three heads or more of one form without a heading over them: probably comments; an editor is asked."""
     return len(reading.found) >= 3 and all(block.fit > 0.5 for block in reading.found)
 
 
