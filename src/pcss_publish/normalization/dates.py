@@ -145,7 +145,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def stamps(text: str) -> list[Stamp]:
     """The dates in a short text, left to right; of two readings of one place the more telling one."""
-    if len(text) > LONGEST_LINE or (not any(char.isdigit() for char in text) and not _worded(text)):
+    if len(text) > LONGEST_LINE or not (_DIGIT.search(text) or _worded(text)):
         return []
     found: list[Stamp] = []
     for form in _patterns():

@@ -20,7 +20,8 @@ class Turn:
 
     ``end`` is the length of its label in the chunk's text, ``text`` its words; ``only``: it is this one
     chunk; without ``kind`` it is a heading of the same rank that asks nothing; ``trim``: the place of
-    the text between a heading's marks; ``split``: where in the text a question ends that its answer follows in one paragraph.
+    the text between a heading's marks; ``split``: where in the text a question
+    ends that its answer follows in one paragraph.
     """
 
     at: int

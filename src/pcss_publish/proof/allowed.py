@@ -10,7 +10,7 @@ from pcss_publish.model import HouseText, Unit, house_element_id
 from pcss_publish.proof.faults import Fault, parted, shortened
 from pcss_publish.proof.fold import folded
 from pcss_publish.proof.lines import agree
-from pcss_publish.proof.pieces import HOUSE_PREFIX, ID_PREFIX, Aside, Piece
+from pcss_publish.proof.pieces import HOUSE_PREFIX, ID_PREFIX, LANDMARKS, Aside, Piece
 
 _LETTER = re.compile(r"[^\W\d_]|\ufffd")  # a glyph without a meaning may be a letter
 _WORD = re.compile(r"\w|\ufffd")
@@ -59,8 +59,7 @@ class Allowed:
             return [Fault(kind="doubled", id=name, found=shortened(piece.text))]
         self._ids.add(item.id)
         self._flow[folded(item.text).strip()] += 1
-        # Landmarks are hidden by the attribute (EPUB 3.3, 5.4): programs show them in their own way.
-        if piece.hidden not in {"", "hidden"} and item.kind == "editorial":
+        if piece.hidden not in {"", LANDMARKS} and item.kind == "editorial":
             return [Fault(kind="hidden", id=name, found=piece.hidden)]
         found = agree(item.text, piece.text)
         if found.at is None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from pcss_publish.proof.links import external
 from pcss_publish.proof.markers import ordinal
-from pcss_publish.proof.pieces import ID_PREFIX, Aside, Piece
+from pcss_publish.proof.pieces import ID_PREFIX, LANDMARKS, Aside, Piece
 
 MARKER = "marker"  # no id: those begin with pcss-
 _SILENT = frozenset({"head", "script", "style", "template"})
@@ -75,9 +75,7 @@ class Collector:
         """An element begins; ``tag`` is its local name."""
         above = self.stack[-1] if self.stack else _Open("", -1, "")
         name = attributes.get("id", "")
-        # A list of landmarks is hidden by its kind (EPUB 3.3 §7.4): programs show it in their own way.
-        away = "hidden" in attributes and tag != "nav"
-        hidden = above.hidden or ("hidden" if away else self.unseen.get(name, ""))
+        hidden = above.hidden or _put_away(tag, attributes) or self.unseen.get(name, "")
         owner = above.owner
         if name.startswith(ID_PREFIX):
             owner = len(self.pieces)
@@ -166,6 +164,13 @@ class Collector:
 
 def _number(text: str) -> int | None:
     return int(text) if text.removeprefix("-").isascii() and text.removeprefix("-").isdigit() else None
+
+
+def _put_away(tag: str, attributes: Mapping[str, str]) -> str:
+    """Why an attribute hides an element."""
+    if "hidden" not in attributes:
+        return ""
+    return LANDMARKS if tag == "nav" else "hidden"
 
 
 def shows_labels(css: str) -> bool:

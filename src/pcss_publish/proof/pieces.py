@@ -15,6 +15,9 @@ GAP = "\u2029"
 ID_PREFIX = "pcss-"
 HOUSE_PREFIX = "pcss-h-"
 
+LANDMARKS = "navigation that is hidden"
+"""Why landmarks are not seen: programs show them in their own way (EPUB 3.3, 7.4)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

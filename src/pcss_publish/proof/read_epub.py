@@ -29,7 +29,7 @@ def read(data: bytes) -> Reading:
     try:
         with ZipFile(BytesIO(data)) as book:
             return _read(book)
-    except (BadZipFile, KeyError, IndexError, expat.ExpatError, UnicodeDecodeError) as error:
+    except (BadZipFile, KeyError, IndexError, expat.ExpatError, ET.ParseError, UnicodeDecodeError) as error:
         raise UnreadableError(f"no readable EPUB: {error}") from error
 
 
