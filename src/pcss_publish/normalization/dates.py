@@ -16,6 +16,7 @@ Precision = Literal["year", "month", "day", "minute", "second", "none"]
 
 # A stamp stands in a short line; longer ones are prose and are not searched.
 LONGEST_LINE = 300
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)

@@ -95,8 +95,8 @@ def _node(draft: Draft, builder: Builder, part: Part, ids: dict[int, str]) -> No
             blocks = builder.blocks(_unlisted(part), owner)
             return Question(id=owner, label=label, blocks=blocks, signature=signature)
         case "answer":
-            asked = [ids[id(one)] for one in draft.parts if one.kind == "question"]
-            serves = tuple(asked[n] for n in part.serves if n < len(asked))
+            # Questions are numbered from 1 in the order of the source, as their places are from 0.
+            serves = tuple(f"{_PREFIX['question']}{n + 1}" for n in part.serves)
             return Answer(id=owner, label=label, answers=serves, blocks=builder.blocks(part.chunks, owner))
         case "statement":
             return _statement(draft, builder, part, owner, label, heading)

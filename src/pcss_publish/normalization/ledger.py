@@ -106,4 +106,5 @@ def _segment(text: str, start: int, end: int, kind: SegmentClass, owner: str) ->
     # A label or mark that is nothing but blanks is white space.
     if kind not in {"chrome", "whitespace"} and not text[start:end].strip(UNSEEN):
         kind, owner = "whitespace", ""
-    return Segment(start=start, end=end, kind=kind, owner=owner, text=text[start:end])
+    # Nothing here comes from outside: validating half a million segments would take most of the time.
+    return Segment.model_construct(start=start, end=end, kind=kind, owner=owner, text=text[start:end])

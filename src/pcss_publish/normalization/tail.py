@@ -22,6 +22,7 @@ from pcss_publish.normalization.links import is_invitation
 
 Kind = Literal["strong", "weak", "heading", "notes", "references", "note", "aside", "cta", "prose"]
 
+_LONGEST_TAIL = 300
 _NOTE_MARK = re.compile(r"\[?\d{1,3}[\].)]?\s")
 _TOP: frozenset[str] = frozenset({"correction", "republication"})
 
@@ -54,11 +55,13 @@ def _lift_top(draft: Draft, part: Part) -> list[Part]:
 
 
 def _cut_tail(draft: Draft, part: Part, names: Sequence[str], *, essay: bool) -> list[Part]:
-    chunks = part.chunks
+    # Nobody's end matter is longer; what stands higher is not looked at.
+    skipped = max(0, len(part.chunks) - _LONGEST_TAIL)
+    chunks = part.chunks[skipped:]
     kinds = _kinds(chunks, names)
     first = 1 if part.kind != "section" or essay else 0
     start = _tail_start(chunks, kinds, first)
-    part.chunks = chunks[:start]
+    part.chunks = part.chunks[: skipped + start]
     return _tail_parts(draft, chunks[start:], kinds[start:])
 
 
