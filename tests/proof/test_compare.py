@@ -1,11 +1,13 @@
 """Every kind of fault is found, and found for what it is."""
 
+from dataclasses import replace
+
 import pytest
 
 from pcss_publish.model import HouseText
 from pcss_publish.proof import Aside, Fault, Piece, Reading
 from pcss_publish.proof.compare import compare
-from pcss_publish.proof.pieces import LINE_END
+from pcss_publish.proof.pieces import LANDMARKS, LINE_END
 from proof.pages import piece, reading, unit
 
 UNITS = [
@@ -135,9 +137,19 @@ def test_a_declared_text_has_to_be_shown() -> None:
     assert kinds(faults(*GOOD[:3], *GOOD[4:], asides=(Aside("alt", "Answer"),))) == []
 
 
-def test_what_a_file_only_carries_is_shown_enough_for_a_house_text() -> None:
+def test_what_a_file_only_carries_is_not_shown() -> None:
     read = Reading("test", (*GOOD[:3], *GOOD[4:]), buried=(Aside("metadata", "Answer"),))
-    assert compare(UNITS, HOUSE, read).faults == []
+    assert kinds(compare(UNITS, HOUSE, read).faults) == [("house", "answer")]
+
+
+def test_a_house_text_shown_again_in_no_element_is_doubled() -> None:
+    assert kinds(faults(*GOOD, piece("", "Answer"))) == [("doubled", "h-answer")]
+
+
+def test_a_house_text_that_is_hidden_is_a_fault_but_landmarks_are_not() -> None:
+    away, landmarks = (replace(GOOD[3], hidden=why) for why in ("display: none", LANDMARKS))
+    assert kinds(faults(*with_(3, away))) == [("hidden", "h-answer")]
+    assert kinds(faults(*with_(3, landmarks))) == []
 
 
 def test_a_running_head_may_hold_declared_texts_and_folios_only() -> None:
