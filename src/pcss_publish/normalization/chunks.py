@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from pcss_publish.model.base import Span
@@ -67,11 +68,11 @@ class Chunk:
 
 def joined(parts: Sequence[Span], source: str) -> str:
     """The parts with one space between lines; none after a word that was broken at its hyphen."""
-    text = ""
-    for part in parts:
-        piece = source[part.start : part.end]
-        text += piece if not text or breaks_word(text, piece) else f" {piece}"
-    return text
+    pieces = [source[part.start : part.end] for part in parts]
+    found = pieces[:1]
+    for before, piece in pairwise(pieces):
+        found += [piece] if breaks_word(before, piece) else [" ", piece]
+    return "".join(found)
 
 
 def breaks_word(text: str, following: str) -> bool:
@@ -101,10 +102,12 @@ def _groups(lines: Iterable[Line]) -> list[list[Line]]:
 
 def _group_chunks(group: list[Line], source: str, margin: int | None) -> list[Chunk]:
     found: list[Chunk] = []
+    more: list[list[Line]] = []
     table = _table_rows(group)
     for place, line in enumerate(group):
         if place in table:
             found.append(Chunk("row", (line.span,), line.text, line, place == 0, line))
+            more.append([])
             continue
         marker = _marker(group, place)
         if (
@@ -114,10 +117,13 @@ def _group_chunks(group: list[Line], source: str, margin: int | None) -> list[Ch
             and (place - 1) not in table
             and _continues(group, place, margin, found)
         ):
-            found[-1] = _extended(found[-1], line)
+            more[-1].append(line)
             continue
         found.append(_started(line, marker, place == 0, source))
-    return _versed(found, margin)
+        more.append([])
+    return _versed(
+        [_extended(chunk, lines, source) for chunk, lines in zip(found, more, strict=True)], margin
+    )
 
 
 def _table_rows(group: list[Line]) -> set[int]:
@@ -154,10 +160,11 @@ def _continues(group: list[Line], place: int, margin: int, found: list[Chunk]) -
     return long and line.indent <= above.indent + 4
 
 
-def _extended(chunk: Chunk, line: Line) -> Chunk:
-    parts = (*chunk.parts, line.span)
-    text = chunk.text + (line.text if breaks_word(chunk.text, line.text) else f" {line.text}")
-    return replace(chunk, parts=parts, text=text, last=line)
+def _extended(chunk: Chunk, lines: list[Line], source: str) -> Chunk:
+    if not lines:
+        return chunk
+    parts = (*chunk.parts, *(line.span for line in lines))
+    return replace(chunk, parts=parts, text=joined(parts, source), last=lines[-1])
 
 
 def _versed(found: list[Chunk], margin: int | None) -> list[Chunk]:

@@ -11,6 +11,7 @@ from pcss_publish.normalization.furniture import is_furniture, is_mere_sign, ope
 from pcss_publish.normalization.heading import is_meta_line
 from pcss_publish.normalization.lines import Line
 
+_LONGEST_FOOT = 400
 _LONGEST_SCRAP = 110
 _SENTENCE = '.!?…:;”"»)'
 
@@ -47,7 +48,9 @@ def _related_lists(lines: Sequence[Line], marked: set[int]) -> set[int]:
     found: set[int] = set()
     first_prose = next((n for n, line in enumerate(lines) if len(line.text) > 140), 0)
     prose = (
-        n for n in range(len(lines) - 1, -1, -1) if len(lines[n].text) > 110 or bears_role(lines[n].text)
+        n
+        for n in range(len(lines) - 1, max(-1, len(lines) - _LONGEST_FOOT), -1)
+        if len(lines[n].text) > 110 or bears_role(lines[n].text)
     )
     last_prose = next(prose, len(lines))
     for n, line in enumerate(lines):
