@@ -52,6 +52,15 @@ def test_inline_style(style: str, reason: str) -> None:
         ("@media (max-width:40em){div p.c{display:none!important}}", "display: none"),
         ("@media print{@supports (color:red){#pcss-a{visibility:hidden}}}", "visibility: hidden"),
         ("@media (prefers-color-scheme:dark){.c{color:#000;background-color:#010101}}", "no contrast"),
+        (".c{color:#fff}", "no contrast"),
+        ("div{background:#123} .c{color:#fff}", ""),
+        ("div{background:#111} .c{color:inherit}", "no contrast"),
+        ("div{background:url(x.png)} .c{color:#fff}", ""),
+        (".c{color:#fff} p.c{color:#000}", ""),
+        (".c{color:#000} div .c{color:#fff} ", "no contrast"),
+        ("@media (prefers-color-scheme:dark){.c{color:#fff}}", "no contrast"),
+        ("@media (prefers-color-scheme:dark){.c{color:#fff} div{background:#000}}", ""),
+        ("@media print{.c{color:#fff}} @media screen{div{background:#000}}", "no contrast"),
         (".d,h1{display:none}", ""),
         (".c::before{display:none}", ""),
         (".c{color:#123}", ""),
@@ -63,6 +72,12 @@ def test_style_sheets_count_in_every_medium(sheet: str, reason: str) -> None:
     body = "<div><p id='pcss-a' class='c'>x</p></div>"
     (piece,) = (one for one in read_book(epub(body, css=sheet)).pieces if one.id)
     assert piece.hidden == reason
+
+
+def test_an_important_rule_wins_over_an_inline_style() -> None:
+    markup = UNIT.replace("class=c", "class=c style='color:#123'")
+    assert why(markup, "<style>.c{color:#fff}</style>") == ""
+    assert why(markup, "<style>.c{color:#fff!important}</style>") == "no contrast"
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
+from pcss_publish.proof import contrast
 from pcss_publish.proof.pieces import ID_PREFIX
 
 _AWAY = 400  # pixels or so: further out nobody sees it
 _FAINT = 0.25  # opacity below which text is not read
-_NEAR = 1.3  # contrast ratio below which text is not read (WCAG 2.2 asks for 4.5)
 _SMALL: Final = {"px": 5.0, "pt": 4.0, "em": 0.4, "rem": 0.4, "%": 40.0, "": 1.0}
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(px|pt|em|rem|ch|vw|vh|cm|mm|in|%|)(?![\w.])")
 _PIXELS: Final = {"em": 16.0, "rem": 16.0, "ch": 8.0, "pt": 1.33, "vw": 8.0, "vh": 8.0, "cm": 38.0, "mm": 3.8}
@@ -34,28 +34,25 @@ def hidden(root: ET.Element, sheets: Iterable[str]) -> dict[str, str]:
         root: the parsed page; tags may have a namespace.
         sheets: all style sheets that reach it.
     """
+    sheets = tuple(sheets)
     rules = [rule for sheet in sheets for rule in _suspicious(sheet)]
     reached = _reached(root, rules) if rules else {}
-    found: dict[str, str] = {}
-    _walk(root, "", ("#000", "#fff"), reached, found)
+    found = dict.fromkeys(contrast.unread(root, sheets), contrast.WHY)
+    _walk(root, "", reached, found)
     return found
 
 
-def _walk(
-    element: ET.Element, above: str, colours: tuple[str, str], reached: dict[int, str], found: dict[str, str]
-) -> None:
+def _walk(element: ET.Element, above: str, reached: dict[int, str], found: dict[str, str]) -> None:
     if _local(element) == "nav" and "hidden" in element.attrib:
         return  # landmarks and page lists are hidden by their kind (EPUB 3.3 §7.4)
     own = declarations(element.get("style", ""))
-    ink, paper = own.get("color", colours[0]), _paper(element, own) or colours[1]
     reason = above or _closed(element) or reached.get(id(element), "") or taken_away(own)
-    reason = reason or ("no contrast" if _alike(ink, paper) else "")
     name = element.get("id", "")
     if reason and name.startswith(ID_PREFIX):
         found[name] = reason
     for child in element:
         seen = above if _local(child) == "summary" and reason == "closed" else reason
-        _walk(child, "" if reason == "no contrast" else seen, (ink, paper), reached, found)
+        _walk(child, seen, reached, found)
 
 
 def _closed(element: ET.Element) -> str:
@@ -125,8 +122,7 @@ def _clipped(value: str) -> bool:
 
 
 def _clear(value: str) -> bool:
-    colour = _rgba(value)
-    return colour is not None and colour[3] < _FAINT
+    return contrast.alpha(value) < _FAINT
 
 
 _CHECKS: Final[dict[str, Callable[[str], bool]]] = {
@@ -150,35 +146,6 @@ _CHECKS: Final[dict[str, Callable[[str], bool]]] = {
 }
 
 
-def _paper(element: ET.Element, own: Declarations) -> str:
-    named = own.get("background-color") or element.get("bgcolor", "").lower()
-    if named:
-        return named
-    first = re.match(r"#[0-9a-f]{3,8}|rgba?\([^)]*\)|[a-z]+", own.get("background", ""))
-    return first[0] if first and _rgba(first[0]) else ""
-
-
-def _rgba(value: str) -> tuple[float, float, float, float] | None:
-    from tinycss2.color3 import RGBA, parse_color
-
-    colour = parse_color(value.replace("!important", "").strip())
-    return (colour.red, colour.green, colour.blue, colour.alpha) if isinstance(colour, RGBA) else None
-
-
-def _alike(ink: str, paper: str) -> bool:
-    one, other = _rgba(ink), _rgba(paper)
-    if one is None or other is None or other[3] < _FAINT:
-        return False
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05) < _NEAR
-
-
-def _luminance(colour: Sequence[float]) -> float:
-    """Relative luminance (WCAG 2.2)."""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 def _suspicious(sheet: str) -> Iterator[tuple[Any, str]]:
     """Selectors of the rules that take a text away, and why."""
     import tinycss2
@@ -191,8 +158,6 @@ def _suspicious(sheet: str) -> Iterator[tuple[Any, str]]:
         elif rule.type == "qualified-rule":
             own = declarations(tinycss2.serialize(rule.content))
             why = taken_away(own)
-            if not why and "color" in own and _alike(own["color"], own.get("background-color", "")):
-                why = "no contrast"
             if why:
                 yield rule.prelude, why
 
