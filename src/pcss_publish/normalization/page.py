@@ -86,6 +86,9 @@ def _foot(lines: Sequence[Line], marked: set[int]) -> set[int]:
     colophon: list[int] = []
     for group in reversed(_groups(lines)):
         left = [n for n in group if lines[n].number not in marked]
+        words = " ".join(lines[n].text.strip() for n in left)
+        if len(left) > 2 and len(words.split()) >= 30 and words.endswith((".", "!", "?")):
+            break  # a paragraph that is wrapped over lines
         if _is_colophon(lines, left):
             colophon = left
             continue
