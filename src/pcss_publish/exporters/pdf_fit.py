@@ -154,6 +154,8 @@ class _Press:
             rules = "".join(
                 f"{name}{{height:{height + FREE:.2f}px;column-fill:auto}}" for name, height in heights.items()
             )
+            if self.is_spent:
+                break
             found = self.set((*start.styles, rules))
             over = [group for group in found.measures.groups if len(group.columns) > group.count]
             if not over:
