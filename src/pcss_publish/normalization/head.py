@@ -8,17 +8,13 @@ from typing import Literal
 
 from pcss_publish.findings import finding
 from pcss_publish.model import Byline, DateClaim, Identifier, Person, Span
+from pcss_publish.normalization.bylines import Meta
 from pcss_publish.normalization.chunks import Chunk
 from pcss_publish.normalization.draft import Draft
-from pcss_publish.normalization.head_lines import head_zone, is_prose, is_top_notice, may_be_title, meta_of
-from pcss_publish.normalization.heading import (
-    Meta,
-    is_citation,
-    is_page_data,
-    read_meta,
-)
+from pcss_publish.normalization.head_lines import head_zone, is_top_notice, may_be_title, meta_of
+from pcss_publish.normalization.heading import is_citation, is_page_data, read_meta
 from pcss_publish.normalization.labels import is_labelled
-from pcss_publish.normalization.title import Heads, choose, split_series
+from pcss_publish.normalization.title import Heads, find_heads, split_series
 
 _SIGNED_AT = re.compile(r"\s+(?:at|um|à|a las|om)\s+\d{1,2}[:.]\d{2}$")
 
@@ -35,7 +31,7 @@ def read_head(draft: Draft) -> None:
     for n, meta in metas.items():
         _take_meta(draft, zone[n], meta)
     plain = [n for n, chunk in enumerate(zone) if n not in metas and may_be_title(chunk)]
-    heads, anchored = _heads(draft, zone, plain, metas)
+    heads, anchored = find_heads(draft, zone, plain, metas)
     if heads:
         _take_heads(draft, heads, anchored)
     draft.take([zone[n] for n in metas])
@@ -113,81 +109,6 @@ def _add_byline(draft: Draft, chunk: Chunk, meta: Meta) -> None:
         raw=raw,
         names=(*(earlier.names if earlier else ()), *names),
     )
-
-
-def _heads(
-    draft: Draft, zone: Sequence[Chunk], plain: Sequence[int], metas: dict[int, Meta]
-) -> tuple[Heads | None, bool]:
-    """The title with what stands around it; False where neither byline nor date confirms it."""
-    if not plain:
-        return None, False
-    page = [line.folded for line in draft.lines]
-    signed = [n for n, meta in metas.items() if meta.names]
-    anchor = signed[0] if signed else next(iter(metas), None)
-    group = _group_for(zone, plain, anchor, metas)
-    if not group:
-        return None, False
-    standfirst = None
-    earlier = [n for n in plain if n < group[0]]
-    if len(group) == 1 and earlier and _is_standfirst(zone[group[0]]) and not is_prose(zone[earlier[-1]]):
-        standfirst = zone[group[0]]
-        group = _group_around(zone, set(earlier), earlier[-1])
-    above = _kicker_above(draft, zone, plain, group[0])
-    heads = choose([zone[n] for n in group], above, page)
-    return (heads._replace(subtitle=standfirst) if standfirst else heads), anchor is not None
-
-
-def _is_standfirst(chunk: Chunk) -> bool:
-    """A sentence between title and byline."""
-    return chunk.words >= 10 and chunk.text[-1] in ".…"
-
-
-def _group_for(
-    zone: Sequence[Chunk], plain: Sequence[int], anchor: int | None, metas: dict[int, Meta]
-) -> list[int]:
-    """The group of lines that holds the title: beside the byline or date, else nearest above, else below."""
-    waiting = set(plain)
-    if anchor is None:
-        group = _group_around(zone, waiting, plain[-1])
-        # The page's first lines are its name and its motto: the first of them has to do for a title.
-        return group[:1] if group[0] == plain[0] else group
-    above = [n for n in plain if n < anchor]
-    below = [n for n in plain if n > anchor]
-    if below and below[0] == anchor + 1 and not zone[below[0]].gap and (not above or zone[anchor].gap):
-        return _group_around(zone, waiting, below[0])
-    dated_only = metas[anchor].dates and not any(meta.names for meta in metas.values())
-    if below and dated_only and above and _tops_the_page(zone, waiting, above[-1]):
-        return _group_around(zone, waiting, below[0])
-    if above:
-        return _group_around(zone, waiting, above[-1])
-    return _group_around(zone, waiting, below[0]) if below else []
-
-
-def _tops_the_page(zone: Sequence[Chunk], waiting: set[int], n: int) -> bool:
-    """Whether the group that holds a line is the page's first."""
-    return _group_around(zone, waiting, n)[0] == 0
-
-
-def _group_around(zone: Sequence[Chunk], waiting: set[int], n: int) -> list[int]:
-    start = end = n
-    while start - 1 in waiting and not zone[start].gap:
-        start -= 1
-    while end + 1 in waiting and not zone[end + 1].gap:
-        end += 1
-    return list(range(start, end + 1))
-
-
-def _kicker_above(draft: Draft, zone: Sequence[Chunk], plain: Sequence[int], first: int) -> Chunk | None:
-    """A single short line directly above the group: nothing else of the page between."""
-    n = first - 1
-    if n not in plain or not zone[first].gap or not (zone[n].gap or n == 0):
-        return None
-    between = [
-        line for line in draft.lines[zone[n].last.number : zone[first].line.number - 1] if not line.blank
-    ]
-    chunk = zone[n]
-    above_is_list = n - 1 in plain and not zone[n].gap
-    return chunk if not between and chunk.words <= 6 and not above_is_list else None
 
 
 def _take_heads(draft: Draft, heads: Heads, anchored: bool) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pcss_publish.normalization.bylines import Meta, names_without_lead, split_names
 from pcss_publish.normalization.chunks import Chunk
 from pcss_publish.normalization.cues import is_credit_or_caption, statement_roles
 from pcss_publish.normalization.draft import Draft
-from pcss_publish.normalization.heading import Meta, names_without_lead, read_meta, split_names
+from pcss_publish.normalization.heading import read_meta
 from pcss_publish.normalization.labels import is_labelled
 from pcss_publish.normalization.names import likeness
 

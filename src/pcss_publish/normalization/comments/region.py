@@ -1,24 +1,18 @@
-"""Where the comments begin and end, and the form that reads them best."""
+"""Where the comments stand, and the form that reads them best."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pcss_publish.normalization.comments.blocks import Reading, led_by_names, name_lines, read_by
+from pcss_publish.normalization.comments.blocks import read_by
 from pcss_publish.normalization.comments.counts import Count, count_in, is_heading
-from pcss_publish.normalization.comments.heads import head_of, is_actions
+from pcss_publish.normalization.comments.ending import end_of_comments, end_of_text
+from pcss_publish.normalization.comments.found import Reading
+from pcss_publish.normalization.comments.items import items_of
 from pcss_publish.normalization.comments.layouts import LAYOUTS, Item, Layout
-from pcss_publish.normalization.furniture import (
-    is_form,
-    is_furniture,
-    is_known,
-    is_navigation,
-    is_page_number,
-    opens_related,
-)
+from pcss_publish.normalization.comments.unstamped import led_by_names, name_lines
 from pcss_publish.normalization.lines import Line
 
 # More headings than this are not headings of comments; it bounds the work.
@@ -95,67 +89,12 @@ def _from_count(lines: Sequence[Line], region: Region) -> Region:
     return region
 
 
-def items_of(lines: Sequence[Line], start: int) -> list[Item]:
-    """The seen lines from ``start`` on, with what each says as a head."""
-    found: list[Item] = []
-    gap = True
-    for line in lines[start:]:
-        if line.blank:
-            gap = True
-            continue
-        furniture = (
-            is_form(line.text)
-            or is_pingback(line.text)
-            or (is_actions(line.text) and not _is_stamp_row(line))
-        )
-        head = None if furniture else head_of(line)
-        found.append(Item(line, head, gap, furniture))
-        gap = furniture
-    return _repeated_marked(found)
-
-
-def is_pingback(text: str) -> bool:
-    """Whether the line was made by another site's link, not by a reader."""
-    return bool(re.match(r"(?:ping|track)backs?\s?:", text, re.IGNORECASE))
-
-
-def _is_stamp_row(line: Line) -> bool:
-    head = head_of(line)
-    return bool(head and head.kind == "stamp")
-
-
-def _repeated_marked(items: list[Item]) -> list[Item]:
-    """Mark buttons: short lines that stand again and again with other numbers or none."""
-    masked = Counter(_mask(item.line) for item in items)
-    heads = Counter(item.head.kind for item in items if item.head)
-    least = max(3.0, 0.6 * max(heads.values(), default=0)) if heads else float("inf")
-    marked = []
-    for item in items:
-        often = masked[_mask(item.line)] >= least and len(item.line.text) <= 40 and not item.head
-        number = is_page_number(item.line.text)
-        marked.append(
-            item._replace(furniture=item.furniture or number or (often and _is_mere_mark(item.line)))
-        )
-    return [
-        item._replace(gap=item.gap or (n > 0 and marked[n - 1].furniture)) for n, item in enumerate(marked)
-    ]
-
-
-def _mask(line: Line) -> str:
-    return re.sub(r"\d+", "0", line.folded)
-
-
-def _is_mere_mark(line: Line) -> bool:
-    subject = re.match(r"(?:re|aw|antw)\s?:", line.text, re.IGNORECASE)
-    return not subject and len(re.findall(r"\w+", line.text)) <= 3 and line.text[-1:] not in ".!?"
-
-
 def _evaluate(lines: Sequence[Line], start: int) -> Region:
     """Read what follows a heading by every form; keep the best."""
     items = items_of(lines, start + 1)
     readings = []
     for layout in LAYOUTS:
-        ends_at = _end(items, layout)
+        ends_at = end_of_comments(items, layout)
         reading = read_by(layout, items, ends_at)
         if reading and reading.score > 0:
             readings.append((reading, ends_at))
@@ -166,10 +105,10 @@ def _evaluate(lines: Sequence[Line], start: int) -> Region:
         best = best if best[0].score >= _least_score(best[0], declared) else None
     named = _named_only(items, declared, len(best[0].found) if best else 0)
     if named:
-        best = (named, _end_of_text(items, 0))
-    led = led_by_names(items, _end_of_text(items, 0)) if not best and is_heading(lines[start]) else []
+        best = (named, end_of_text(items, 0))
+    led = led_by_names(items, end_of_text(items, 0)) if not best and is_heading(lines[start]) else []
     if led and (declared is None or declared.number == len(led)):
-        best = (Reading(_LED_FORM, led, [], 0.5 * len(led)), _end_of_text(items, 0))
+        best = (Reading(_LED_FORM, led, [], 0.5 * len(led)), end_of_text(items, 0))
     if best:
         return Region(start, start, best[0], declared, tuple(items[best[1] :]))
     return Region(start, start, None, declared, tuple(items))
@@ -185,7 +124,7 @@ def _named_only(items: Sequence[Item], declared: Count | None, found: int) -> Re
     """A reading by names alone, where it comes nearer to the stated number than ``found`` does."""
     if not declared or not declared.number or found == declared.number:
         return None
-    named = name_lines(items, _end_of_text(items, 0), declared.number)
+    named = name_lines(items, end_of_text(items, 0), declared.number)
     if not named or abs(len(named) - declared.number) >= abs(found - declared.number):
         return None
     return Reading(_NO_FORM, named, [], 0.5 * len(named)) if 2 * found < declared.number else None
@@ -201,7 +140,7 @@ def _without_heading(lines: Sequence[Line]) -> Region | None:
     items = items_of(lines, 0)
     regions = []
     for layout in LAYOUTS[:_MARKED_FORMS]:
-        ends_at = _end(items, layout)
+        ends_at = end_of_comments(items, layout)
         reading = read_by(layout, items, ends_at)
         if reading and len(reading.found) >= 2 and (_unmistakable(reading) or _many_alike(reading)):
             first = min(block.first.number for block in reading.found if block.first)
@@ -221,72 +160,3 @@ def _unmistakable(reading: Reading) -> bool:
     head = reading.found[0].head
     marked = bool(head and (head.ordinal is not None or head.kind == "says" or any(head.form[2:])))
     return marked and all(block.fit > 0.5 for block in reading.found)
-
-
-def _end(items: Sequence[Item], layout: Layout) -> int:
-    """The place after the last comment's last line."""
-    heads = {n: item.head for n, item in enumerate(items) if item.head and item.head.kind in layout.anchor}
-    if not heads:
-        return 0
-    common = Counter(head.form for head in heads.values()).most_common(1)[0][0]
-    limit = _related_from(items, min(heads))
-    last = max(n for n, head in heads.items() if head.form[:3] == common[:3] and n < limit)
-    if layout.body == "above":
-        return _end_of_group(items, last) if layout.below else last + 1
-    end = _end_of_text(items, last + 1)
-    if layout.closing:
-        stamps = [
-            n for n, item in enumerate(items[last:end], last) if item.head and item.head.kind == "stamp"
-        ]
-        return stamps[-1] + 1 if stamps else end
-    return end
-
-
-def _related_from(items: Sequence[Item], first: int) -> int:
-    """Where a list of other pages begins that has dates, as comments have, but no sentences."""
-    for n in range(first + 1, len(items)):
-        if items[n].gap and opens_related(items[n].line.text):
-            rest = [item.line.text for item in items[n:]]
-            if all(len(text) <= 110 and not re.search(r"\w{3}[.!]$", text) for text in rest):
-                return n
-    return len(items)
-
-
-def _end_of_group(items: Sequence[Item], at: int) -> int:
-    end = at + 1
-    while end < len(items) and not items[end].gap and not items[end].furniture:
-        end += 1
-    return end
-
-
-def _end_of_text(items: Sequence[Item], at: int) -> int:
-    """The first place from ``at`` on where the page's foot begins."""
-    base = items[at].line.indent if at < len(items) else 0
-    for n in range(at, len(items)):
-        if n > at and _ends_comments(items, n, base):
-            return n
-    return len(items)
-
-
-def _ends_comments(items: Sequence[Item], n: int, base: int) -> bool:
-    item = items[n]
-    text = item.line.text
-    if is_form(text) or is_known(text) or (opens_related(text) and item.gap) or is_navigation(text):
-        return True
-    if "©" in text and len(text) <= 100:
-        return True
-    if item.gap and (item.line.indent < base - 1 or count_in(item.line)):
-        return True
-    return item.gap and _is_list_of_titles(items, n)
-
-
-def _is_list_of_titles(items: Sequence[Item], n: int) -> bool:
-    """Two or more short lines without sentences, from here to the end of their group."""
-    group = [items[n]]
-    for item in items[n + 1 :]:
-        if item.gap:
-            break
-        group.append(item)
-    return len(group) >= 2 and all(
-        len(item.line.text) <= 80 and item.line.text[-1] not in ".!…,:" for item in group
-    ) and is_furniture(items[n].line)  # fmt: skip

@@ -9,7 +9,7 @@ from functools import cache
 
 from pcss_publish.model import Span
 from pcss_publish.normalization import lexicon
-from pcss_publish.normalization.comments.blocks import Found, with_stamp
+from pcss_publish.normalization.comments.found import Found, with_stamp
 from pcss_publish.normalization.comments.heads import name_prefix
 from pcss_publish.normalization.comments.layouts import Item
 from pcss_publish.normalization.draft import Draft

@@ -1,0 +1,164 @@
+"""Forms whose words stand below the head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pcss_publish.normalization import lexicon
+from pcss_publish.normalization.comments.found import Found
+from pcss_publish.normalization.comments.layouts import Item, Layout
+from pcss_publish.normalization.lines import Line
+from pcss_publish.normalization.names import likeness
+
+
+def read_below(
+    layout: Layout, items: Sequence[Item], anchors: list[int], ends_at: int
+) -> tuple[list[Found], list[Item]]:
+    """The comments whose heads are ``anchors``, and what stands above the first."""
+    starts, found = [], []
+    for place, at in enumerate(anchors):
+        floor = anchors[place - 1] + 1 if place else 0
+        group = _group_above(items, at, floor)
+        block = Found(items[at].head)
+        top, block.fit = _name_above(layout, items, group, at, block)
+        starts.append(top)
+        found.append(block)
+    for place, at in enumerate(anchors):
+        ceiling = starts[place + 1] if place + 1 < len(anchors) else ends_at
+        _take_below(layout, items, at, ceiling, found[place])
+    _trim_last(found)
+    return found, list(items[: starts[0]])
+
+
+def _group_above(items: Sequence[Item], at: int, floor: int) -> list[int]:
+    """The lines directly above ``at`` without a gap, top first."""
+    start = at
+    while start - 1 >= floor and not items[start].gap and not items[start - 1].furniture:
+        start -= 1
+    if start == at and at - 1 >= floor and _stands_alone(items, at - 1):
+        start -= 1
+    return list(range(start, at))
+
+
+def _stands_alone(items: Sequence[Item], n: int) -> bool:
+    """A short line between two gaps, as pages print a name above its stamp."""
+    return items[n].gap and not items[n].furniture and len(items[n].line.text) <= 60 and items[n].head is None
+
+
+def _trim_last(found: list[Found]) -> None:
+    """Where every comment ends with its buttons, what follows the last one's is the page's foot."""
+    usual = max((_stretches(block.body) for block in found[:-1]), default=0)
+    if (
+        len(found) < 3
+        or not usual
+        or not all(block.body and block.body[-1].furniture for block in found[:-1])
+    ):
+        return
+    kept: list[Item] = []
+    for item in found[-1].body:
+        if not item.furniture and _stretches([*kept, item]) > usual:
+            break
+        kept.append(item)
+    found[-1].body = kept
+
+
+def _stretches(body: Sequence[Item]) -> int:
+    """How many runs of words a body has that buttons part."""
+    return sum(not item.furniture and (n == 0 or body[n - 1].furniture) for n, item in enumerate(body))
+
+
+def _name_above(
+    layout: Layout, items: Sequence[Item], group: list[int], at: int, block: Found
+) -> tuple[int, float]:
+    """Give the lines above the anchor their fields; the topmost line's place, and the fit so far."""
+    if not layout.above:
+        stampless = layout.anchor == ("says",) and not layout.below and not layout.closing
+        return at, 0.9 if stampless else 1.0 if items[at].gap or layout.anchor != ("stamp",) else 0.6
+    if not group:
+        return at, -1.0
+    lines = [items[n].line for n in group]
+    if layout.above == ("stamp",):
+        stamp = items[group[-1]].head
+        if stamp is None or stamp.kind != "stamp":
+            return at, -1.0
+        block.stamp = stamp
+        return group[-1], 1.0
+    if layout.above == ("name",):
+        lines, avatar = _without_initials(lines)
+        if avatar:
+            block.fields["avatar"] = [avatar]
+        if len(lines) > 4:
+            return at, -1.0
+        block.fields["name"] = lines[:1]
+        block.fields["affiliation"] = lines[1:]
+        return group[0], likeness(lines[0].text) * 1.1
+    if len(lines) != len(layout.above):
+        return at, -1.0
+    for key, line in zip(layout.above, lines, strict=True):
+        block.fields[key] = [line]
+    name = block.fields.get("name")
+    return group[0], likeness(name[0].text) if name else _subject(lines[0])
+
+
+def _subject(line: Line) -> float:
+    """How much a line looks like a letter's subject."""
+    return (
+        1.05
+        if line.folded.startswith(("re:", "re ", "aw:", "antw:"))
+        else 0.7
+        if len(line.text) < 100
+        else 0.0
+    )
+
+
+def _without_initials(lines: list[Line]) -> tuple[list[Line], Line | None]:
+    """Drop what a page printed above the name for an avatar: its initials, or the name itself."""
+    if len(lines) >= 2 and lines[0].folded == lines[1].folded:
+        return lines[1:], lines[0]
+    if len(lines) < 2 or len(lines[0].text) > 3:
+        return lines, None
+    initials = lines[0].text.casefold()
+    words = lines[1].text.replace("_", " ").casefold().split()
+    return (lines[1:], lines[0]) if words and words[0].startswith(initials[0]) else (lines, None)
+
+
+def _take_below(layout: Layout, items: Sequence[Item], at: int, ceiling: int, block: Found) -> None:
+    """Give the lines below the anchor their fields and the body."""
+    rest = list(items[at + 1 : ceiling])
+    if layout.below == ("stamp",):
+        if not rest or not rest[0].head or rest[0].head.kind != "stamp":
+            block.fit -= 1
+        else:
+            block.stamp, rest = rest[0].head, rest[1:]
+    if layout.below == ("name",) and layout.body == "below":
+        named = next((item for item in rest if not item.furniture), None)
+        block.fields["name"] = [named.line] if named else []
+        block.fit += (
+            likeness(named.line.text.split(",")[0] if named else "") - 1 + (0.1 if layout.above else 0)
+        )
+        rest = [item for item in rest if item is not named]
+    if layout.closing:
+        solid = [item for item in rest if not item.furniture]
+        last = solid[-1] if solid else None
+        if last is None or not last.head or last.head.kind != "stamp":
+            block.fit -= 1
+        else:
+            block.stamp = last.head
+            rest = [item for item in rest if item is not last]
+    _title_behind_button(block, rest)
+    block.body = [item for item in rest if item.line not in block.fields.get("title", [])]
+    if not any(not item.furniture for item in block.body):
+        block.fit -= 1.5
+
+
+def _title_behind_button(block: Found, rest: Sequence[Item]) -> None:
+    """A short line between the button 'Permalink' and a gap is the comment's title."""
+    for button, title, body in zip(rest, rest[1:], rest[2:], strict=False):
+        if button.furniture and title.gap and not title.furniture and body.gap and not body.furniture:
+            if _is_permalink(button.line) and len(title.line.text) <= 80:
+                block.fields["title"] = [title.line]
+            return
+
+
+def _is_permalink(line: Line) -> bool:
+    return line.folded in lexicon.words("comments.permalink")
