@@ -115,10 +115,9 @@ def by_unit(every: list[Shown]) -> set[str]:
 def test_heads_of_the_house_stand_with_what_they_head(path: Path) -> None:
     every = lines(path)
     units = [shown.unit for shown in every]
-    for head in ("h-comments", "h-notices"):
-        for at in [n for n, unit in enumerate(units) if unit == head]:
-            following = next(n for n in range(at, len(units)) if not units[n].startswith("h-"))
-            assert every[at].page == every[following].page
+    for at in [n for n, unit in enumerate(units) if unit.startswith(("h-comments", "h-statement"))]:
+        following = next((n for n in range(at, len(units)) if not units[n].startswith("h-")), at)
+        assert every[at].page == every[following].page
 
 
 @EVERY

@@ -96,4 +96,4 @@ def test_bookmarks_lead_to_the_parts() -> None:
     with pikepdf.open(io.BytesIO(pdf(sample()))) as file, file.open_outline() as outline:
         top = outline.root[0]
         assert top.title == "Ask the test society Why does moss grow on the north side?"
-        assert [child.title for child in top.children] == ["Answer", "Notices", "From the comments"]
+        assert [child.title for child in top.children] == ["Answer", "Notice", "From the comments"]

@@ -11,6 +11,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from pcss_publish.compose.flow import Group, groups
+from pcss_publish.compose.notices import notices
 from pcss_publish.compose.page_parts import Parts, words_in, wrap
 from pcss_publish.model import (
     Answer,
@@ -108,6 +109,9 @@ class _Arranger:
     def _render(self, number: int, group: Group, kind: FlowKind) -> list[Markup]:
         if kind == "panel":
             return [self._panel(number, group)]
+        if kind == "statements":
+            stated = [node for node in group.nodes if isinstance(node, Statement)]
+            return [self.parts.notice(one) for one in notices(stated, self.parts.house.language)]
         marks = " ".join(css for css, at in (("lead-in", self.first), ("end", self.last)) if at == number)
         if kind == "back":
             return [self.parts.beside(node) for node in group.nodes if isinstance(node, Section)]
@@ -123,8 +127,6 @@ class _Arranger:
                 return self.parts.answer(node, marks)
             case Section():
                 return self.parts.section(node, marks)
-            case Statement():
-                return self.parts.statement(node)
             case CallToAction():
                 return self.parts.cta(node)
             case Figure():

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from pcss_publish.compose.blocks import Renderer
 from pcss_publish.compose.house import House
+from pcss_publish.compose.notices import Notice
 from pcss_publish.model import (
     Answer,
     Block,
@@ -110,21 +111,31 @@ class Parts:
 
     def section(self, node: Section, css: str = "") -> Markup:
         """A section with its heading."""
-        head = self.text("h2", f"{node.id}-heading", node.heading.text) if node.heading else Markup("")
+        head = self._heading(node)
         body = self.render.blocks(node.blocks, node.id)
         return wrap("section", f"part {node.kind} {css}".strip(), head, body, key=node.id)
 
     def beside(self, node: Section) -> Markup:
         """A section of the back matter: its heading stands beside its text."""
-        head = self.text("h2", f"{node.id}-heading", node.heading.text) if node.heading else Markup("")
+        head = self._heading(node)
         text = wrap("div", "text", self.render.blocks(node.blocks, node.id))
         return wrap("section", f"part {node.kind}", wrap("div", "head", head), text, key=node.id)
 
-    def statement(self, node: Statement) -> Markup:
-        """A statement, whole and unhyphenated."""
-        head = self.text("h3", f"{node.id}-heading", node.heading.text) if node.heading else Markup("")
+    def notice(self, notice: Notice) -> Markup:
+        """Statements, whole and unhyphenated, beside the head that says what they are for."""
+        if notice.key:
+            head = self.house.show("h2", notice.key, notice.words)
+        else:
+            head = self._heading(notice.statements[0])
+        text = wrap("div", "text", *(self._statement(node) for node in notice.statements))
+        return wrap("section", "notice", wrap("div", "head", head), text)
+
+    def _statement(self, node: Statement) -> Markup:
         label = self.label(node, "p", "tag")
-        return wrap("section", "statement", head, label, self.render.blocks(node.blocks, node.id))
+        return wrap("div", "statement", label, self.render.blocks(node.blocks, node.id))
+
+    def _heading(self, node: Section | Statement) -> Markup:
+        return self.text("h2", f"{node.id}-heading", node.heading.text) if node.heading else Markup("")
 
     def cta(self, node: CallToAction) -> Markup:
         """A call to action."""
