@@ -87,6 +87,7 @@ CODES: dict[str, Code] = {
     "S001": Code("warn", "byte order mark or Windows line ends"),
     "S002": Code("warn", "control character"),
     "S003": Code("warn", "soft hyphens in the text"),
+    "S004": Code("info", "lines left out as page furniture"),
 }
 
 

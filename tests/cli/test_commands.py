@@ -76,6 +76,18 @@ def test_normalize_gives_a_document_that_is_itself_a_source(
     assert second.ledger
 
 
+def test_normalize_shows_what_was_left_out(
+    folder: Path, cli: Cli, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    path = folder / "sources" / "one.txt"
+    path.write_text(f"{article()}\nHome | Contact | Privacy\n", encoding="utf-8")
+    line = path.read_text(encoding="utf-8").count("\n")
+    assert cli("normalize", "sources/one.txt", "--show-dropped") == 0
+    shown = capfdbinary.readouterr().out.decode()
+    assert f"{line}: Home | Contact | Privacy\n" in shown
+    assert "schema_version" not in shown
+
+
 def test_the_schema_is_2020_12_and_holds_for_a_document(
     folder: Path, cli: Cli, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

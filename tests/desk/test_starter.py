@@ -18,5 +18,5 @@ def test_starter_builds_for_release() -> None:
     desk = load(path.with_suffix(".desk.toml"))
     decided = decide(normal.document, [*normal.findings, *check(normal.document)], desk)
     assert decided.published.state == "release"
-    assert {found.code for found in decided.findings} <= {"D002", "L002", "R001", "R002"}
+    assert {found.code for found in decided.findings} <= {"D002", "L002", "R001", "R002", "S004"}
     assert [comment.ordinal for comment in decided.published.document.comments.items] == [3, 1]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -13,6 +11,7 @@ from pcss_publish.checks import (
     duplicates,
     figures,
     funding,
+    furniture,
     health,
     links,
     order,
@@ -23,7 +22,7 @@ from pcss_publish.checks import (
 )
 from pcss_publish.findings import Finding
 from pcss_publish.model import Document
-from pcss_publish.model.ledger import joined
+from pcss_publish.model.ledger import line_finder
 
 Rule = Callable[[Document], Iterable[Finding]]
 
@@ -41,6 +40,7 @@ RULES: Final[tuple[Rule, ...]] = (
     funding.misnamed_funder, funding.amounts_absent, funding.award_without_number, funding.no_disclaimer,
     templates.departures,
     rights.elsewhere_first,
+    furniture.left_out,
 )  # fmt: skip
 
 
@@ -55,17 +55,9 @@ def check(document: Document) -> tuple[Finding, ...]:
     """
     found = [item for rule in RULES for item in rule(document)]
     name = document.sources[0].name if document.sources else ""
-    line_of = _line_finder(document)
+    line_of = line_finder(document.ledger)
     placed = [
         item.model_copy(update={"source": name, "line": line_of(item.span.start) if item.span else 0})
         for item in found
     ]
     return tuple(sorted(placed, key=lambda item: (item.span or (-1, -1), item.code, item.node)))
-
-
-def _line_finder(document: Document) -> Callable[[int], int]:
-    source = joined(document.ledger)
-    if not source:
-        return lambda _: 0
-    starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))]
-    return lambda offset: bisect_right(starts, offset)

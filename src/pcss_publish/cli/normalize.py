@@ -14,7 +14,8 @@ from pcss_publish.cli import console
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("-o", "--output", default="-", help="File to write; - (the default) is standard output.")
 @click.option("--encoding", help="Encoding of the source, where it is not UTF-8.")
-def command(source: Path, output: str, encoding: str | None) -> int:
+@click.option("--show-dropped", is_flag=True, help="Write the lines left out as page furniture instead.")
+def command(source: Path, output: str, encoding: str | None, show_dropped: bool) -> int:
     """Write the document model of SOURCE as JSON, ledger and all.
 
     The JSON is itself a valid SOURCE. What the reader found doubtful is reported.
@@ -22,10 +23,13 @@ def command(source: Path, output: str, encoding: str | None) -> int:
     from pcss_publish.builder import files
     from pcss_publish.builder.article import import_source
     from pcss_publish.builder.project import find_root, open_project
+    from pcss_publish.model.ledger import dropped
 
     project = open_project(find_root(source.resolve().parent), os.environ)
     document, found = import_source(source, project, encoding)
     data = document.model_dump_json(indent=1).encode() + b"\n"
+    if show_dropped:
+        data = "".join(f"{line}: {part.text}\n" for line, part in dropped(document.ledger)).encode()
     if output == "-":
         console.output(data)
     else:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from pcss_publish.model.base import Model, Span
@@ -37,6 +39,21 @@ Ledger = tuple[Segment, ...]
 def joined(ledger: Iterable[Segment]) -> str:
     """The decoded source."""
     return "".join(segment.text for segment in ledger)
+
+
+def line_finder(ledger: Ledger) -> Callable[[int], int]:
+    """What gives the 1-based line of a place in the source; 0 for all where there is no ledger."""
+    source = joined(ledger)
+    if not source:
+        return lambda _: 0
+    starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))]
+    return lambda offset: bisect_right(starts, offset)
+
+
+def dropped(ledger: Ledger) -> list[tuple[int, Segment]]:
+    """What was left to the page around the article, each with its line."""
+    line_of = line_finder(ledger)
+    return [(line_of(segment.start), segment) for segment in ledger if segment.kind == "chrome"]
 
 
 def faults(ledger: Ledger, source: str) -> list[str]:

@@ -12,10 +12,11 @@ from pcss_publish.normalization.comments.region import find_region
 from pcss_publish.normalization.dates import day_first, stamps
 from pcss_publish.normalization.document import build_document
 from pcss_publish.normalization.draft import Draft
-from pcss_publish.normalization.figures import find_figures
+from pcss_publish.normalization.figures import find_figures, is_placeholder
 from pcss_publish.normalization.head import read_head
 from pcss_publish.normalization.language import language_of
 from pcss_publish.normalization.lines import split_lines, wrap_column
+from pcss_publish.normalization.notices import keep_rights
 from pcss_publish.normalization.page import find_furniture
 from pcss_publish.normalization.tail import read_tail
 from pcss_publish.normalization.turns import read_turns
@@ -55,6 +56,14 @@ def _find_comments(draft: Draft) -> None:
     draft.region = find_region(draft.lines)
 
 
+def _read_head(draft: Draft) -> None:
+    """The head of the article; a picture's place among its lines is no part of it."""
+    held = [chunk for chunk in draft.chunks if is_placeholder(chunk.text)]
+    draft.take(held)
+    read_head(draft)
+    draft.chunks = sorted([*draft.chunks, *held], key=lambda chunk: chunk.line.start)
+
+
 def _note_file(draft: Draft) -> None:
     """What the characters of the file say about how it was copied."""
     text = draft.text
@@ -92,10 +101,11 @@ PASSES: tuple[Callable[[Draft], None], ...] = (
     _read_dates,
     _find_comments,
     find_furniture,
-    read_head,
+    _read_head,
     find_figures,
     read_turns,
     read_tail,
+    keep_rights,
 )
 
 

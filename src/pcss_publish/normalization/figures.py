@@ -13,11 +13,33 @@ from pcss_publish.normalization.draft import Draft, Part
 
 _LONGEST_CAPTION = 400
 _FILE = re.compile(r"\[?\S+\.(?:jpe?g|png|gif|webp|svg|tiff?)\]?", re.IGNORECASE)
+_MARKUP = re.compile(r"!\[[^\]\n]*\]\([^)\n]+\)|<img\b[^>\n]*>", re.IGNORECASE)
+_BRACKETS = {"[": "]", "(": ")", "<": ">", "{": "}"}
 
 
 @cache
 def _placeholder() -> re.Pattern[str]:
-    return lexicon.pattern("figures.placeholder", r"(?:\[\s*{}\s*\]|{})")
+    return lexicon.pattern("figures.placeholder")
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    """What brackets hold in place of a picture: 'photo of the barn', 'image: a barn', 'map not available'."""
+    leads, noun, goes_on = (lexicon.choice(f"figures.noun{key}") for key in ("_leads", "", "_goes_on"))
+    return re.compile(
+        rf"(?:(?:{leads})\s)?(?:{noun})(?: \d+)?(?:\s?[:–-]\s?.{{2,200}}|\s(?:{goes_on})(?!\w).{{0,200}})?",
+        re.IGNORECASE,
+    )
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a line, whatever stands around it, holds a picture's place."""
+    if _MARKUP.fullmatch(text) or _FILE.fullmatch(text):
+        return True
+    inner = text[1:-1].strip()
+    if not inner or _BRACKETS.get(text[0]) != text[-1] or inner[-1] in ".!?":
+        return False
+    return bool(_announced().fullmatch(inner) or _placeholder().fullmatch(inner))
 
 
 def find_figures(draft: Draft) -> None:
@@ -43,10 +65,8 @@ def _figure_line(draft: Draft, chunk: Chunk, current: Part | None, *, near_top: 
     text = chunk.text
     if chunk.kind not in {"para", "verse"} or len(text) > _LONGEST_CAPTION:
         return None
-    bracketed = text[0] == "[" and text[-1] == "]"
-    if (bracketed or (near_top and chunk.words <= 6 and text[-1] not in ".!?:")) and _placeholder().fullmatch(
-        text
-    ):
+    bare = near_top and chunk.words <= 6 and text[-1] not in ".!?:" and _placeholder().fullmatch(text)
+    if bare or is_placeholder(text):
         return Part("figure", placeholder=chunk.span)
     credit = opens_credit(text)
     if credit and len(text) <= 200 and (current or chunk.words <= 20):

@@ -17,6 +17,7 @@ from pcss_publish.normalization.turn import (
     is_question_line,
     question_items,
 )
+from pcss_publish.normalization.unlabelled import in_own_voice
 
 _SIGNATURE = re.compile(r"[—–-]{1,2}\s?[^\W\d].{0,60}")
 _INNER_TURN = re.compile(r"(?<=[.?!”\"])\s+(?:Q|A|F|P|R|V)[.:]\s")
@@ -107,9 +108,11 @@ def signed_letters(chunks: Sequence[Chunk], _: frozenset[str]) -> Scheme | None:
     signed = [n for n in range(1, len(chunks) - 1) if _is_signature(chunks, n)]
     turns: list[Turn] = []
     floor = 0
+    sure = True
     for n in signed:
         start = _letter_start(chunks, n, floor)
         salutation = _opening().fullmatch(chunks[start].text) is not None
+        sure &= salutation or start == floor or not in_own_voice(chunks[start - 1].text)
         label = chunks[start].text if salutation else ""
         turns += [Turn(start, "question", len(label), label, own_line=salutation), Turn(n + 1, "answer")]
         floor = n + 2
@@ -118,7 +121,7 @@ def signed_letters(chunks: Sequence[Chunk], _: frozenset[str]) -> Scheme | None:
     )
     if not signed or (len(signed) == 1 and not _asks(letter)):
         return None
-    return Scheme("signed letters", tuple(turns))
+    return Scheme("signed letters", tuple(turns), sure=sure)
 
 
 def _is_signature(chunks: Sequence[Chunk], n: int) -> bool:

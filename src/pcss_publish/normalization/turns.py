@@ -12,6 +12,7 @@ from pcss_publish.normalization.schemes import choose_scheme
 from pcss_publish.normalization.serving import map_answers
 from pcss_publish.normalization.turn import Scheme, Turn
 from pcss_publish.normalization.turn_ends import tidied
+from pcss_publish.normalization.unlabelled import unlabelled_letter
 
 
 def read_turns(draft: Draft) -> None:
@@ -22,6 +23,7 @@ def read_turns(draft: Draft) -> None:
     if scheme is None:
         if chunks:
             draft.parts.append(Part("section", list(chunks)))
+            _ask_about_letter(draft, chunks)
     else:
         draft.parts += _parts(draft, chunks, scheme)
         if not scheme.sure:
@@ -38,6 +40,20 @@ def _ask_who_speaks(draft: Draft) -> None:
             span=first.chunks[0].span if first.chunks else None,
         )
     )  # fmt: skip
+
+
+def _ask_about_letter(draft: Draft, chunks: Sequence[Chunk]) -> None:
+    signed = unlabelled_letter(chunks)
+    if signed:
+        draft.findings.append(
+            finding(
+                "A006", f"A reader's letter seems to end with “{signed.text[-60:]}” and an answer to begin "
+                "below; no label says so, and nothing was attributed.",
+                hint="It is printed as one running text. Settle A006 if that will do; else label both in the "
+                "copy (Question:, Answer:).",
+                span=signed.span,
+            )
+        )  # fmt: skip
 
 
 def _parts(draft: Draft, chunks: Sequence[Chunk], scheme: Scheme) -> list[Part]:

@@ -1,0 +1,55 @@
+"""A letter and an answer that nothing on the page sets apart: asked about, never attributed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pcss_publish.normalization import lexicon
+from pcss_publish.normalization.chunks import Chunk
+from pcss_publish.normalization.turn import ends_asking, is_plain
+
+_LONGEST_LETTER = 12  # paragraphs
+_LONGEST_NAME = 8  # words
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»")
+_SIGNED_IN_LINE = re.compile(r"[.?!]['’”\"»]?\s+[—–-]{1,2}\s?(?P<name>[^\W\d_a-z][^.?!\n]{1,60})$")
+
+
+def unlabelled_letter(chunks: Sequence[Chunk]) -> Chunk | None:
+    """The chunk that signs a letter on top of the article, where prose that may answer it follows."""
+    heads = [n for n in range(1, len(chunks) - 1) if _stands_alone(chunks[n])]
+    for n, chunk in enumerate(chunks[: min(len(chunks) - 1, _LONGEST_LETTER)]):
+        letter = chunks[: n + 1]
+        prose_below = any(is_plain(one) and one.words > _LONGEST_NAME for one in chunks[n + 1 :])
+        if not prose_below or not any(in_own_voice(one.text) for one in letter):
+            continue
+        if _SIGNED_IN_LINE.search(chunk.text) and is_plain(chunk):
+            return chunk
+        asks = heads == [n] and any(ends_asking(_QUOTED.sub("", one.text)) for one in letter)
+        if n and _stands_alone(chunk) and (asks or _is_closing(chunk) or _is_opened(letter)):
+            return chunk
+    return None
+
+
+def in_own_voice(text: str) -> bool:
+    """Whether somebody speaks of himself outside quotation marks, as a letter does and a report does not."""
+    return bool(lexicon.pattern("labels.letter_voice", r"\b{}\b").search(_QUOTED.sub("", text)))
+
+
+def _stands_alone(chunk: Chunk) -> bool:
+    """A short line that is no sentence, as a signature or a heading is."""
+    return (
+        is_plain(chunk)
+        and chunk.words <= _LONGEST_NAME
+        and bool(chunk.text.strip())
+        and chunk.text.rstrip("”\"’'»)")[-1:] not in ".?!:;,…"
+    )
+
+
+def _is_closing(chunk: Chunk) -> bool:
+    return bool(lexicon.pattern("labels.letter_closing").match(chunk.text))
+
+
+def _is_opened(letter: Sequence[Chunk]) -> bool:
+    """Whether a salutation stands on top."""
+    return any(lexicon.pattern("labels.letter_opening").match(one.text) for one in letter[:2])
