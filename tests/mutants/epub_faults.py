@@ -145,6 +145,7 @@ PACKAGE: Final[dict[str, EpubFault]] = {
     "creator-leaks": _put(OPF, "</metadata>", f"<dc:contributor>{HIDDEN_NAME}</dc:contributor></metadata>"),
     "description-leaks": _put(OPF, "</metadata>", f'<meta name="note" content="{EIGHT_WORDS}"/></metadata>'),
     "package-title-changed": _put(OPF, ">Why Does My Lamp", ">Why Did My Lamp"),
+    "imprint-only-carried": _chapters(lambda m: m.without("h-imprint")),
     "creator-changed": _put(OPF, ">Ada Wick<", ">Ida Wick<"),
     "file-beside-the-book": _more("EPUB/notes.txt", HIDDEN_BODY),
     "file-among-the-signs": _more("META-INF/notes.xml", f"<notes>{HIDDEN_BODY}</notes>"),

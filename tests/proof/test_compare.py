@@ -134,12 +134,14 @@ def test_a_house_text_shown_twice_is_doubled() -> None:
 
 def test_a_declared_text_has_to_be_shown() -> None:
     assert kinds(faults(*GOOD[:3], *GOOD[4:])) == [("house", "answer")]
-    assert kinds(faults(*GOOD[:3], *GOOD[4:], asides=(Aside("alt", "Answer"),))) == []
+    assert kinds(faults(*GOOD[:3], *GOOD[4:], asides=(Aside("alt", "Answer", spoken=True),))) == []
 
 
 def test_what_a_file_only_carries_is_not_shown() -> None:
     read = Reading("test", (*GOOD[:3], *GOOD[4:]), buried=(Aside("metadata", "Answer"),))
     assert kinds(compare(UNITS, HOUSE, read).faults) == [("house", "answer")]
+    for where in ("title", "bookmark", "OPS/p.opf creator", "a title"):
+        assert kinds(faults(*GOOD[:3], *GOOD[4:], asides=(Aside(where, "Answer"),))) == [("house", "answer")]
 
 
 def test_a_house_text_shown_again_in_no_element_is_doubled() -> None:

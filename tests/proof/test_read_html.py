@@ -56,7 +56,7 @@ def test_texts_beside_the_flow() -> None:
     head = "<style>li::before{content: '» '}</style>"
     found = read(page("<img src=x.png alt='A pond'><a title='Go' aria-label='There' href=/x>x</a>", head))
     assert set(found.asides) == {
-        Aside("title", "T"), Aside("img alt", "A pond"), Aside("a title", "Go"),
+        Aside("title", "T"), Aside("img alt", "A pond", spoken=True), Aside("a title", "Go"),
         Aside("a aria-label", "There"), Aside("style sheet", "» ", printed=True),
     }  # fmt: skip
 

@@ -69,19 +69,19 @@ class Allowed:
     def aside(self, aside: Aside) -> list[Fault]:
         """Faults of a text outside the reading order; numbers there are folios."""
         text = folded(aside.text).strip()
-        known = self._accounted(text, _LETTER) or (not aside.printed and self._repeats(text))
+        shown = aside.printed or aside.spoken
+        known = self._accounted(text, _LETTER, shown=shown) or (not aside.printed and self._repeats(text))
         return [] if known else [_unknown(aside.where, aside.text)]
 
     def _repeats(self, text: str) -> bool:
         """Whether it is a unit once more, or made of heads, as the bookmark of a title with its series is."""
         return text in self._units or not _LETTER.search(self._heads.sub(" ", text))
 
-    def _accounted(self, text: str, letter: re.Pattern[str]) -> bool:
-        return not letter.search(self._declared.sub(self._tick, text))
-
-    def _tick(self, match: re.Match[str]) -> str:
-        self._seen.add(match[0])
-        return " "
+    def _accounted(self, text: str, letter: re.Pattern[str], *, shown: bool = True) -> bool:
+        """Whether it is made of declared texts; each of them counts as seen where it is ``shown``."""
+        if shown:
+            self._seen.update(match[0] for match in self._declared.finditer(text))
+        return not letter.search(self._declared.sub(" ", text))
 
     def unshown(self) -> list[Fault]:
         """Faults of editorial texts that were declared and are nowhere; to be called last."""

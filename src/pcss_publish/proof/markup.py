@@ -95,7 +95,7 @@ class Collector:
             if key == "value" and tag in _FIELDS:
                 self.asides.append(Aside("field", value, printed=True))
             elif key in _SPOKEN:
-                self.asides.append(Aside(f"{tag} {key}", value))
+                self.asides.append(Aside(f"{tag} {key}", value, spoken=key == "alt"))
             elif key == "href":
                 self._link(value)
             elif key not in _TECHNICAL:

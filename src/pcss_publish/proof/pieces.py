@@ -47,11 +47,14 @@ class Aside:
 
     Attributes:
         printed: it stands on the page itself, so that it may repeat only what was declared.
+        spoken: it stands for a picture. What is neither printed nor spoken (a title, metadata, a bookmark)
+            is carried along, and shows nobody anything.
     """
 
     where: str
     text: str
     printed: bool = False
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

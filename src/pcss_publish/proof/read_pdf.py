@@ -84,7 +84,7 @@ class _Walk:
         self.loose = self.loose and kind in _PHRASING and not own and not marker
         for key in ("/Alt", "/E"):
             if key in node:
-                self.asides.append(Aside("alternative text", str(node[key])))
+                self.asides.append(Aside("alternative text", str(node[key]), spoken=True))
         since = len(self.trail)
         for kid in self._kids(node):
             self._kid(kid, page, here, depth)
