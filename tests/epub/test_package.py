@@ -20,7 +20,7 @@ import pytest
 from epub import reading, samples
 from pcss_publish.config import Config
 from pcss_publish.exporters import epub
-from pcss_publish.model import Published, Source
+from pcss_publish.model import Answer, Published, Question, Source
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -110,6 +110,67 @@ def test_contents_follow_the_spine_and_every_target_exists(full: bytes) -> None:
     assert anchors == sorted(anchors, key=in_order.index)
 
 
+def test_contents_name_each_question_the_joint_answer_and_what_each_notice_is_for(full: bytes) -> None:
+    nav = dict(reading.spine(full))["nav.xhtml"]
+    (contents,) = (e for e in nav.iter(f"{HTML}nav") if e.get(f"{EPUB}type") == "toc")
+
+    def outline(element: ET.Element, level: int) -> list[tuple[int, str]]:
+        found = []
+        for child in element:
+            found += [(level, reading.text_of(child))] if child.tag == f"{HTML}a" else []
+            found += outline(child, level + (child.tag == f"{HTML}ol"))
+        return found
+
+    assert outline(contents, 0) == [
+        (1, "Does Iron Float?"),
+        (2, "Notice"),
+        (2, "The questions"), (3, "Does it rust?"), (3, "Does it float?"),
+        (2, "Answer"), (2, "In a box"), (2, "And in winter?"), (2, "Dear desk,"), (2, "Notes"),
+        (2, "Funding"), (2, "Notice"),
+        (1, "From the comments"), (1, "About this copy"),
+    ]  # fmt: skip
+
+
+def test_each_entry_of_the_contents_leads_to_its_words(full: bytes) -> None:
+    documents = dict(reading.spine(full))
+    for link in documents["nav.xhtml"].iter(f"{HTML}a"):
+        name, _, place = link.get("href", "").partition("#")
+        target = next(e for e in documents[name].iter() if not place or e.get("id") == place)
+        if link.get(f"{EPUB}type") is None:
+            words = reading.text_of(link).removesuffix(" …")
+            assert words in " ".join(reading.text_of(target).split())
+
+
+def correspondence(*asked: str) -> list[tuple[str, str]]:
+    """The headings below the title of an article of letters and replies."""
+    every = range(1, len(asked) + 1)
+    letters = tuple(
+        Question(id=f"q{n}", label=samples.s(f"Letter {n}:"), blocks=(samples.para(asked[n - 1]),))
+        for n in every
+    )
+    replies = tuple(
+        Answer(id=f"a{n}", label=samples.s("Reply"), answers=(f"q{n}",), blocks=(samples.para("So."),))
+        for n in every
+    )
+    made = samples.document(
+        questions=letters, answers=replies, intro=None, statements=(), ctas=(), sections=(), figures=(),
+        order=tuple(name for n in every for name in (f"q{n}", f"a{n}")),
+    )  # fmt: skip
+    article = dict(reading.spine(book(samples.published(made))))["article.xhtml"]
+    drawn = [e for e in article.iter() if re.fullmatch(r".*\}h[1-6]", e.tag)]
+    return [(e.tag[-2:], reading.text_of(e)) for e in drawn if e.get("id") != "pcss-title"]
+
+
+def test_letters_are_headed_by_what_calls_them_and_their_answers_follow_below() -> None:
+    heads = correspondence("Long. " * 60, "Short.")
+    assert heads == [("h2", "Letter 1"), ("h3", "Reply"), ("h2", "Letter 2"), ("h3", "Reply")]
+
+
+def test_short_questions_are_headings_and_their_answers_follow_below() -> None:
+    heads = correspondence("Why?", "How?")
+    assert heads == [("h2", "Letter 1 Why?"), ("h3", "Reply"), ("h2", "Letter 2 How?"), ("h3", "Reply")]
+
+
 def test_ncx_says_what_the_contents_say(full: bytes) -> None:
     documents = dict(reading.spine(full))
     ncx = ET.fromstring(reading.members(full)["EPUB/toc.ncx"])
@@ -119,6 +180,7 @@ def test_ncx_says_what_the_contents_say(full: bytes) -> None:
         reading.text_of(a) for a in nav.iter(f"{HTML}a")
     ]
     assert [p.get("playOrder") for p in points] == [str(n) for n in range(1, len(points) + 1)]
+    assert next(m.get("content") for m in ncx.iter(f"{NCX}meta") if m.get("name") == "dtb:depth") == "3"
     uid = next(m.get("content") for m in ncx.iter(f"{NCX}meta") if m.get("name") == "dtb:uid")
     assert [uid] == metadata(full, "identifier")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -20,6 +21,10 @@ from pcss_publish.model import (
     ListItem,
     Para,
     Published,
+    RoleSpan,
+    Span,
+    Statement,
+    StatementRole,
     Str,
     element_id,
 )
@@ -91,6 +96,23 @@ def test_the_count_and_the_policy_stand_in_every_product() -> None:
         text = reading.joined(product.data.decode())
         assert "The page showed 7 comments: 4 printed, 3 withheld" in text
         assert "printed as posted" in text
+
+
+def test_each_statement_stands_under_a_head_that_says_what_it_is_for() -> None:
+    def stated(name: str, *roles: StatementRole) -> Statement:
+        spans = tuple(RoleSpan(role=role, span=Span(start=0, end=1)) for role in roles)
+        return Statement(id=name, blocks=(made.p(f"Words of {name}."),), roles=spans)
+
+    several = (stated("n0", "correction"), stated("n1", "about"), stated("n2", "funding", "disclaimer"))
+    products = export(made.job(made.plain(statements=several))).products
+    heads = ["Correction", "About", "Funding and disclaimer"]
+    for suffix in HTML:
+        found = [e for e in reading.elements(products[suffix].data) if e.tag in ("h2", "p")]
+        under = [b for a, b in pairwise(found) if a.tag == "h2" and reading.shown(a) in heads]
+        assert [reading.shown(e) for e in under] == ["Words of n0.", "Words of n1.", "Words of n2."]
+    text = products[".newsletter.txt"].data.decode()
+    for head, name in zip(heads, ("n0", "n1", "n2"), strict=True):
+        assert f"\n\n{head}\n{'-' * len(head)}\n\nWords of {name}.\n" in text
 
 
 def test_addresses_and_colophon_stand_only_where_they_are_configured() -> None:

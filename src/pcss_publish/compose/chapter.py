@@ -15,8 +15,8 @@ from typing import Any, Final, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pcss_publish.compose.blocks import safe_target
-from pcss_publish.compose.contents import ARTICLE, Entry, article_entry, parts
-from pcss_publish.compose.flow import is_short
+from pcss_publish.compose.contents import ARTICLE, Entry, anchor, article_entry, numbered, parts
+from pcss_publish.compose.flow import numeral
 from pcss_publish.compose.house import House, word
 from pcss_publish.compose.lines import colophon_lines, comment_lines
 from pcss_publish.compose.xhtml import XhtmlRenderer, direction
@@ -92,7 +92,7 @@ class _Book:
         self.published, self.document, self.identifier = published, published.document, identifier
         self.publication, self.pictures = config.publication, pictures
         self.house = House(self.publication.language, within=self.document.language)
-        self.parts = parts(self.document)
+        self.parts = parts(self.document, self.publication.language)
         self.comment_lines = comment_lines(published, self.publication.language)
         self.colophon_lines = colophon_lines(published, config)
         names = (self.publication.name, self.publication.publisher)
@@ -107,7 +107,7 @@ class _Book:
             self.draw(_NAV, entries=entries, landmarks=_LANDMARKS),
             *(self.draw(entry.href) for entry in entries),
         )
-        depth = 2 if any(entry.children for entry in entries) else 1
+        depth = max(entry.depth for entry in entries)
         ncx = self.render("toc.ncx", entries=entries, depth=depth, identifier=self.identifier)
         return Composition(chapters, ncx, self.house.texts)
 
@@ -119,8 +119,7 @@ class _Book:
             rest.append(_COMMENTS)
         if self.colophon_lines or self.imprint:
             rest.append(_COLOPHON)
-        order = len(first.children) + 2
-        return first, *(Entry(n, self.words(_NAMES[n]), "editorial", at) for at, n in enumerate(rest, order))
+        return numbered((first, *(Entry(name, self.words(_NAMES[name]), "editorial") for name in rest)))
 
     def words(self, key: str) -> str:
         return word(self.publication.language, key)
@@ -132,8 +131,9 @@ class _Book:
         document, published = self.document, self.published
         heading = _heading(document)
         values = {
-            "house": self.house, "r": XhtmlRenderer(), "label_text": label_text, "is_short": is_short,
-            "document": document, "published": published, "parts": self.parts, "proof": self.open_queries(),
+            "house": self.house, "r": XhtmlRenderer(), "document": document, "published": published,
+            "label_text": label_text, "numeral": numeral, "anchor": anchor, "parts": self.parts,
+            "proof": self.open_queries(),
             "lang": document.language, "dir": direction(document.language),
             "head_title": self.head_title(name), "pictures": self.pictures, "imprint": self.imprint,
             "heading": heading, "heading_id": element_id(heading) if heading else house_element_id("name"),

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final, Literal
 
-from pcss_publish.compose.flow import groups
-from pcss_publish.model import Document, Question, Section, Str, element_id, leaves
+from pcss_publish.compose.flow import NUMERAL, are_letters, groups
+from pcss_publish.compose.notices import Notice, notices
+from pcss_publish.model import (
+    Answer,
+    Document,
+    Question,
+    Section,
+    Statement,
+    Str,
+    element_id,
+    label_text,
+    leaves,
+)
 
 ARTICLE: Final = "article.xhtml"
 _LONGEST_ENTRY: Final = 110
@@ -24,69 +35,121 @@ class Entry:
     order: int = 0
     children: tuple[Entry, ...] = ()
 
+    @property
+    def depth(self) -> int:
+        """How many levels there are from this entry down."""
+        return 1 + max((child.depth for child in self.children), default=0)
+
 
 @dataclass(frozen=True)
 class Part:
-    """A group as the template draws it; ``early``: it stands before the article begins."""
+    """A group as the template draws it.
+
+    Attributes:
+        kind: the group's, or ``letter`` for a question that is no heading.
+        early: it stands before the article begins.
+        after_panel: it follows several questions that stand together.
+        notices: what stands in a group of statements, each under its head.
+    """
 
     kind: str
     nodes: tuple[Any, ...]
     early: bool = False
     after_panel: bool = False
-
-    @property
-    def heading(self) -> str:
-        """Key of the house words above the group, empty where it has none."""
-        late = self.kind == "statements" and not self.early
-        return "questions" if self.kind == "panel" else "notices" if late else ""
+    notices: tuple[Notice, ...] = ()
 
     @property
     def anchor(self) -> str:
         """Id of the element around the group, for links."""
-        return f"at-{self.nodes[0].id}"
+        return anchor(self.nodes[0].id)
 
 
-def parts(document: Document) -> tuple[Part, ...]:
-    """The groups of an article, each with what the drawing of it depends on."""
+def anchor(node_id: str) -> str:
+    """Id of the element around what begins with a node."""
+    return f"at-{node_id}"
+
+
+def parts(document: Document, language: str) -> tuple[Part, ...]:
+    """The groups of an article, each with what the drawing of it depends on.
+
+    Args:
+        document: the article.
+        language: of the house words that head its notices.
+    """
     every = groups(document)
+    letters = are_letters(every)
     first = next((n for n, g in enumerate(every) if g.kind not in ("statements", "figure")), len(every))
     return tuple(
         Part(
-            group.kind, group.nodes,
+            "letter" if letters and group.kind == "question" else group.kind, group.nodes,
             early=group.kind == "statements" and n < first,
             after_panel=n > 0 and every[n - 1].kind == "panel",
+            notices=notices((node for node in group.nodes if isinstance(node, Statement)), language),
         )
         for n, group in enumerate(every)
     )  # fmt: skip
 
 
 def article_entry(title: str, article: tuple[Part, ...], words: Callable[[str], str]) -> Entry:
-    """The entry of the article, with those of its questions, sections and notices below it.
+    """The entry of the article, with those of its questions, answers, sections and notices below it.
 
     Args:
         title: of the article.
         article: its parts.
         words: gives the house words for a key.
     """
-    children = [entry for part in article for entry in _part_entries(part, words)]
-    numbered = tuple(replace(entry, order=n) for n, entry in enumerate(children, 2))
-    return Entry(ARTICLE, title, "repeat", 1, numbered)
+    children = tuple(entry for part in article for entry in _part_entries(part, words))
+    return Entry(ARTICLE, title, "repeat", children=children)
 
 
-def _part_entries(part: Part, words: Callable[[str], str]) -> list[Entry]:
-    """One entry for a panel and for the notices, one for each lone question and headed section."""
-    if part.heading:
-        return [Entry(f"{ARTICLE}#{part.anchor}", words(part.heading), "editorial")]
-    found = []
+def numbered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The same entries with their places, in reading order."""
+    return tuple(_numbered(entries, 1))
+
+
+def _numbered(entries: Iterable[Entry], order: int) -> Iterator[Entry]:
+    for entry in entries:
+        placed = replace(entry, order=order, children=tuple(_numbered(entry.children, order + 1)))
+        yield placed
+        order += size(placed)
+
+
+def size(entry: Entry) -> int:
+    """How many entries there are from this one down."""
+    return 1 + sum(map(size, entry.children))
+
+
+def _part_entries(part: Part, words: Callable[[str], str]) -> Iterator[Entry]:
+    """Entries of a panel with its questions, of each lone question, its joint answer, section and notice."""
+    if part.kind == "panel":
+        asked = tuple(_question(node) for node in part.nodes)
+        yield Entry(f"{ARTICLE}#{part.anchor}", words("questions"), "editorial", children=asked)
+        return
+    yield from map(_notice, part.notices)
     for node in part.nodes:
         match node:
-            case Question() if part.kind == "question":
-                found += [_entry(leaf.path, leaf.text) for leaf in islice(leaves(node.blocks, node.id), 1)]
+            case Question():
+                label = label_text(node.label)
+                titled = part.kind == "letter" and len(label) > NUMERAL
+                yield _entry(f"{node.id}-label", label) if titled else _question(node)
+            case Answer(label=Str() as label) if part.after_panel:
+                yield _entry(f"{node.id}-label", label_text(label))
             case Section(heading=Str() as head):
-                found.append(_entry(f"{node.id}-heading", head.text))
+                yield _entry(f"{node.id}-heading", head.text)
             case _:
                 pass
-    return found
+
+
+def _question(node: Question) -> Entry:
+    (first,) = islice(leaves(node.blocks, node.id), 1)
+    return _entry(first.path, first.text)
+
+
+def _notice(notice: Notice) -> Entry:
+    first = notice.statements[0]
+    if first.heading:
+        return _entry(f"{first.id}-heading", first.heading.text)
+    return Entry(f"{ARTICLE}#{anchor(first.id)}", notice.words, "editorial")
 
 
 def _entry(unit_id: str, text: str) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
@@ -15,7 +16,8 @@ from pcss_publish.model import (
     Question,
     Section,
     Statement,
-    text_of,
+    block_text,
+    label_text,
 )
 
 GroupKind = Literal["panel", "question", "answer", "section", "ctas", "statements", "figure"]
@@ -28,7 +30,12 @@ class Group(NamedTuple):
     nodes: tuple[Node, ...]
 
 
-_LONGEST_HEADING: Final = 320  # characters
+NUMERAL: Final = 3
+"""A label of so many characters stands beside its text as a numeral; a longer one stands above it."""
+
+SHORT_QUESTION: Final = 240
+"""A single question of one paragraph and so many characters is a heading; a longer one is a letter."""
+
 _KINDS: dict[type, GroupKind] = {
     Question: "question",
     Answer: "answer",
@@ -53,7 +60,19 @@ def groups(document: Document) -> tuple[Group, ...]:
     return tuple(found)
 
 
-def is_short(question: Question) -> bool:
-    """Whether a question can stand as a heading; a longer one is a letter."""
-    first = question.blocks[0] if len(question.blocks) == 1 else None
-    return isinstance(first, Para) and len(text_of(first.inlines)) <= _LONGEST_HEADING
+def numeral(node: Question | Answer | Statement) -> str:
+    """The node's label if it is short enough to stand beside the text."""
+    shown = label_text(node.label)
+    return shown if len(shown) <= NUMERAL else ""
+
+
+def is_letter(question: Question) -> bool:
+    """Whether a question that stands alone reads as a letter rather than as a heading."""
+    one = len(question.blocks) == 1 and isinstance(question.blocks[0], Para)
+    return bool(question.signature) or not one or len(block_text(question.blocks)) > SHORT_QUESTION
+
+
+def are_letters(found: Iterable[Group]) -> bool:
+    """Whether the questions that stand alone are letters; one is enough, so that all of them look alike."""
+    alone = (node for group in found if group.kind == "question" for node in group.nodes)
+    return any(is_letter(node) for node in alone if isinstance(node, Question))

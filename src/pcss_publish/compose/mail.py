@@ -15,11 +15,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from markupsafe import Markup
 
 from pcss_publish.compose.blocks import safe_target
-from pcss_publish.compose.flow import groups
+from pcss_publish.compose.flow import groups, numeral
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import colophon_lines, comment_lines
 from pcss_publish.compose.mail_blocks import MailRenderer, language_direction, text_filter
-from pcss_publish.compose.mail_view import depths, numeral, preheader, steps
+from pcss_publish.compose.mail_view import depths, preheader, steps
+from pcss_publish.compose.notices import notices
 from pcss_publish.config import Config
 from pcss_publish.model import HouseText, Published, label_text
 from pcss_publish.theme import Theme
@@ -153,6 +154,7 @@ class _Composer:
             "comment_lines": comment_lines(self.published, language),
             "colophon": colophon_lines(self.published, self.config),
             "label_text": label_text,
+            "notices": lambda nodes: notices(nodes, language),
             "numeral": numeral,
             "numerals": lambda nodes: any(numeral(node) for node in nodes),
             "safe_target": safe_target,

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from pcss_publish.compose.flow import Group
+from pcss_publish.compose.flow import NUMERAL, Group, are_letters
 from pcss_publish.compose.mail_blocks import MailRenderer
 from pcss_publish.model import (
     Block,
     Comment,
-    Para,
     Published,
-    Question,
     Section,
-    Statement,
     block_text,
     label_text,
 )
-
-NUMERAL = 3
-"""A label of so many characters stands beside its question as a numeral; a longer one stands above it."""
-
-SHORT_QUESTION = 240
-"""A single question of one paragraph and so many characters is a heading; a longer one is a letter."""
 
 DEEPEST = 3
 """Levels by which replies are indented; a phone has room for no more."""
@@ -71,31 +62,13 @@ def _has_heading(kind: str, group: Group) -> bool:
     """Whether a heading of level 2 stands in the group."""
     first = group.nodes[0]
     label = label_text(getattr(first, "label", None))
-    if kind in ("panel", "question"):
+    if kind in ("panel", "question", "statements"):
         return True
     if kind == "letter":
         return len(label) > NUMERAL
     if kind == "answer":
         return bool(label)
-    return any(node.heading for node in group.nodes if isinstance(node, Section | Statement))
-
-
-def numeral(question: Question) -> str:
-    """The question's label if it is short enough to stand beside the question."""
-    shown = label_text(question.label)
-    return shown if len(shown) <= NUMERAL else ""
-
-
-def is_letter(question: Question) -> bool:
-    """Whether a question that stands alone reads as a letter rather than as a heading."""
-    one = len(question.blocks) == 1 and isinstance(question.blocks[0], Para)
-    return bool(question.signature) or not one or len(block_text(question.blocks)) > SHORT_QUESTION
-
-
-def are_letters(groups: Iterable[Group]) -> bool:
-    """Whether the questions that stand alone are letters; one is enough, so that all of them look alike."""
-    alone = (node for group in groups if group.kind == "question" for node in group.nodes)
-    return any(is_letter(node) for node in alone if isinstance(node, Question))
+    return any(node.heading for node in group.nodes if isinstance(node, Section))
 
 
 def depths(comments: tuple[Comment, ...]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from pcss_publish.compose.flow import Group, groups, is_short
+from pcss_publish.compose.flow import Group, groups, is_letter
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import Line, colophon_lines, comment_lines
 from pcss_publish.compose.pandoc_blocks import blocks, div, inlines, para, span, string
@@ -93,7 +93,7 @@ class _Composer:
     def node(self, node: Node) -> Iterator[Json]:
         match node:
             case Question():
-                yield _labelled("question" if is_short(node) else "letter", node)
+                yield _labelled("letter" if is_letter(node) else "question", node)
                 if node.signature:
                     yield _one("signature", (node.signature,))
             case Answer():

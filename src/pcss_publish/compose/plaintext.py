@@ -11,6 +11,7 @@ from pcss_publish.compose.blocks import safe_target
 from pcss_publish.compose.flow import groups
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import Line, colophon_lines, comment_lines
+from pcss_publish.compose.notices import notices
 from pcss_publish.compose.wrapping import aligned, underlined, wrapped
 from pcss_publish.config import Config
 from pcss_publish.model import (
@@ -94,8 +95,18 @@ class _Writer:
         for group in groups(self.document):
             if group.kind == "panel":
                 yield underlined(self.house.plain("questions"), "-")
-            for node in group.nodes:
-                yield from self._node(node)
+            if group.kind == "statements":
+                yield from self._notices(node for node in group.nodes if isinstance(node, Statement))
+            else:
+                for node in group.nodes:
+                    yield from self._node(node)
+
+    def _notices(self, statements: Iterable[Statement]) -> Iterator[str]:
+        for notice in notices(statements, self.house.language):
+            own = _text(notice.statements[0].heading)
+            yield underlined(own or self._own(notice.key, notice.words), "-")
+            for node in notice.statements:
+                yield from _labelled(node.label, self._blocks(node.blocks))
 
     def _node(self, node: Node) -> Iterator[str]:
         match node:
@@ -103,9 +114,6 @@ class _Writer:
                 yield from _labelled(node.label, self._blocks(node.blocks))
                 yield _text(node.signature)
             case Answer():
-                yield from _labelled(node.label, self._blocks(node.blocks))
-            case Statement():
-                yield underlined(_text(node.heading), "-")
                 yield from _labelled(node.label, self._blocks(node.blocks))
             case Section():
                 yield underlined(_text(node.heading), "-")

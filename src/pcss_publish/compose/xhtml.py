@@ -35,6 +35,11 @@ class XhtmlRenderer(Renderer):
             return drawn
         return Markup(drawn.replace(Markup(" id="), Markup(' dir="auto" id='), 1))  # noqa: S704 - escaped above
 
+    def headed(self, level: int) -> str:
+        """Take note of a heading that a template draws itself; draws nothing."""
+        self._level = level
+        return ""
+
     def text_leaf(self, tag: str, path: str, text: str, css: str = "") -> Markup:
         """One element that shows one unit of plain text."""
         return self.leaf(tag, path, (Str(text=text),), css)
