@@ -70,6 +70,14 @@ class Newsletter(_Section):
 
     unsubscribe: str = _key("", "unsubscribe link or the mail service's token for it")
     view_url: str = _key("", "address of the web version; {slug} is filled in")
+    image_base: Annotated[
+        str,
+        Field(
+            pattern=r"^(https://\S+)?$",
+            description="https address of the folder that hosts the sources' pictures; {slug} is filled in; "
+            "without it mails describe pictures in words",
+        ),
+    ] = ""
 
 
 class Fonts(_Section):

@@ -6,6 +6,7 @@ width and ground, text lies in ``p`` and headings, and everything that a reader 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from pcss_publish.compose.flow import groups, numeral
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import colophon_lines, comment_lines
 from pcss_publish.compose.mail_blocks import MailRenderer, language_direction, text_filter
-from pcss_publish.compose.mail_view import depths, preheader, steps
+from pcss_publish.compose.mail_view import Hosted, depths, preheader, steps
 from pcss_publish.compose.notices import notices
 from pcss_publish.config import Config
 from pcss_publish.model import HouseText, Published, label_text
@@ -28,6 +29,9 @@ from pcss_publish.theme import Theme
 HOLES = {"view": "x-pcss-view:", "unsubscribe": "x-pcss-unsubscribe:"}
 """Stand-ins for addresses of the house. Inlining would encode a mail service's token; no article can hold
 these as a link, since :func:`pcss_publish.compose.blocks.safe_target` lets no such scheme through."""
+
+MARGIN = 36
+"""Width in px of the sheet's own margins, left and right, on a screen."""
 
 PREHEADER_PAD = "\u2007\ufeff\u034f" * 40
 """Invisible characters that keep a mail client's list from showing what stands after the preheader."""
@@ -80,24 +84,31 @@ def tokens(theme: Theme, direction: str) -> dict[str, Any]:
     }
 
 
-def compose_mail(published: Published, theme: Theme, config: Config, shown: int) -> Composed:
-    """The whole mail with the first ``shown`` comments.
+def compose_mail(
+    published: Published, theme: Theme, config: Config, shown: int, pictures: Mapping[str, Hosted]
+) -> Composed:
+    """The whole mail with the first ``shown`` comments and the ``pictures`` of its figures, by their ids.
 
     Raises:
         ConfigError: the theme lacks a template.
     """
-    return _Composer(published, theme, config).compose("mail.html.j2", shown)
+    return _Composer(published, theme, config, pictures).compose("mail.html.j2", shown)
 
 
-def compose_fragment(published: Published, theme: Theme, config: Config) -> Composed:
+def compose_fragment(
+    published: Published, theme: Theme, config: Config, pictures: Mapping[str, Hosted]
+) -> Composed:
     """The article alone, with all comments, for pasting into another page."""
     shown = len(published.document.comments.items)
-    return _Composer(published, theme, config).compose("fragment.html.j2", shown)
+    return _Composer(published, theme, config, pictures).compose("fragment.html.j2", shown)
 
 
 class _Composer:
-    def __init__(self, published: Published, theme: Theme, config: Config) -> None:
+    def __init__(
+        self, published: Published, theme: Theme, config: Config, pictures: Mapping[str, Hosted]
+    ) -> None:
         self.published, self.theme, self.config = published, theme, config
+        self.pictures = pictures
         self.language = published.document.language
         self.base = language_direction(self.language)
         self.house = House(config.publication.language, self.language)
@@ -152,6 +163,8 @@ class _Composer:
             "names": {item.id: item.name.text for item in items if item.name},
             "undecided": frozenset(self.published.comments.undecided),
             "comment_lines": comment_lines(self.published, language),
+            "pictures": self.pictures,
+            "room": self.tokens["width"] - 2 * MARGIN,
             "colophon": colophon_lines(self.published, self.config),
             "label_text": label_text,
             "notices": lambda nodes: notices(nodes, language),

@@ -23,6 +23,13 @@ PREHEADER = 130
 """Characters that the widest list of mails shows."""
 
 
+class Hosted(NamedTuple):
+    """A picture on the web; ``width`` is its own in pixels, 0 where it is unknown."""
+
+    address: str
+    width: int
+
+
 class Step(NamedTuple):
     """A group with what its place in the article gives it.
 

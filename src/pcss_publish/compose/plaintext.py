@@ -125,9 +125,9 @@ class _Writer:
 
     def _figure(self, node: Figure) -> Iterator[str]:
         if node.asset:
-            yield self._own("alt", node.alt or "")
+            yield f"{self.house.plain('picture-described')} {self._own('alt', node.alt or '')}".rstrip()
         else:
-            yield _text(node.placeholder)
+            yield f"{self.house.plain('figure-missing')} {_text(node.placeholder)}".rstrip()
         yield from (label_text(node.label), self._inlines(node.caption), self._inlines(node.credit))
 
     def comments(self) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pcss_publish.compose.mail import HOLES, Composed, compose_fragment, compose
 from pcss_publish.compose.plaintext import compose_text
 from pcss_publish.errors import RefusedError
 from pcss_publish.exporters.base import Export, Job, Product
+from pcss_publish.exporters.mail_pictures import hosted, left_out
 from pcss_publish.findings import Finding, finding
 
 # Exact on serialised HTML: "<" is escaped in text, and '"' in attributes (HTML standard 13.3).
@@ -31,23 +32,23 @@ def export(job: Job) -> Export:
     """
     items = job.published.document.comments.items
     shown, mail = _fitted(job)
-    left_out = tuple(comment.id for comment in items[shown:])
-    fragment = compose_fragment(job.published, job.theme, job.config)
+    unsent = tuple(comment.id for comment in items[shown:])
+    fragment = compose_fragment(job.published, job.theme, job.config, hosted(job))
     text, said = compose_text(job.published, job.config)
     products = {
-        ".newsletter.html": Product(mail[0].encode(), mail[1].house, left_out),
+        ".newsletter.html": Product(mail[0].encode(), mail[1].house, unsent),
         ".newsletter.txt": Product(text.encode(), said),
         ".fragment.html": Product(inline_fragment(fragment).encode(), fragment.house),
     }
-    return Export(products, tuple(_told(job, left_out)))
+    return Export(products, (*_told(job, unsent), *left_out(job)))
 
 
-def _told(job: Job, left_out: tuple[str, ...]) -> Iterable[Finding]:
-    if left_out:
+def _told(job: Job, unsent: tuple[str, ...]) -> Iterable[Finding]:
+    if unsent:
         limit = job.config.limits.mail_bytes
         yield finding(
             "P004",
-            f"{len(left_out)} comments are left out of the mail, which may hold {limit} bytes",
+            f"{len(unsent)} comments are left out of the mail, which may hold {limit} bytes",
             hint="Raise limits.mail_bytes, or publish fewer comments; every other product holds them all.",
         )
 
@@ -56,9 +57,10 @@ def _fitted(job: Job) -> tuple[int, tuple[str, Composed]]:
     """The mail with as many comments, from the first, as the limit allows."""
     items, limit = job.published.document.comments.items, job.config.limits.mail_bytes
     made: dict[int, tuple[str, Composed]] = {}
+    pictures = hosted(job)
 
     def size(shown: int) -> int:
-        composed = compose_mail(job.published, job.theme, job.config, shown)
+        composed = compose_mail(job.published, job.theme, job.config, shown, pictures)
         made[shown] = (inline_mail(composed, job), composed)
         return len(made[shown][0].encode())
 
