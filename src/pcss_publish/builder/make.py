@@ -14,6 +14,7 @@ from pcss_publish.builder.lock import locked
 from pcss_publish.builder.manifest import ArticleEntry, Manifest
 from pcss_publish.builder.outcome import Outcome, Reporter, Result, Silent
 from pcss_publish.builder.project import Project, slug_of, unique
+from pcss_publish.catalogue import FORMATS
 from pcss_publish.errors import BugError, PublishError, RefusedError
 
 
@@ -50,9 +51,10 @@ def build(
     with locked(project, options.wait, reporter):
         before = manifest.read(project.outputs)
         entries = dict(before.articles)
-        maker = one.Maker(
-            project, options.formats or project.config.build.formats, common_part(project), reporter
-        )
+        formats = options.formats or project.config.build.formats
+        whole = sources is None and options.formats is None
+        kept = formats if whole else tuple(FORMATS)
+        maker = one.Maker(project, formats, kept, common_part(project), reporter)
         outcomes = []
         for number, path in enumerate(paths, 1):
             reporter.started(slug_of(path), number, len(paths))
@@ -61,8 +63,10 @@ def build(
                 entries[slug_of(path)] = entry
             outcomes.append(outcome)
             reporter.finished(outcome)
-        kept = {slug_of(path) for path in paths} if sources is None else set(entries)
-        pruned = _prune(project, entries, kept)
+        if sources is None:
+            for slug in set(entries) - {slug_of(path) for path in paths}:
+                del entries[slug]
+        pruned = _prune(project, before, entries)
         after = Manifest(tools=tools(), articles=entries)
         if after != before:
             manifest.write(project.outputs, after)
@@ -120,17 +124,19 @@ def _guarded(
         failure = BugError(f"{type(error).__name__}: {error}", place=path.name, hint="Please report it.")
         failure.__cause__ = error
     found = article.findings if article else ()
-    return Outcome(slug_of(path), path.name, "failed", error=failure, findings=found), None
+    return Outcome(slug_of(path), path.name, "failed", error=failure, findings=found, path=path), None
 
 
-def _prune(project: Project, entries: dict[str, ArticleEntry], kept: set[str]) -> tuple[str, ...]:
-    """Remove the products of articles whose source is gone: those that the manifest owns, no others."""
+def _prune(project: Project, before: Manifest, entries: dict[str, ArticleEntry]) -> tuple[str, ...]:
+    """Remove what the manifest owned and no longer does: nothing else in the folder is ours."""
+    owned = {name for entry in entries.values() for name in entry.products}
     pruned: list[str] = []
-    for slug in sorted(set(entries) - kept):
-        for name in entries.pop(slug).products:
+    for slug, entry in sorted(before.articles.items()):
+        for name in sorted(set(entry.products) - owned):
             with contextlib.suppress(OSError):
                 (project.outputs / name).unlink()
                 pruned.append(name)
-        with contextlib.suppress(OSError):
-            (project.outputs / slug).rmdir()
+        if slug not in entries:
+            with contextlib.suppress(OSError):
+                (project.outputs / slug).rmdir()
     return tuple(pruned)

@@ -14,12 +14,18 @@ NAME = "manifest.json"
 
 
 class Entry(BaseModel):
-    """One product. ``key`` is the digest of everything that went into it."""
+    """One product.
+
+    Attributes:
+        key: digest of everything that went into it.
+        stale: whether it is of an earlier build than the rest of its article.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     sha256: str
     size: int
     key: str
+    stale: bool = False
 
 
 class ArticleEntry(BaseModel):

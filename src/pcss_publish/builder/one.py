@@ -21,10 +21,16 @@ from pcss_publish.proof import Certificate, prove
 
 @dataclass(frozen=True)
 class Maker:
-    """Makes the articles of one build."""
+    """Makes the articles of one build.
+
+    Attributes:
+        formats: those to make.
+        kept: those whose earlier products stay, made or not.
+    """
 
     project: Project
     formats: tuple[str, ...]
+    kept: tuple[str, ...]
     common: dict[str, object]
     reporter: Reporter
 
@@ -36,21 +42,16 @@ class Maker:
         """
         keys = {name: key(self.common, article, name) for name in FORMATS}
         shelf = Shelf(self.project.outputs, article.slug, previous)
-        kept = shelf.kept(keys)
-        if kept and set(self.formats) <= set(kept):
-            assert previous
-            return self._outcome(article, "unchanged", tuple(previous.products), (), {}), previous
+        kept = {name: products for name, products in shelf.kept(keys).items() if name in self.kept}
         made, found, missing = self._export(article, [name for name in self.formats if name not in kept])
-        if missing and not made:
-            if not kept:
-                raise next(iter(missing.values()))
-            assert previous
-            return self._outcome(article, "unchanged", tuple(previous.products), (), missing), previous
+        if missing and not made and not kept:
+            raise next(iter(missing.values()))
+        if previous and not made and shelf.settled(self.kept):
+            return self._outcome(article, "unchanged", previous, (), missing), previous
         held = {suffix: item for products in kept.values() for suffix, item in products.items()}
         certificate = self._prove(article, held | made)
-        entry = shelf.put(article, keys, held, made, certificate)
-        status_found = (*article.findings, *found)
-        return self._outcome(article, "built", tuple(entry.products), status_found, missing), entry
+        entry = shelf.put(article, keys, held, made, certificate, self.kept)
+        return self._outcome(article, "built", entry, (*article.findings, *found), missing), entry
 
     def _export(
         self, article: Article, names: list[str]
@@ -79,7 +80,7 @@ class Maker:
         self,
         article: Article,
         status: Literal["built", "unchanged"],
-        products: tuple[str, ...],
+        entry: ArticleEntry,
         found: tuple[Finding, ...],
         missing: dict[str, PublishError],
     ) -> Outcome:
@@ -89,11 +90,13 @@ class Maker:
             source=article.source.name,
             status=status,
             state=view.state,
-            products=products,
+            products=tuple(name for name, product in entry.products.items() if not product.stale),
+            stale=tuple(name for name, product in entry.products.items() if product.stale),
             findings=found or article.findings,
             comments=view.comments,
             missing=missing,
             units=len(view.units()),
+            path=article.source,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, Protocol
 
 from pcss_publish.errors import PublishError
@@ -15,14 +16,19 @@ class Outcome:
     """What became of one article.
 
     Attributes:
-        status: ``built``; ``unchanged``: nothing had to be done; ``failed``: earlier products were kept.
+        status: ``built``; ``unchanged``: nothing had to be done; ``failed``: earlier products were kept;
+            ``verified`` or ``unverified``: the products were read again, and hold or do not.
+        units: how many texts the article has.
+        proved: how many products were read back.
+        path: the source's, as it was given or found.
         products: paths below ``outputs/``.
+        stale: paths of products from an earlier build that were not asked for and no longer fit.
         missing: what a format lacked, by format.
     """
 
     slug: str
     source: str
-    status: Literal["built", "unchanged", "failed"]
+    status: Literal["built", "unchanged", "failed", "verified", "unverified"]
     state: Literal["release", "proof"] = "proof"
     products: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -30,6 +36,9 @@ class Outcome:
     missing: dict[str, PublishError] = field(default_factory=dict)
     error: PublishError | None = None
     units: int = 0
+    proved: int = 0
+    path: Path = Path()
+    stale: tuple[str, ...] = ()
 
     @property
     def open(self) -> tuple[Finding, ...]:

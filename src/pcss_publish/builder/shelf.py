@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pcss_publish.builder.article import Article
 from pcss_publish.builder.manifest import ArticleEntry, Entry
 from pcss_publish.catalogue import FORMATS
 from pcss_publish.exporters.base import Product
-from pcss_publish.proof import Certificate
+from pcss_publish.proof import Certificate, provable
 
 DOCUMENT, CERTIFICATE = ".document.json", ".certificate.json"
 
@@ -25,6 +26,10 @@ def document_json(article: Article) -> bytes:
 def certificate_json(certificate: Certificate) -> bytes:
     """A certificate as it is written."""
     return certificate.model_dump_json(indent=1).encode() + b"\n"
+
+
+def _suffixes(formats: Collection[str]) -> set[str]:
+    return {suffix for name in formats for suffix in FORMATS[name].suffixes}
 
 
 @dataclass(frozen=True)
@@ -40,9 +45,7 @@ class Shelf:
         return f"{self.slug}/{self.slug}{suffix}"
 
     def certificate(self) -> Certificate | None:
-        """The certificate of the last build, if it and the document beside it are as they were written."""
-        if self._intact(DOCUMENT) is None:
-            return None
+        """The certificate of the last build or verification, if it is as it was written."""
         data = self._intact(CERTIFICATE)
         try:
             return Certificate.model_validate_json(data) if data else None
@@ -52,7 +55,7 @@ class Shelf:
     def kept(self, keys: dict[str, str]) -> dict[str, dict[str, Product]]:
         """The formats whose products all hold: made from the same key, and not deleted or edited since."""
         certificate = self.certificate()
-        if certificate is None:
+        if certificate is None or self._intact(DOCUMENT) is None:
             return {}
         found = {}
         for name, fmt in FORMATS.items():
@@ -62,15 +65,22 @@ class Shelf:
                 found[name] = whole
         return found
 
+    def settled(self, formats: Collection[str]) -> bool:
+        """Whether the certificate found nothing wrong, and no product is there but of these formats."""
+        certificate = self.certificate()
+        products = self.previous.products if self.previous else {}
+        known = {self.path(suffix) for suffix in (DOCUMENT, CERTIFICATE, *_suffixes(formats))}
+        return certificate is not None and certificate.ok and known >= set(products)
+
     def _product(self, suffix: str, key: str, certificate: Certificate) -> Product | None:
         entry = self.previous.products.get(self.path(suffix)) if self.previous else None
-        if entry is None or entry.key != key:
-            return None
         data = self._intact(suffix)
-        if data is None:
+        if entry is None or entry.key != key or data is None:
             return None
+        if not provable(suffix):
+            return Product(data)
         read = certificate.read(suffix)
-        return Product(data, read.house, read.left_out) if read else Product(data)
+        return Product(data, read.house, read.left_out) if read and not read.faults else None
 
     def _intact(self, suffix: str) -> bytes | None:
         entry = self.previous.products.get(self.path(suffix)) if self.previous else None
@@ -87,8 +97,11 @@ class Shelf:
         held: dict[str, Product],
         made: dict[str, Product],
         certificate: Certificate,
+        formats: Collection[str],
     ) -> ArticleEntry:
         """Write what was made, the document and the certificate; nothing appears before all is on the disk.
+
+        Products of other ``formats`` than these are forgotten.
 
         Raises:
             OutputError: something cannot be written; earlier products stay.
@@ -109,10 +122,15 @@ class Shelf:
             source_sha256=article.source_digest,
             decisions_sha256=article.desk_digest,
             state=article.published.state,
-            products=entries | self._stale(entries),
+            products=entries | self._stale(entries, formats),
         )
 
-    def _stale(self, entries: dict[str, Entry]) -> dict[str, Entry]:
-        """Products that were not asked for and are out of date stay listed, so that they can be pruned."""
+    def _stale(self, entries: dict[str, Entry], formats: Collection[str]) -> dict[str, Entry]:
+        """Products that are out of date and were not made anew stay listed as such."""
         before = self.previous.products if self.previous else {}
-        return {name: entry for name, entry in before.items() if name not in entries}
+        known = {self.path(suffix) for suffix in _suffixes(formats)}
+        return {
+            name: entry.model_copy(update={"stale": True})
+            for name, entry in before.items()
+            if name in known and name not in entries
+        }

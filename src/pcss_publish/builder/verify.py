@@ -5,92 +5,113 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pcss_publish.builder import files, manifest, one
-from pcss_publish.builder.article import open_article
+from pcss_publish.builder import files, manifest
+from pcss_publish.builder.article import Article, open_article
+from pcss_publish.builder.inspection import Inspection, inspect
 from pcss_publish.builder.lock import locked
 from pcss_publish.builder.manifest import ArticleEntry, Entry, Manifest
 from pcss_publish.builder.outcome import Outcome, Reporter, Result, Silent
 from pcss_publish.builder.project import Project, slug_of, unique
-from pcss_publish.builder.shelf import CERTIFICATE, DOCUMENT, Shelf, certificate_json
+from pcss_publish.builder.shelf import CERTIFICATE, Shelf, certificate_json
 from pcss_publish.errors import NoInputError, PublishError, RefusedError
-from pcss_publish.exporters.base import Product
 
 
 def verify(project: Project, sources: Sequence[Path] | None, reporter: Reporter | None = None) -> Result:
-    """Prove the products of all sources, or of those given, and write their certificates.
+    """Prove the products of the whole project, or of the sources given, and write their certificates.
+
+    Every product that the manifest names is read again and held against it and against the article.
 
     Raises:
         NoInputError: there is nothing to verify.
         LockedError, OutputError: the project is held by another build, or cannot be written.
     """
     reporter = reporter or Silent()
-    paths = project.discover() if sources is None else unique(sources)
+    paths = {slug_of(path): path for path in (project.discover() if sources is None else unique(sources))}
     with locked(project, True, reporter):
         before = manifest.read(project.outputs)
+        if not before.articles:
+            raise NoInputError(
+                "there is no manifest of a build that could be read",
+                place=str(project.outputs / manifest.NAME),
+                hint="Run `pcss-publish build` first. Copied products need their manifest.json too.",
+            )
         entries = dict(before.articles)
+        slugs = list(paths) if sources is not None else sorted({*paths, *entries})
         outcomes = []
-        for number, path in enumerate(paths, 1):
-            slug = slug_of(path)
-            reporter.started(slug, number, len(paths))
-            outcome = _one(project, path, entries)
-            outcomes.append(outcome)
-            reporter.finished(outcome)
+        for number, slug in enumerate(slugs, 1):
+            reporter.started(slug, number, len(slugs))
+            reporter.step(slug, "proof")
+            outcomes.append(_one(project, slug, paths.get(slug), entries))
+            reporter.finished(outcomes[-1])
         after = Manifest(tools=before.tools, articles=entries)
         if after != before:
             manifest.write(project.outputs, after)
     return Result(tuple(outcomes))
 
 
-def _one(project: Project, path: Path, entries: dict[str, ArticleEntry]) -> Outcome:
-    slug = slug_of(path)
-    try:
-        article = open_article(path, project)
-        entry = entries.get(slug)
-        if entry is None:
-            raise NoInputError("has no products yet", place=path.name, hint="Run `pcss-publish build` first.")
-        if (entry.source_sha256, entry.decisions_sha256) != (article.source_digest, article.desk_digest):
-            raise RefusedError(
-                "the source or its desk file has changed since the build",
-                place=path.name,
-                hint="Run `pcss-publish build` again.",
-            )
-        shelf = Shelf(project.outputs, slug, entry)
-        certificate = one.proved(article, _products(shelf, path))
-    except PublishError as error:
-        return Outcome(slug, path.name, "failed", error=error)
-    data = certificate_json(certificate)
-    name = shelf.path(CERTIFICATE)
-    if entry.products[name].sha256 != files.digest(data):
-        files.write(project.outputs / name, data)
-        products = entry.products | {name: Entry(sha256=files.digest(data), size=len(data), key="")}
-        entries[slug] = entry.model_copy(update={"products": products})
+def _one(project: Project, slug: str, path: Path | None, entries: dict[str, ArticleEntry]) -> Outcome:
+    entry = entries.get(slug)
+    if entry is None:
+        name = path.name if path else slug
+        missing = NoInputError(
+            "has no products yet", place=name, hint="Run `pcss-publish build` to make them."
+        )
+        return Outcome(slug, name, "unverified", error=missing)
+    shelf = Shelf(project.outputs, slug, entry)
+    article, unread = _opened(project, path, entry)
+    found = inspect(shelf, article)
+    _record(shelf, found, entries)
+    error = unread or _refusal(found, entry)
+    if article is None or error:
+        return Outcome(slug, entry.source, "unverified", error=error)
     view = article.published
     return Outcome(
-        slug, path.name, "unchanged", view.state, tuple(entry.products), article.findings, view.comments,
-        units=len(view.units()),
+        slug, entry.source, "verified", view.state, tuple(entry.products), article.findings, view.comments,
+        units=len(view.units()), proved=len(found.certificate.products), path=article.source,
     )  # fmt: skip
 
 
-def _products(shelf: Shelf, source: Path) -> dict[str, Product]:
-    """The readable products as they lie on the disk, edited or not: the proof is to judge them."""
-    certificate = shelf.certificate()
-    if certificate is None:
-        raise RefusedError(
-            "the certificate or the document of the last build is missing or was edited",
-            place=source.name,
-            hint="Run `pcss-publish build` again.",
+def _opened(
+    project: Project, path: Path | None, entry: ArticleEntry
+) -> tuple[Article | None, PublishError | None]:
+    """The article as it was built, or why there is none to compare with."""
+    again = "Run `pcss-publish build` again."
+    if path is None:
+        return None, RefusedError(
+            "the source of these products is gone",
+            place=entry.source,
+            hint="Put it back, or run `pcss-publish build`, which removes them.",
         )
-    found = {}
-    for read in certificate.products:
-        if read.suffix == DOCUMENT:
-            continue
-        try:
-            data = (shelf.outputs / shelf.path(read.suffix)).read_bytes()
-        except OSError as error:
-            raise RefusedError(
-                f"{shelf.path(read.suffix)} is gone",
-                place=source.name,
-                hint="Run `pcss-publish build` again.",
-            ) from error
-        found[read.suffix] = Product(data, read.house, read.left_out)
-    return found
+    try:
+        article = open_article(path, project)
+    except PublishError as error:
+        return None, error
+    if (entry.source_sha256, entry.decisions_sha256) != (article.source_digest, article.desk_digest):
+        what = "the source or its desk file has changed since the build"
+        return None, RefusedError(what, place=path.name, hint=again)
+    return article, None
+
+
+def _refusal(found: Inspection, entry: ArticleEntry) -> RefusedError | None:
+    if not found.problems:
+        return None
+    count, total = len(found.problems), len(entry.products)
+    lines = "".join(f"\n  {name}: {what}" for name, what in found.problems.items())
+    return RefusedError(
+        f"{count} of {total} files {'is' if count == 1 else 'are'} not as built:{lines}",
+        place=entry.source,
+        hint=f"Run `pcss-publish build` to restore {'it' if count == 1 else 'them'}.",
+    )
+
+
+def _record(shelf: Shelf, found: Inspection, entries: dict[str, ArticleEntry]) -> None:
+    """Write the certificate, so that none says `ok` of what is not."""
+    data, name = certificate_json(found.certificate), shelf.path(CERTIFICATE)
+    entry = entries[shelf.slug]
+    if not found.declared:
+        # The manifest goes on naming the lost one: only a build can make a certificate that holds again.
+        files.write(shelf.outputs / name, data)
+    elif entry.products[name].sha256 != files.digest(data):
+        files.write(shelf.outputs / name, data)
+        products = entry.products | {name: Entry(sha256=files.digest(data), size=len(data), key="")}
+        entries[shelf.slug] = entry.model_copy(update={"products": products})

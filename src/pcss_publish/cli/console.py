@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pcss_publish.errors import PublishError
+from pcss_publish.cli import summary
+from pcss_publish.errors import PublishError, RefusedError
 
 if TYPE_CHECKING:
     from pcss_publish.builder.outcome import Outcome, Result
@@ -41,7 +42,7 @@ def note(text: str) -> None:
 def error(problem: PublishError) -> None:
     """A failure: what, where, what to do."""
     data = {"message": problem.message, "place": problem.place, "hint": problem.hint}
-    text = click.style("error: ", fg="red") + str(problem)
+    text = click.style("error: ", fg="red") + summary.here(str(problem))
     if problem.__cause__ and os.environ.get("PCSS_DEBUG"):
         text += "\n" + "".join(traceback.format_exception(problem.__cause__))
     _say("error", text, data | {"exit_code": problem.exit_code})
@@ -63,7 +64,7 @@ def findings(found: Iterable[Finding]) -> None:
     for one in found:
         place = f"{one.source}:{one.line}" if one.line else one.source
         head = click.style(f"{one.severity} {one.key}", fg=colours[one.severity])
-        hint = f"\n    {one.hint}" if one.hint else ""
+        hint = f"\n    {summary.here(one.hint)}" if one.hint else ""
         _say("finding", f"{place}: {head} {one.message}{hint}", one.model_dump(mode="json"))
 
 
@@ -93,7 +94,7 @@ class Progress:
         """An article is done."""
         if self._moving:
             click.echo("\r\x1b[K", err=True, nl=False)
-        summary(outcome)
+        article(outcome)
 
     def _line(self, what: str) -> None:
         if self._moving:
@@ -101,51 +102,28 @@ class Progress:
             click.echo(f"\r\x1b[K{self._where}  {what}"[:width], err=True, nl=False)
 
 
-def summary(outcome: Outcome) -> None:
-    """What was built of one article, what was withheld, what is open, and the next command."""
+def article(outcome: Outcome) -> None:
+    """What became of one article."""
     data = {
         "slug": outcome.slug, "status": outcome.status, "state": outcome.state, "products": outcome.products,
         "open": [f.model_dump(mode="json") for f in outcome.open], "warnings": len(outcome.warnings),
         "comments": outcome.comments.model_dump(mode="json"), "units": outcome.units,
-        "missing": {name: e.message for name, e in outcome.missing.items()},
+        "stale": outcome.stale, "missing": {name: e.message for name, e in outcome.missing.items()},
     }  # fmt: skip
-    _say("article", "\n".join(_summary_lines(outcome)), data)
+    _say("article", "\n".join(summary.article(outcome)), data)
     for problem in outcome.missing.values():
         error(problem)
     if outcome.error:
         error(outcome.error)
 
 
-def _summary_lines(outcome: Outcome) -> list[str]:
-    if outcome.status == "failed":
-        return [f"{click.style(outcome.slug, bold=True)}: failed; earlier products are unharmed"]
-    mark = "PROOF" if outcome.state == "proof" else "release"
-    lines = [f"{click.style(outcome.slug, bold=True)}: {outcome.status} as {mark}"]
-    if outcome.status == "built":
-        lines.append(f"  products  {', '.join(sorted(p.split('.', 1)[-1] for p in outcome.products))}")
-        lines.append(f"  proved    {outcome.units} texts read back from each product, none lost")
-    desk = outcome.comments
-    if desk.printed or desk.withheld_count:
-        why = "".join(f", {item.count} {item.reason}" for item in desk.withheld)
-        lines.append(f"  comments  {desk.printed} printed, {desk.withheld_count} withheld{why}")
-    if outcome.open or outcome.warnings:
-        lines.append(
-            f"  open      {len(outcome.open)} that block a release, {len(outcome.warnings)} warnings"
-        )
-        lines.append(f"  next      pcss-publish check sources/{outcome.source}")
-    return lines
-
-
 def result(total: Result) -> None:
-    """The last line of a build."""
-    built = sum(o.status == "built" for o in total.outcomes)
-    same = sum(o.status == "unchanged" for o in total.outcomes)
-    failed = [o.slug for o in total.outcomes if o.status == "failed"]
-    text = f"{built} built, {same} unchanged, {len(failed)} failed"
-    text += f" ({', '.join(failed[:5])}{' …' if len(failed) > 5 else ''})" if failed else ""
-    text += f", {len(total.pruned)} pruned" if total.pruned else ""
-    data = {"built": built, "unchanged": same, "failed": failed, "exit_code": total.exit_code}
-    _say("result", text, data)
+    """The last line of a build or a verification, and why a strict one failed."""
+    strict = summary.strictness(total)
+    data = {**summary.tally(total), "failed": summary.failures(total), "strict": strict}
+    if strict:
+        error(RefusedError("\n  ".join(["--strict allows no open findings:", *strict])))
+    _say("result", summary.result(total), data | {"exit_code": total.exit_code})
 
 
 def output(data: bytes) -> None:

@@ -7,6 +7,7 @@ from typing import Literal
 from pcss_publish.model import Model
 
 FaultKind = Literal[
+    "file",  # the file is missing, or not the one that was built
     "unreadable",  # the file is none of its kind
     "missing",  # a unit stands nowhere
     "altered",  # a unit's element shows another text

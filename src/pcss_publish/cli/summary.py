@@ -1,0 +1,141 @@
+"""What the terminal says of one article and of a whole build, in words. Nothing is printed here."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pcss_publish.builder.outcome import Outcome, Result
+    from pcss_publish.findings import Finding
+    from pcss_publish.model import CommentDesk
+
+NAME = "pcss-publish"
+_SHOWN = 5
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 warning``, ``2 warnings``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def program() -> str:
+    """How this program is called here: by its name where the shell finds it, else by its path."""
+    called = Path(sys.argv[0])
+    found = shutil.which(NAME)
+    if called.name != NAME or (found and called.exists() and Path(found).samefile(called)):
+        return NAME
+    return shlex.quote(str(called))
+
+
+def shown(path: Path) -> str:
+    """A path as one would type it here."""
+    inside = path.is_absolute() and path.is_relative_to(Path.cwd())
+    return shlex.quote(str(path.relative_to(Path.cwd()) if inside else path))
+
+
+def article(outcome: Outcome) -> list[str]:
+    """What was built or verified of an article, what was withheld, what is open, and the next command."""
+    name = click.style(outcome.slug, bold=True)
+    match outcome.status:
+        case "failed":
+            return [f"{name}: failed; earlier products are unharmed"]
+        case "unverified":
+            return [f"{name}: not verified"]
+        case "verified":
+            return [f"{name}: verified: {_proved(outcome)}"]
+    lines = [f"{name}: {outcome.status} as {'PROOF' if outcome.state == 'proof' else 'release'}"]
+    if outcome.status == "built":
+        lines.append(f"  products  {_suffixes(outcome.products)}")
+        lines.append(f"  proved    {counted(outcome.units, 'text')} read back from each product, none lost")
+    if outcome.stale:
+        lines.append(f"  older     {_suffixes(outcome.stale)}: from an earlier build; `{NAME} build` renews")
+    if outcome.comments.printed or outcome.comments.withheld_count:
+        lines.append(f"  comments  {_comments(outcome.comments)}")
+    if outcome.open or outcome.warnings:
+        lines.append(f"  open      {_open(outcome)}")
+    if outcome.open:
+        lines.append(f"  next      {program()} check {shown(outcome.path)}")
+    return lines
+
+
+def _proved(outcome: Outcome) -> str:
+    return f"{counted(outcome.units, 'text')} in {counted(outcome.proved, 'product')}"
+
+
+def _suffixes(products: Sequence[str]) -> str:
+    return ", ".join(sorted(name.partition(".")[2] for name in products))
+
+
+def _comments(desk: CommentDesk) -> str:
+    why = ", ".join(f"{item.reason} {item.count}" for item in desk.withheld)
+    waiting = len(desk.undecided)
+    return (
+        f"{desk.printed - waiting} printed, {desk.withheld_count} withheld"
+        + (f" ({why})" if why else "")
+        + (f", {waiting} undecided" if waiting else "")
+    )
+
+
+def _open(outcome: Outcome) -> str:
+    count = len(outcome.open)
+    blocking = f"{counted(count, 'finding')} that {'blocks' if count == 1 else 'block'} a release"
+    warnings = counted(len(outcome.warnings), "warning") if outcome.warnings else ""
+    return "; ".join(part for part in (blocking if count else "", warnings) if part)
+
+
+def tally(total: Result) -> dict[str, int]:
+    """How many articles were built and unchanged, or verified."""
+    verifying = any(one.status in {"verified", "unverified"} for one in total.outcomes)
+    told = ("verified",) if verifying else ("built", "unchanged")
+    return {status: sum(one.status == status for one in total.outcomes) for status in told}
+
+
+def failures(total: Result) -> list[str]:
+    """The articles that were not built or not verified."""
+    return [one.slug for one in total.outcomes if one.status in {"failed", "unverified"}]
+
+
+def result(total: Result) -> str:
+    """The last line of a build or a verification."""
+    failed = failures(total)
+    parts = [*(f"{number} {status}" for status, number in tally(total).items()), f"{len(failed)} failed"]
+    if failed:
+        parts[-1] += f" ({', '.join(failed[:_SHOWN])}{' …' if len(failed) > _SHOWN else ''})"
+    if total.pruned:
+        parts.append(f"{counted(len(total.pruned), 'product')} removed")
+    return ", ".join(parts)
+
+
+def strictness(total: Result) -> list[str]:
+    """Which findings a strict build failed for, a line an article."""
+    if not total.strict:
+        return []
+    by_article = ((o, sorted({f.key for f in (*o.open, *o.warnings)})) for o in total.outcomes)
+    return [f"{outcome.slug}: {', '.join(keys)}" for outcome, keys in by_article if keys]
+
+
+def checked(path: Path, found: Sequence[Finding]) -> str:
+    """The heading over the findings of one article."""
+    blocking = sum(one.blocking for one in found)
+    return f"{click.style(shown(path), bold=True)}: {counts(len(found), blocking)}"
+
+
+def counts(found: int, blocking: int) -> str:
+    """How many findings there are, and how many of them matter for a release."""
+    if not found:
+        return "nothing found"
+    tail = "none blocks" if not blocking else "1 blocks" if blocking == 1 else f"{blocking} block"
+    return f"{counted(found, 'finding')}, {tail} a release"
+
+
+def here(text: str) -> str:
+    """A text whose commands are called as they are here."""
+    return text.replace(f"`{NAME} ", f"`{program()} ") if program() != NAME else text
