@@ -68,3 +68,45 @@ def test_a_wrong_environment_value_names_the_variable(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         config.load(tmp_path, {"PCSS_BUILD_PAPER": "foolscap"})
     assert caught.value.place == "PCSS_BUILD_PAPER"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("PCSS_BUILD_PAPR", "PCSS_BUILD_PAPER"), ("PCSS_SHELF", "`pcss-publish config`")]
+)
+def test_an_unknown_variable_is_refused_with_a_suggestion(tmp_path: Path, name: str, meant: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        config.load(tmp_path, {name: "a4", "PCSS_DEBUG": "1", "PATH": "/bin"})
+    assert name in caught.value.message
+    assert meant in caught.value.hint
+    assert caught.value.exit_code == 78
+
+
+@pytest.mark.parametrize("value", ["maybe", "2", ""])
+def test_what_is_neither_true_nor_false_is_refused(tmp_path: Path, value: str) -> None:
+    with pytest.raises(ConfigError, match="true or false"):
+        config.load(tmp_path, {"PCSS_RIGHTS_REQUIRED": value})
+    loaded, _ = config.load(tmp_path, {"PCSS_RIGHTS_REQUIRED": "yes"})
+    assert loaded.rights.required
+
+
+def test_a_control_character_is_refused_with_key_and_line(tmp_path: Path) -> None:
+    root = write(tmp_path, '[publication]\nname = "A"\npublisher = "B\\u0007C"\n')
+    with pytest.raises(ConfigError, match=r"publication\.publisher: .*U\+0007") as caught:
+        config.load(root)
+    assert caught.value.place.endswith("pcss.toml:3")
+    with pytest.raises(ConfigError) as caught:
+        config.load(write(tmp_path, ""), {"PCSS_FONTS_EXTRA": "one.ttf,two\x1b.ttf"})
+    assert caught.value.place == "PCSS_FONTS_EXTRA"
+    config.load(write(tmp_path, '[publication]\npostal_address = "1 Lane\\nTown"\n'))
+
+
+def test_a_configuration_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "pcss.toml").write_bytes(b'[publication]\nname = "\xe9"\n')
+    with pytest.raises(ConfigError, match="not UTF-8"):
+        config.load(tmp_path)
+
+
+def test_choices_are_named_with_what_was_given(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="'letter' or 'a4', not 'legal'") as caught:
+        config.load(tmp_path, {"PCSS_BUILD_PAPER": "legal"})
+    assert "letter or a4" in caught.value.hint

@@ -1,12 +1,13 @@
 """``pcss.toml``: house policy. Every key stands here once, with its default and its meaning.
 
-Precedence: environment ``PCSS_<SECTION>_<KEY>`` over ``pcss.toml`` over the defaults. Unknown keys are
-refused with a suggestion.
+Precedence: environment ``PCSS_<SECTION>_<KEY>`` over ``pcss.toml`` over the defaults. Unknown keys and
+variables are refused with a suggestion.
 """
 
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +18,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pcss_publish.errors import ConfigError
 
 FILE_NAME = "pcss.toml"
+DEBUG = "PCSS_DEBUG"
+_PREFIX = "PCSS_"
+#: What no format can print: controls, and the two code points that XML knows no way to write.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 class _Section(BaseModel):
@@ -44,10 +49,10 @@ class Build(_Section):
     sources: str = _key("sources", "folder of the sources, below the project")
     outputs: str = _key("outputs", "folder of the products, below the project")
     formats: tuple[Literal["pdf", "epub", "newsletter", "docx", "icml"], ...] = _key(
-        ("pdf", "epub", "newsletter"), "formats that a build makes"
+        ("pdf", "epub", "newsletter"), "formats that a build makes: pdf, epub, newsletter, docx, icml"
     )
     theme: str = _key("magazine", "name of a shipped theme, or a folder")
-    paper: Literal["letter", "a4"] = _key("letter", "paper of the PDF")
+    paper: Literal["letter", "a4"] = _key("letter", "paper of the PDF: letter or a4")
 
 
 class CommentPolicy(_Section):
@@ -56,7 +61,9 @@ class CommentPolicy(_Section):
     policy: Literal["decided", "none"] = _key(
         "decided", "decided: print what the desk publishes; none: print no comments at all"
     )
-    order: Literal["oldest-first", "newest-first", "as-shown"] = _key("oldest-first", "order in print")
+    order: Literal["oldest-first", "newest-first", "as-shown"] = _key(
+        "oldest-first", "order in print: oldest-first, newest-first or as-shown"
+    )
 
 
 class RightsPolicy(_Section):
@@ -134,25 +141,34 @@ def load(root: Path, environ: Mapping[str, str] | None = None) -> tuple[Config, 
         environ: environment variables; only ``PCSS_…`` are looked at.
 
     Raises:
-        ConfigError: unknown key, wrong value, or not TOML; names file and line.
+        ConfigError: unknown key or variable, wrong value, or not TOML; names file and line.
     """
     path = root / FILE_NAME
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
     try:
+        text = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
         table = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        hint = "Save it as UTF-8; TOML knows no other encoding."
+        raise ConfigError(f"not UTF-8 at byte {error.start}", place=str(path), hint=hint) from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(
             f"not TOML: {error}", place=str(path), hint="Mend the line that is named."
         ) from error
     _refuse_unknown(table, path, text)
+    variables = {f"{_PREFIX}{key.replace('.', '_')}".upper(): key for key in keys()}
+    _refuse_unknown_variables(environ or {}, variables)
     origins = {key: FILE_NAME for key in keys() if key.split(".")[1] in table.get(key.split(".")[0], {})}
-    for key in keys():
+    for variable, key in variables.items():
         section, name = key.split(".")
-        variable = f"PCSS_{section}_{name}".upper()
         if environ and variable in environ:
             table.setdefault(section, {})[name] = _from_text(environ[variable], keys()[key][0])
             origins[key] = variable
     config = _validated(table, path, text, origins)
+    for key in keys():
+        if sign := control_character(_value(config, key)):
+            hint = "Take it out: no format can print it."
+            place = _place(key, path, text, origins)
+            raise ConfigError(f"{key}: holds the control character {sign}", place=place, hint=hint)
     return config, tuple(
         Origin(key=k, value=_value(config, k), origin=origins.get(k, "default"), meaning=keys()[k][1])
         for k in keys()
@@ -165,11 +181,9 @@ def _value(config: Config, key: str) -> Any:
 
 
 def _from_text(text: str, default: Any) -> Any:
-    if isinstance(default, bool):
-        return text.lower() in ("1", "true", "yes")
     if isinstance(default, tuple):
         return [part.strip() for part in text.split(",") if part.strip()]
-    return int(text) if isinstance(default, int) and text.isdigit() else text
+    return text  # numbers, and words for true and false, the models understand
 
 
 def _refuse_unknown(table: dict[str, Any], path: Path, text: str) -> None:
@@ -181,6 +195,15 @@ def _refuse_unknown(table: dict[str, Any], path: Path, text: str) -> None:
         for name in inner:
             if name not in known:
                 raise _unknown(name, known, path, text, f"key in [{section}]")
+
+
+def _refuse_unknown_variables(environ: Mapping[str, str], variables: Mapping[str, str]) -> None:
+    known = [*variables, DEBUG]
+    for name in environ:
+        if name.startswith(_PREFIX) and name not in known:
+            close = difflib.get_close_matches(name, known, 1, 0.75)
+            meant = f"Did you mean {close[0]}?" if close else "`pcss-publish config` lists all keys."
+            raise ConfigError(f"unknown variable: {name}", place="environment", hint=f"{meant} Or unset it.")
 
 
 def _unknown(name: str, known: list[str], path: Path, text: str, what: str) -> ConfigError:
@@ -195,9 +218,27 @@ def _validated(table: dict[str, Any], path: Path, text: str, origins: dict[str, 
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"][:2])
-        origin = origins.get(key, FILE_NAME)
-        place = f"{path}:{line_of(text, key.split('.')[-1])}" if origin == FILE_NAME else origin
-        raise ConfigError(f"{key}: {first['msg']}", place=place, hint=keys().get(key, ("", ""))[1]) from error
+        what = (
+            first["msg"]
+            .partition(", unable")[0]
+            .replace("Input should", "must")
+            .replace("a valid boolean", "true or false")
+        )
+        hint = keys().get(key, ("", ""))[1]
+        place = _place(key, path, text, origins)
+        raise ConfigError(f"{key}: {what}, not {first['input']!r}", place=place, hint=hint) from error
+
+
+def _place(key: str, path: Path, text: str, origins: dict[str, str]) -> str:
+    origin = origins.get(key, FILE_NAME)
+    return f"{path}:{line_of(text, key.rsplit('.', maxsplit=1)[-1])}" if origin == FILE_NAME else origin
+
+
+def control_character(value: object) -> str:
+    """The first control character in a string or a list of them, as ``U+0007``; a line end or tab is none."""
+    texts = value if isinstance(value, (list, tuple)) else [value]
+    found = next((m for t in texts if isinstance(t, str) and (m := _CONTROL.search(t))), None)
+    return f"U+{ord(found.group()):04X}" if found else ""
 
 
 def line_of(text: str, name: str) -> int:

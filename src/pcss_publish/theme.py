@@ -65,6 +65,10 @@ def load(name: str, extra_fonts: tuple[FontFace, ...] = ()) -> Theme:
     """
     shipped = Path(str(files("pcss_publish").joinpath("themes")))
     root = Path(name) if "/" in name else shipped / name
+    if not (root / "theme.toml").is_file():
+        known = ", ".join(sorted(path.name for path in shipped.iterdir() if path.is_dir()))
+        hint = f"Shipped: {known}. Any other is a folder with a theme.toml, for example ./{name}."
+        raise ConfigError(f"there is no theme {name!r}", place="build.theme", hint=hint)
     try:
         table = tomllib.loads((root / "theme.toml").read_text(encoding="utf-8"))
         faces = tuple(
@@ -72,10 +76,9 @@ def load(name: str, extra_fonts: tuple[FontFace, ...] = ()) -> Theme:
             for f in table.pop("font")
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
-        known = ", ".join(sorted(path.name for path in shipped.iterdir() if path.is_dir()))
         raise ConfigError(
             f"theme {name!r} cannot be loaded: {error}",
             place=str(root / "theme.toml"),
-            hint=f"Shipped: {known}.",
+            hint="Compare it with the theme that ships with the package.",
         ) from error
     return Theme(name=name, root=root, fonts=faces + extra_fonts, tokens=table)

@@ -56,3 +56,22 @@ def test_places_of_keys() -> None:
     assert line_of(found, ("comment", 1, "name")) == 7
     assert line_of(found, ("comment", 1, "by")) == 6
     assert line_of(found, ("nowhere",)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[article]\nreason = "r"\nby = "x"\nstandfirst = "A\\u0007B"\n', 4),
+        ('[[comment]]\ncomment = 1\nname = ["A", "B\\u001b"]\n', 3),
+        ('source = "x"\n[[edit]]\nunit = "a1-1"\nreplace = "\\uffff"\n', 4),
+    ],
+)
+def test_a_control_character_is_refused_with_its_line(text: str, line: int) -> None:
+    with pytest.raises(ConfigError, match="control character") as caught:
+        parse(text, "a.desk.toml")
+    assert caught.value.place == f"a.desk.toml:{line}"
+
+
+def test_line_ends_and_tabs_are_no_control_characters() -> None:
+    note = '[article]\neditors_note = "One.\\n\\n\\tTwo."\nreason = "r"\nby = "x"\n'
+    assert parse(note, "a").article

@@ -103,7 +103,7 @@ def refuse_open(article: Article) -> None:
         raise RefusedError(
             f"no release while blocking queries are open: {names}",
             place=article.source.name,
-            hint=f"Settle them in {article.slug}.desk.toml; `pcss-publish check` explains them.",
+            hint=f"`pcss-publish check` says of each what to do; decisions go into {article.slug}.desk.toml.",
         )
 
 

@@ -32,7 +32,11 @@ def formats_of(text: str | None) -> tuple[str, ...] | None:
 @click.option("-t", "--to", help="Formats, comma-separated (pdf, epub, newsletter, docx, icml).")
 @click.option("--output-dir", type=click.Path(path_type=Path, file_okay=False), help="Instead of outputs/.")
 @click.option("--release", is_flag=True, help="Refuse articles with open blocking queries.")
-@click.option("--strict", is_flag=True, help="Exit 1 if any warning is open.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Exit 1 while any blocking finding or warning is open, and name them. Builds nevertheless.",
+)
 @click.option("--no-wait", is_flag=True, help="Exit 75 at once if another build is at work here.")
 def command(
     sources: tuple[Path, ...],

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command("check")
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="The findings as one JSON array on standard output.")
-@click.option("--strict", is_flag=True, help="Exit 1 for warnings too.")
+@click.option("--strict", is_flag=True, help="Exit 1 for warnings too, not only for what blocks a release.")
 @click.option("--encoding", help="Encoding of the sources, where it is not UTF-8.")
 def command(sources: tuple[Path, ...], as_json: bool, strict: bool, encoding: str | None) -> int:
     """List what is wrong, doubtful or absent, without building.
@@ -35,17 +35,17 @@ def command(sources: tuple[Path, ...], as_json: bool, strict: bool, encoding: st
     codes: set[int] = set()
     for path in sources or project.discover():
         try:
-            found += open_article(path, project, encoding).findings
+            article = open_article(path, project, encoding)
         except PublishError as error:
             console.error(error)
             codes.add(error.exit_code)
+            continue
+        if not as_json:
+            console.checked(path, article.findings, apart=bool(found))
+        found += article.findings
     if as_json:
         rows = [one.model_dump(mode="json") | {"key": one.key} for one in found]
         console.output(json.dumps(rows, indent=1, ensure_ascii=False).encode() + b"\n")
-    else:
-        console.findings(found)
-        blocking = sum(one.blocking for one in found)
-        console.note(f"{len(found)} findings, {blocking} of them block a release")
     if any(one.blocking or (strict and one.severity == "warn") for one in found):
         codes.add(1)
     return 0 if not codes else codes.pop() if len(codes) == 1 else 1

@@ -6,7 +6,8 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -66,6 +67,15 @@ def findings(found: Iterable[Finding]) -> None:
         head = click.style(f"{one.severity} {one.key}", fg=colours[one.severity])
         hint = f"\n    {summary.here(one.hint)}" if one.hint else ""
         _say("finding", f"{place}: {head} {one.message}{hint}", one.model_dump(mode="json"))
+
+
+def checked(path: Path, found: Sequence[Finding], apart: bool) -> None:
+    """The findings of one article below a heading, set apart from those of another above it."""
+    blocking = sum(one.blocking for one in found)
+    data = {"source": path.name, "findings": len(found), "blocking": blocking}
+    heading = f"{click.style(summary.shown(path), bold=True)}: {summary.counts(found)}"
+    _say("checked", f"\n{heading}" if apart else heading, data)
+    findings(found)
 
 
 class Progress:

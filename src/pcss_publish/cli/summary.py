@@ -46,7 +46,7 @@ def article(outcome: Outcome) -> list[str]:
     name = click.style(outcome.slug, bold=True)
     match outcome.status:
         case "failed":
-            return [f"{name}: failed; earlier products are unharmed"]
+            return [f"{name}: not built; earlier products are unharmed"]
         case "unverified":
             return [f"{name}: not verified"]
         case "verified":
@@ -122,18 +122,13 @@ def strictness(total: Result) -> list[str]:
     return [f"{outcome.slug}: {', '.join(keys)}" for outcome, keys in by_article if keys]
 
 
-def checked(path: Path, found: Sequence[Finding]) -> str:
-    """The heading over the findings of one article."""
-    blocking = sum(one.blocking for one in found)
-    return f"{click.style(shown(path), bold=True)}: {counts(len(found), blocking)}"
-
-
-def counts(found: int, blocking: int) -> str:
+def counts(found: Sequence[Finding]) -> str:
     """How many findings there are, and how many of them matter for a release."""
     if not found:
         return "nothing found"
+    blocking = sum(one.blocking for one in found)
     tail = "none blocks" if not blocking else "1 blocks" if blocking == 1 else f"{blocking} block"
-    return f"{counted(found, 'finding')}, {tail} a release"
+    return f"{counted(len(found), 'finding')}, {tail} a release"
 
 
 def here(text: str) -> str:

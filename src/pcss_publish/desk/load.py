@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from pcss_publish.config import control_character
 from pcss_publish.desk import schema
 from pcss_publish.desk.places import Place, line_of, places
 from pcss_publish.desk.schema import Desk
@@ -69,6 +70,7 @@ def parse(text: str, name: str) -> Desk:
         raise ConfigError(f"not TOML: {error}", place=place, hint="Mend the line that is named.") from error
     found = places(text)
     _refuse_unknown(table, found, name)
+    _refuse_controls(table, found, name)
     try:
         return Desk.model_validate({**_with_lines(table, found), "file": name})
     except ValidationError as error:
@@ -89,6 +91,20 @@ def _refuse_unknown(table: dict[str, Any], found: dict[Place, int], name: str) -
             for inner in row:
                 if inner not in keys:
                     raise _unknown(inner, keys, name, line_of(found, (*place, inner)), within=key)
+
+
+def _refuse_controls(table: dict[str, Any], found: dict[Place, int], name: str) -> None:
+    for key, value in table.items():
+        rows = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
+        for number, row in rows:
+            place = (key,) if number is None else (key, number)
+            for inner, text in row.items() if isinstance(row, dict) else ():
+                if sign := control_character(text):
+                    raise ConfigError(
+                        f"`{inner}` holds the control character {sign}",
+                        place=f"{name}:{line_of(found, (*place, inner))}",
+                        hint="Take it out: no format can print it.",
+                    )
 
 
 def _shaped(key: str, value: object, found: dict[Place, int], name: str) -> None:

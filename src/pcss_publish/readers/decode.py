@@ -29,6 +29,8 @@ _BINARY = (
     (b"\x7fELF", "a program"),
 )
 
+_TO_SEE = "To look at it as it is, name its encoding: `pcss-publish check FILE --encoding"
+
 
 class Decoded(NamedTuple):
     """The text with its byte order mark, and the encoding that was used."""
@@ -87,7 +89,7 @@ def _refuse_nul(text: str, name: str) -> None:
     raise SourceError(
         "the text holds a NUL character: the file is binary, damaged, or in another encoding",
         place=f"{name}:{_line_of(text, at)}",
-        hint="Save it as UTF-8 text, or name its encoding with --encoding (for example utf-16).",
+        hint=f"Save it as UTF-8 text. {_TO_SEE} utf-16`.",
     )
 
 
@@ -100,7 +102,7 @@ def _undecodable(data: bytes, name: str, codec: str, error: UnicodeDecodeError) 
     return SourceError(
         what,
         place=f"{name}:{line}",
-        hint="Save the file as UTF-8, or name its encoding with --encoding (for example windows-1252).",
+        hint=f"Save the file as UTF-8. {_TO_SEE} windows-1252`.",
     )
 
 
