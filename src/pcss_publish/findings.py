@@ -31,6 +31,7 @@ CODES: dict[str, Code] = {
     "A008": Code("warn", "unknown kind of content kept"),
     "A009": Code("warn", "correction or editor's note in the source"),
     "A010": Code("warn", "children named in the article"),
+    "A011": Code("block", "no text of an article"),
     # dates
     "D001": Code("warn", "no date"),
     "D002": Code("info", "no time zone"),

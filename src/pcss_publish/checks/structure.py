@@ -10,7 +10,7 @@ from typing import Final
 from pcss_publish.checks import passages
 from pcss_publish.checks.lexicon import patterns
 from pcss_publish.findings import Finding, finding
-from pcss_publish.model import Document, Opaque
+from pcss_publish.model import Answer, Document, Opaque, Question, Section
 
 #: Zero-width space, word joiner, byte order mark inside text, bidirectional overrides, object replacement,
 #: replacement character, private use, C1 controls. Not in it: marks that scripts need (ZWJ, ZWNJ, LRM, RLM).
@@ -44,6 +44,15 @@ def no_answer(document: Document) -> Iterable[Finding]:
         yield finding(
             "A003", f"{len(document.questions)} question(s) and no answer were found.",
             hint="Look for an answer whose label was lost in copying.", node=first.id,
+        )  # fmt: skip
+
+
+def no_text(document: Document) -> Iterable[Finding]:
+    """A011: of an article there is a head at most, though notices or comments may follow."""
+    if not any(isinstance(node, (Question, Answer, Section)) for node in document.nodes()):
+        yield finding(
+            "A011", "No question, answer or paragraph was found.",
+            hint="Copy the page again; `pcss-publish normalize SOURCE --show-dropped` shows what was left out.",
         )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pcss_publish.errors import SourceError
 from pcss_publish.model.nodes import Source
 from pcss_publish.model.received import Received
-from pcss_publish.readers import document_json
+from pcss_publish.readers import document_json, markup
 from pcss_publish.readers.decode import decode
 
 
@@ -22,6 +22,7 @@ class Reader(NamedTuple):
 
 
 def _read_text(text: str, source: Source) -> Received:
+    markup.refuse(text, source.name)
     return Received(source=source, text=text)
 
 
