@@ -19,14 +19,16 @@ Every function raises a :class:`pcss_publish.errors.PublishError` for what a per
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pcss_publish import config as configuration
+from pcss_publish.errors import UsageError
 
 if TYPE_CHECKING:
     from pcss_publish.builder.outcome import Result
+    from pcss_publish.builder.project import Project
     from pcss_publish.findings import Finding
     from pcss_publish.model import Document, Received
     from pcss_publish.normalization import Normalized
@@ -48,36 +50,54 @@ def read(
 
     Raises:
         NoInputError: the file cannot be read.
-        SourceError: it is empty, binary, too large, or in another encoding.
+        SourceError: it is empty, binary, too large, in another encoding, or the code of a page.
     """
     from pcss_publish.builder.article import source_bytes
     from pcss_publish.readers import read_bytes
 
     if isinstance(source, bytes):
         return read_bytes(source, name or "source", encoding=encoding, limit=limit)
-    path = Path(source)
+    path = _path(source)
     return read_bytes(source_bytes(path), name or path.name, encoding=encoding, limit=limit)
 
 
-def normalize(received: Received) -> Normalized:
+def normalize(source: Received | StrPath) -> Normalized:
     """Text to the typed document, with what only the reading can doubt.
+
+    Args:
+        source: what :func:`read` gives, or a file in UTF-8.
 
     Returns:
         ``document`` (with its ledger) and ``findings``.
 
     Raises:
-        SourceError: there is no article in it.
+        NoInputError, SourceError: the file cannot be read, or not as an article.
     """
+    from pcss_publish.model import Received
     from pcss_publish.normalization import normalize as run
 
-    return run(received)
+    return run(source if isinstance(source, Received) else read(_path(source)))
 
 
-def check(document: Document) -> tuple[Finding, ...]:
-    """What is wrong, doubtful or absent in a document (codes: docs/findings.md)."""
+def check(source: Document | StrPath) -> tuple[Finding, ...]:
+    """What is wrong, doubtful or absent (codes: docs/findings.md).
+
+    Args:
+        source: a document, for what the rules find; or a file, for all that ``pcss-publish check`` lists:
+            also what the reading doubted, and what its desk file leaves open.
+
+    Raises:
+        NoInputError, SourceError, ConfigError: the file, its desk file or pcss.toml cannot be taken.
+    """
     from pcss_publish.checks import check as run
+    from pcss_publish.model import Document
 
-    return run(document)
+    if isinstance(source, Document):
+        return run(source)
+    from pcss_publish.builder.article import open_article
+
+    path = _path(source)
+    return open_article(path, _project_of(path)).findings
 
 
 def export(source: StrPath, *, to: str, release: bool = False, encoding: str | None = None) -> bytes:
@@ -90,24 +110,22 @@ def export(source: StrPath, *, to: str, release: bool = False, encoding: str | N
         encoding: name of the source's encoding where it is not UTF-8.
 
     Raises:
+        UsageError: there is no such format.
         NoInputError, SourceError, ConfigError: the source, its desk file or pcss.toml cannot be taken.
         RefusedError: a gate, the proof, or the release was refused.
         ToolMissingError: a native library or a package is missing.
-        KeyError: there is no such format.
     """
     from pcss_publish.builder import make
-    from pcss_publish.builder.project import find_root, open_project
 
-    path = Path(source)
-    project = open_project(find_root(path.resolve().parent))
-    return make.export(path, project, to, release=release, encoding=encoding)[0]
+    path = _path(source)
+    return make.export(path, _project_of(path), to, release=release, encoding=encoding)[0]
 
 
 def build(
     project: StrPath = ".",
-    sources: Sequence[StrPath] | None = None,
+    sources: StrPath | Iterable[StrPath] | None = None,
     *,
-    formats: Sequence[str] | None = None,
+    formats: str | Iterable[str] | None = None,
     output_dir: StrPath | None = None,
     release: bool = False,
 ) -> Result:
@@ -115,8 +133,8 @@ def build(
 
     Args:
         project: folder with pcss.toml and sources/.
-        sources: only these; then nothing is pruned.
-        formats: names from the catalogue, instead of the configured ones.
+        sources: only these; then nothing is removed.
+        formats: only these, by their names in the catalogue; then nothing is removed.
         output_dir: instead of outputs/.
         release: refuse articles with open blocking queries.
 
@@ -124,18 +142,33 @@ def build(
         What became of each article; ``exit_code`` as the command's.
 
     Raises:
+        UsageError: there is no such format.
         NoInputError, ConfigError, LockedError, OutputError: the build as a whole cannot go on.
     """
     from pcss_publish.builder import make
     from pcss_publish.builder.project import open_project
 
-    opened = open_project(Path(project), outputs=Path(output_dir) if output_dir else None)
-    options = make.Options(formats=tuple(formats) if formats else None, release=release)
-    return make.build(opened, [Path(path) for path in sources] if sources else None, options)
+    opened = open_project(_path(project), outputs=_path(output_dir) if output_dir else None)
+    named = (formats,) if isinstance(formats, str) else formats
+    options = make.Options(formats=None if named is None else tuple(named), release=release)
+    return make.build(opened, _paths(sources), options)
 
 
-def verify(project: StrPath = ".", sources: Sequence[StrPath] | None = None) -> Result:
+def verify(
+    project: StrPath = ".",
+    sources: StrPath | Iterable[StrPath] | None = None,
+    *,
+    output_dir: StrPath | None = None,
+) -> Result:
     """Read a project's finished products again and prove them; writes the certificates.
+
+    Args:
+        project: folder with pcss.toml and sources/.
+        sources: only the products of these.
+        output_dir: where the products lie, instead of outputs/.
+
+    Returns:
+        What was found of each article; ``exit_code`` as the command's.
 
     Raises:
         NoInputError, ConfigError, LockedError, OutputError: nothing can be verified.
@@ -143,5 +176,24 @@ def verify(project: StrPath = ".", sources: Sequence[StrPath] | None = None) -> 
     from pcss_publish.builder import verify as verification
     from pcss_publish.builder.project import open_project
 
-    chosen = [Path(path) for path in sources] if sources else None
-    return verification.verify(open_project(Path(project)), chosen)
+    opened = open_project(_path(project), outputs=_path(output_dir) if output_dir else None)
+    return verification.verify(opened, _paths(sources))
+
+
+def _project_of(source: Path) -> Project:
+    from pcss_publish.builder.project import find_root, open_project
+
+    return open_project(find_root(source.resolve().parent))
+
+
+def _paths(sources: StrPath | Iterable[StrPath] | None) -> list[Path] | None:
+    if sources is None:
+        return None
+    return [_path(one) for one in ([sources] if isinstance(sources, (str, Path)) else sources)]
+
+
+def _path(given: object) -> Path:
+    if isinstance(given, (str, Path)):
+        return Path(given)
+    kind = type(given).__name__
+    raise UsageError(f"{kind} is no path", hint="Give a str or a Path; documents and bytes only where said.")

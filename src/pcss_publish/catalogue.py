@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from typing import NamedTuple
+
+from pcss_publish.errors import UsageError
 
 
 class Format(NamedTuple):
@@ -41,3 +45,18 @@ FORMATS: dict[str, Format] = {
         Format("icml", f"{_E}.icml", (".icml",), usual=False),
     )
 }
+
+
+def known(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of formats, each once.
+
+    Raises:
+        UsageError: one of them is no format, or none is named.
+    """
+    found = tuple(dict.fromkeys(names))
+    for name in found or ("",):
+        if name not in FORMATS:
+            close = difflib.get_close_matches(name, FORMATS, 1)
+            hint = f"Did you mean {close[0]!r}?" if close else f"Known: {', '.join(FORMATS)}."
+            raise UsageError(f"unknown format: {name!r}" if name else "no format is named", hint=hint)
+    return found

@@ -14,7 +14,7 @@ from pcss_publish.builder.lock import locked
 from pcss_publish.builder.manifest import ArticleEntry, Manifest
 from pcss_publish.builder.outcome import Outcome, Reporter, Result, Silent
 from pcss_publish.builder.project import Project, slug_of, unique
-from pcss_publish.catalogue import FORMATS
+from pcss_publish.catalogue import FORMATS, known
 from pcss_publish.errors import BugError, PublishError, RefusedError
 
 
@@ -41,6 +41,7 @@ def build(
     """Build all sources of the project, or those given; a failed article keeps its earlier products.
 
     Raises:
+        UsageError: there is no such format.
         NoInputError: there is nothing to build.
         SourceError: two sources have one slug.
         LockedError: another build is at work and ``options.wait`` is off.
@@ -51,7 +52,7 @@ def build(
     with locked(project, options.wait, reporter):
         before = manifest.read(project.outputs)
         entries = dict(before.articles)
-        formats = options.formats or project.config.build.formats
+        formats = project.config.build.formats if options.formats is None else known(options.formats)
         whole = sources is None and options.formats is None
         kept = formats if whole else tuple(FORMATS)
         maker = one.Maker(project, formats, kept, common_part(project), reporter)
@@ -83,9 +84,11 @@ def export(
 
     Raises:
         NoInputError, SourceError, ConfigError: the source or its desk file cannot be taken.
+        UsageError: there is no such format.
         RefusedError: a gate or the proof refused it, or a release was asked for with queries open.
         ToolMissingError: a native library or a package is missing.
     """
+    known((fmt,))
     article = open_article(source, project, encoding)
     if release:
         refuse_open(article)

@@ -52,7 +52,7 @@ def no_text(document: Document) -> Iterable[Finding]:
     if not any(isinstance(node, (Question, Answer, Section)) for node in document.nodes()):
         yield finding(
             "A011", "No question, answer or paragraph was found.",
-            hint="Copy the page again; `pcss-publish normalize SOURCE --show-dropped` shows what was left out.",
+            hint="Copy it again; `pcss-publish normalize SOURCE --show-dropped` says what was left out.",
         )  # fmt: skip
 
 

@@ -7,24 +7,8 @@ from pathlib import Path
 
 import click
 
-from pcss_publish.catalogue import FORMATS
+from pcss_publish.catalogue import known
 from pcss_publish.cli import console
-from pcss_publish.errors import UsageError
-
-
-def formats_of(text: str | None) -> tuple[str, ...] | None:
-    """The formats named in a comma-separated list.
-
-    Raises:
-        UsageError: one of them is not known.
-    """
-    if text is None:
-        return None
-    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
-    for name in names:
-        if name not in FORMATS:
-            raise UsageError(f"unknown format: {name!r}", hint=f"Known: {', '.join(FORMATS)}.")
-    return names
 
 
 @click.command("build")
@@ -50,7 +34,7 @@ def command(
 
     Only a build of the whole project (no SOURCE) removes products whose source is gone.
     """
-    formats = formats_of(to)
+    formats = None if to is None else known(name.strip() for name in to.split(",") if name.strip())
 
     from pcss_publish.builder import make
     from pcss_publish.builder.project import find_root, open_project
