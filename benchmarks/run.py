@@ -40,6 +40,7 @@ from pcss_publish.exporters.base import Product
 from pcss_publish.theme import Theme
 
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "sources" / "ask-the-pcss-expert-naltrexone-cravings.txt"
 COMMAND = [sys.executable, "-c", "from pcss_publish.cli import main; main()"]
 BARE = Path(__file__).with_name("bare.py")
 
@@ -118,7 +119,7 @@ def command(*args: object) -> None:
 def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description="Ratios of the pipeline to the bare engines.")
-    parser.add_argument("source", nargs="?", type=Path, default=next((ROOT / "sources").glob("*.txt")))
+    parser.add_argument("source", nargs="?", type=Path, default=SAMPLE)
     parser.add_argument("--rounds", type=int, default=5)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:

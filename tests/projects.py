@@ -7,6 +7,9 @@ from pathlib import Path
 
 from pcss_publish.builder.outcome import Result
 
+SEED = Path(__file__).parents[1] / "sources" / "ask-the-pcss-expert-naltrexone-cravings.txt"
+"""The sample that ships. By its name: a user's own articles may lie beside it."""
+
 ARTICLE = """Garden Notes
 
 Ask the Gardener: {title}

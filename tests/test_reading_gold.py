@@ -21,9 +21,9 @@ from pcss_publish.model import Document, block_text
 from pcss_publish.model.ledger import faults
 from pcss_publish.normalization import Normalized, normalize
 from pcss_publish.readers import read_bytes
+from projects import SEED
 
 CASES = Path(__file__).parent / "cases"
-SEED = next((Path(__file__).parents[1] / "sources").glob("ask-the-pcss-*.txt"))
 GOLD = sorted((CASES / "articles").glob("*.expect.toml"))
 TUNING = sorted((CASES / "articles-tuning").glob("*.expect.toml"))
 

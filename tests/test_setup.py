@@ -125,3 +125,10 @@ def test_the_wheel_carries_every_file_of_the_package(tmp_path: Path) -> None:
     files = (path.relative_to(ROOT / "src") for path in (ROOT / "src").rglob("*") if path.is_file())
     caches = re.compile(r"(^|/)(\.|__pycache__/)")
     assert {path.as_posix() for path in files if not caches.search(path.as_posix())} - shipped == set()
+
+
+def test_tests_and_benchmarks_take_the_sample_by_its_name() -> None:
+    """A user's own articles may lie in sources/; `make test` has nothing to say about them."""
+    paths = [path for folder in ("tests", "benchmarks") for path in (ROOT / folder).rglob("*.py")]
+    looks = re.compile(r"""(?:["']sources["']\s*\)|SOURCES)\s*\.\s*r?glob\(""")
+    assert [path.name for path in paths if looks.search(path.read_text(encoding="utf-8"))] == []

@@ -11,6 +11,7 @@ from pcss_publish.findings import Finding
 from pcss_publish.model import Document
 from pcss_publish.normalization import normalize
 from pcss_publish.readers import read_bytes
+from projects import SEED
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = ROOT / "tests" / "cases" / "articles"
@@ -74,8 +75,7 @@ def test_lines_are_those_of_the_source(name: str) -> None:
 
 
 def test_the_seed_asks_what_a_careful_editor_would() -> None:
-    (path,) = (ROOT / "sources").glob("*.txt")
-    document, findings = checked(path)
+    document, findings = checked(SEED)
     wanted = "F001 L001 L002 D002 D003 N001 N002 C003:1 C002:2 C006:3 C004:5 S004"
     assert {labelled(document, found) for found in findings} == set(wanted.split())
     assert len([found for found in findings if found.code == "L001"]) == 3

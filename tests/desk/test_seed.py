@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 
@@ -13,15 +12,13 @@ from pcss_publish.desk import Decided, decide, load
 from pcss_publish.model import Document
 from pcss_publish.normalization import normalize
 from pcss_publish.readers import read_bytes
-
-SOURCES = Path(__file__).parents[2] / "sources"
+from projects import SEED
 
 
 @pytest.fixture(scope="module")
 def seed() -> tuple[Document, Decided]:
-    (path,) = SOURCES.glob("*.txt")
-    normal = normalize(read_bytes(path.read_bytes(), path.name, limit=10_000_000))
-    desk = load(path.with_suffix(".desk.toml"))
+    normal = normalize(read_bytes(SEED.read_bytes(), SEED.name, limit=10_000_000))
+    desk = load(SEED.with_suffix(".desk.toml"))
     return normal.document, decide(normal.document, [*normal.findings, *check(normal.document)], desk)
 
 

@@ -42,7 +42,6 @@ from pcss_publish.readers import read_bytes
 
 CASES = Path(__file__).parents[1] / "cases"
 ARTICLES = sorted((CASES / "articles").glob("*.txt"))
-SEED = next((Path(__file__).parents[2] / "sources").glob("*.txt"))
 HOUSE = Config(
     publication=Publication(
         name="The Test Quarterly", rights="Printed with the permission of the Test Society."

@@ -14,7 +14,8 @@ from pcss_publish.exporters.pdf import export
 from pcss_publish.exporters.pdf_glyphs import missing_characters
 from pcss_publish.exporters.pdfgate.file import File
 from pcss_publish.model import Comment, Comments, Str
-from pdf.sample import ARTICLES, SEED, job, pdf, printed, published, text
+from pdf.sample import ARTICLES, job, pdf, printed, published, text
+from projects import SEED
 
 SCRIPTS = {
     "Latin": "Ångström, Žižek, Łódź, þ, ğ, ő",

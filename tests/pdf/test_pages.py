@@ -14,7 +14,8 @@ from pcss_publish.model import Document, Published, Unit, element_id
 from pcss_publish.proof import read_pdf
 from pcss_publish.proof.pieces import LINE_END
 from pdf.positions import Shown, read
-from pdf.sample import ARTICLES, SEED, article, job, pdf, printed
+from pdf.sample import ARTICLES, article, job, pdf, printed
+from projects import SEED
 
 EVERY = pytest.mark.parametrize("path", [SEED, *ARTICLES], ids=lambda path: path.stem[:12])
 TOP, HEIGHT, WIDTH = 792 - 64.5, 792 - 64.5 - 66, 612  # points; see page.css

@@ -13,7 +13,8 @@ import pytest
 from pcss_publish.exporters.pdf import export
 from pcss_publish.exporters.pdfgate.file import File
 from pcss_publish.model import Document, Published, element_id
-from pdf.sample import ARTICLES, SEED, article, document, job, pdf, printed, published, sample
+from pdf.sample import ARTICLES, article, document, job, pdf, printed, published, sample
+from projects import SEED
 
 ROLES = {
     "title": {"Span", "H1"}, "section": {"P"}, "heading": {"H2", "H3"}, "statement": {"P"}, "comment-name": {"P"},
