@@ -61,8 +61,8 @@ _LAST: Final = "The column isn't a substitute for a visit to a workshop."
 _NOTICE: Final = "Correction, March 5, 2031: an earlier version gave the trim as 5 mm."
 
 _COUNT: Final = (
-    "The page showed 8 comments: 5 printed, 3 withheld (one told of another person’s health, "
-    "one repeated another comment, one added nothing of substance)."
+    "Of 8 comments on the original page, 5 are printed here; 3 are left out: for telling of another person’s "
+    "health (1), for repeating another comment (1), for adding nothing of substance (1)."
 )
 
 TEXT: Final[dict[str, Fault]] = {
@@ -117,8 +117,8 @@ TEXT: Final[dict[str, Fault]] = {
     "withheld-name-alone": _all(put(_CLEAN, f"{_CLEAN}\n\n{HIDDEN_NAME}")),
     "blacked-out-words-back": _all(put("[withheld]", "15 Tallow Passage")),
     "count-line-dropped": _all(put(f"{_COUNT}\n\n", "")),
-    "count-changed": _all(put("3 withheld", "2 withheld")),
-    "policy-changed": _all(put("unedited, oldest", "unedited, newest")),
+    "count-changed": _all(put("3 are left", "2 are left")),
+    "policy-changed": _all(put("posted, oldest", "posted, newest")),
     "house-text-changed": _all(put("From the comments\n-", "Some of the comments\n-")),
     "link-target-changed": _all(put("<https://lamps.example/trim", "<https://elsewhere.example/trim")),
     "link-dropped": _all(put("<https://lamps.example/trim?wick=1&lamp=2>\n\n", "\n")),

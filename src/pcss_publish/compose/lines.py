@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pcss_publish.compose.house import word
 from pcss_publish.config import Config
-from pcss_publish.model import Published
+from pcss_publish.model import Comment, Published
 
 _ALONE = ("currency", "captured")  # lines that are words only
 
@@ -20,21 +22,75 @@ class Line(NamedTuple):
     link: str = ""
 
 
-def comment_lines(published: Published, language: str) -> tuple[Line, ...]:
-    """How the comments are printed, and how many of those that the page declared are withheld and why."""
-    desk = published.comments
-    shown = len(published.document.comments.items)
-    declared = desk.declared if desk.declared is not None else shown + desk.withheld_count
-    if not declared:
+def comment_lines(published: Published, language: str, room: int | None = None) -> tuple[Line, ...]:
+    """How the comments are printed, whose views they are, and what became of each that was received.
+
+    Args:
+        published: the article.
+        language: of the house words.
+        room: how many comments the product has room for, from the first; all where it is not given.
+    """
+    every = published.document.comments.items
+    here = every[:room]
+    total = len(every) + published.comments.withheld_count
+    if not total:
         return ()
-    if not shown:
-        return (Line("comments-none", word(language, "comments-none", n=declared)),)
-    policy = Line("comments-policy", word(language, "comments-policy", order=word(language, desk.order)))
-    if not desk.withheld_count:
-        return policy, Line("comments-all", word(language, "comments-all", n=shown))
-    reasons = ", ".join(word(language, f"withheld-{w.reason}", n=w.count) for w in desk.withheld)
-    count = {"declared": declared, "printed": shown, "n": desk.withheld_count, "reasons": reasons}
-    return policy, Line("comments-count", word(language, "comments-count", **count))
+    count = _count(published, here, language)
+    if not here:
+        return (count,)
+    n = len(here)
+    order, changes = word(language, published.comments.order), _changes(published, here, language)
+    key = "comments-policy-changed" if changes else "comments-policy"
+    policy = Line("comments-policy", word(language, key, n=n, order=order, changes=changes))
+    return policy, Line("comments-views", word(language, "comments-views", n=n)), count
+
+
+def _changes(published: Published, here: Sequence[Comment], language: str) -> str:
+    """What was done to comments that are printed, each kind with its number."""
+    edited = {comment.id for comment in here for edit in published.edits if _is_of(edit.unit, comment)}
+    states = Counter[str](comment.state for comment in here) + Counter(edited=len(edited))
+    kinds = ("redacted", "excerpted", "anonymised", "edited")
+    told = [word(language, f"comments-{kind}", n=states[kind]) for kind in kinds if states[kind]]
+    return _listed(told, language)
+
+
+def _is_of(unit: str, comment: Comment) -> bool:
+    return unit.startswith(f"{comment.id}-")
+
+
+def _count(published: Published, here: Sequence[Comment], language: str) -> Line:
+    """The sum: printed, undecided, left out for want of room and withheld make up all that were received."""
+    desk, every = published.comments, published.document.comments.items
+    undecided = sum(comment.id in desk.undecided for comment in here)
+    total = len(every) + desk.withheld_count
+    where = _where(published, language)
+    if len(here) == total and not undecided:
+        return Line("comments-count", word(language, "comments-all", n=total, where=where))
+    printed = len(here) - undecided
+    parts = [word(language, "comments-printed", n=printed)] if printed else []
+    parts += [word(language, "comments-undecided", n=undecided)] if undecided else []
+    parts = parts or [word(language, "comments-printed-none")]
+    cut = len(every) - len(here)
+    parts += [word(language, "comments-cut", n=cut)] if cut else []
+    if desk.withheld_count:
+        reasons = ", ".join(word(language, f"withheld-{w.reason}", n=w.count) for w in desk.withheld)
+        parts.append(word(language, "comments-withheld", n=desk.withheld_count, reasons=reasons))
+    text = word(language, "comments-count", n=total, where=where, parts=_listed(parts, language))
+    return Line("comments-count", text)
+
+
+def _listed(parts: Sequence[str], language: str) -> str:
+    return word(language, "list-semicolon").join(parts)
+
+
+def _where(published: Published, language: str) -> str:
+    """Of the original page where its own number bears it out, else of the copy that was received."""
+    stated = published.document.comments.declared
+    if published.comments.declared is not None:
+        return word(language, "comments-on-page")
+    return word(language, "comments-in-copy-stated", stated=stated.count) if stated else word(
+        language, "comments-in-copy"
+    )  # fmt: skip
 
 
 def colophon_lines(published: Published, config: Config) -> tuple[Line, ...]:

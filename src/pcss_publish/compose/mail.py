@@ -162,7 +162,7 @@ class _Composer:
             "depth": depths(items),
             "names": {item.id: item.name.text for item in items if item.name},
             "undecided": frozenset(self.published.comments.undecided),
-            "comment_lines": comment_lines(self.published, language),
+            "comment_lines": comment_lines(self.published, language, shown),
             "pictures": self.pictures,
             "room": self.tokens["width"] - 2 * MARGIN,
             "colophon": colophon_lines(self.published, self.config),
