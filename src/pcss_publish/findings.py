@@ -78,7 +78,7 @@ CODES: dict[str, Code] = {
     "K001": Code("block", "decision no longer fits"),
     "K002": Code("warn", "decision without effect"),
     "K003": Code("warn", "decisions made on another version of the source"),
-    "K004": Code("warn", "withheld name occurs elsewhere"),
+    "K004": Code("block", "withheld name occurs elsewhere"),
     # products
     "P001": Code("block", "no font has this character"),
     "P002": Code("info", "fitted to the page"),

@@ -88,6 +88,30 @@ def test_normalize_shows_what_was_left_out(
     assert "schema_version" not in shown
 
 
+HEALTH = "\n1 comments\n\n  1. Ada Jun 06, 2019 - 12:07 AM\n    My brother was in hospital. He sows at night now.\n"
+CUT = '[[comment]]\ncomment = 1\nname = "Ada"\nreason = "third-party-health"\nby = "x"\n'
+
+
+@pytest.mark.parametrize(
+    ("decision", "asked"),
+    [
+        ('action = "redact"\nredact = ["My brother was in hospital."]\n', False),
+        ('action = "redact"\nredact = ["at night"]\n', True),
+        ('action = "anonymise"\n', True),
+        ('action = "omit"\n', False),
+    ],
+)
+def test_a_cut_settles_what_it_cuts(
+    folder: Path, cli: Cli, capfdbinary: pytest.CaptureFixture[bytes], decision: str, asked: bool
+) -> None:
+    (folder / "sources" / "one.txt").write_text(article() + HEALTH, encoding="utf-8")
+    (folder / "sources" / "one.desk.toml").write_text(CUT + decision, encoding="utf-8")
+    cli("check", "sources/one.txt", "--json")
+    found = {row["code"] for row in json.loads(capfdbinary.readouterr().out)}
+    assert "R002" in found
+    assert ("C003" in found) == asked
+
+
 def test_the_schema_is_2020_12_and_holds_for_a_document(
     folder: Path, cli: Cli, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

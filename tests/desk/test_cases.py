@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from desk import sample
+from pcss_publish.checks import check
 from pcss_publish.desk import Decided, Policy, decide, parse
 from pcss_publish.errors import ConfigError
 
@@ -18,7 +19,7 @@ NAMES = sorted(path.name.removesuffix(".desk.toml") for path in CASES.glob("*.de
 
 def _decided(name: str, **policy: Any) -> Decided:
     desk = parse((CASES / f"{name}.desk.toml").read_text(encoding="utf-8"), f"{name}.desk.toml")
-    return decide(sample.document(), sample.findings(), desk, Policy(**policy))
+    return decide(sample.document(), sample.findings(), desk, Policy(**policy), check)
 
 
 def _expected(name: str) -> dict[str, Any]:

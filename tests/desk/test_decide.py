@@ -135,6 +135,49 @@ def test_rights_of_a_withheld_comment_leave_with_it() -> None:
     assert [right.part for right in view.document.rights] == ["article"]
 
 
+def keys(decided: Decided) -> set[str]:
+    return {found.key for found in decided.findings}
+
+
+def on(ordinal: int, name: str, action: str, reason: str, more: str = "") -> Desk:
+    text = f'[[comment]]\ncomment = {ordinal}\nname = "{name}"\naction = "{action}"\nreason = "{reason}"\n'
+    return parse(f'{text}by = "x"\n{more}', "case.desk.toml")
+
+
+@pytest.mark.parametrize(
+    "desk",
+    [
+        on(5, "Orchard Desk", "publish", "author-reply"),
+        on(5, "Orchard Desk", "anonymise", "no-consent"),
+        on(5, "Orchard Desk", "omit", "off-topic"),
+        parse('[[settle]]\nfinding = "C016:c5"\nreason = "Another of that name."\nby = "x"\n', "x"),
+    ],
+    ids=["author-reply", "anonymise", "omit", "settle"],
+)
+def test_a_name_of_the_article_can_be_answered(desk: Desk) -> None:
+    asked = (finding("C016", "A name of the article.", node="c5"),)
+    assert "C016:c5" in keys(
+        decide(sample.document(), asked, on(5, "Orchard Desk", "publish", "contributes"))
+    )
+    assert "C016:c5" not in keys(decide(sample.document(), asked, desk))
+
+
+def test_a_cut_settles_nothing_where_nobody_looks_again() -> None:
+    desk = on(1, "Ada Fernhill", "redact", "privacy", f'redact = ["{sample.HEALTH[:30]}"]')
+    assert "C003:c1" in keys(decide(sample.document(), sample.findings(), desk))
+    assert "C003:c1" not in keys(decide(sample.document(), sample.findings(), desk, checks=lambda _: ()))
+
+
+def test_the_desk_gives_a_title_where_there_is_none() -> None:
+    untitled = sample.document().model_copy(update={"title": None})
+    asked = (finding("A001", "No title."), finding("A002", "No byline."))
+    text = '[article]\ntitle = "On Apples"\nbyline = ["Ida Reed"]\nreason = "From the cover."\nby = "x"\n'
+    decided = decide(untitled.model_copy(update={"byline": None}), asked, parse(text, "x"))
+    assert not keys(decided) & {"A001", "A002"}
+    assert [unit.text for unit in decided.published.units()][:2] == ["On Apples", "Ida Reed"]
+    assert [edit.unit for edit in decided.published.edits] == ["byline-1", "title"]
+
+
 _PROGRAM = """
 import sys
 from desk import sample

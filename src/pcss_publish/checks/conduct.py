@@ -102,7 +102,7 @@ def personal_contact(document: Document) -> Iterable[Finding]:
             if match:
                 yield finding(
                     "C009", f"Comment {comment.ordinal} gives a private contact, “{match.group()}”.",
-                    hint='Redact it (action = "redact") unless the writer wants it in print.',
+                    hint='Redact it (action = "redact"), or publish it if the writer wants it in print.',
                     node=comment.id, span=passage.span(match.start(), match.end()),
                 )  # fmt: skip
                 break

@@ -34,6 +34,7 @@ def no_zone(document: Document) -> Iterable[Finding]:
     if timed:
         yield finding(
             "D002", f"{len(timed)} stamp(s) name a time of day and no zone; they are printed as they stand.",
+            hint="Settle D002, or say in editors_note whose time it is.",
             span=timed[0].span,
         )  # fmt: skip
 
@@ -53,7 +54,7 @@ def stale_time(document: Document) -> Iterable[Finding]:
         word, passage, at = hits[0]
         yield finding(
             "D003", f"{listed(hit[0] for hit in hits)}: relative to {since}.",
-            hint="Say in an editor's note when it was written, or settle D003.",
+            hint="Say in editors_note when it was written, or settle D003.",
             node=node, span=passage.span(at, at + len(word)),
         )  # fmt: skip
 

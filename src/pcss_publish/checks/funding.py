@@ -30,7 +30,7 @@ def misnamed_funder(document: Document) -> Iterable[Finding]:
             if not naming.right:
                 yield finding(
                     "N001", f"“{naming.text}”: the funder's known name is “{naming.funder.name}”.",
-                    hint="It stands as received; ask the publisher, or say so in an editor's note.",
+                    hint="Ask the publisher, or say so in editors_note; then settle N001.",
                     node=passage.node, span=passage.span(naming.start, naming.end),
                 )  # fmt: skip
 
@@ -44,7 +44,7 @@ def amounts_absent(document: Document) -> Iterable[Finding]:
         if absent:
             yield finding(
                 "N002", f"Federal support is named with {' and '.join(absent)}.",
-                hint="US law asks grantees to state both; only the grantee can supply them.",
+                hint="US law asks grantees to state both. Ask the grantee, then settle N002.",
                 node=statement.id, span=_span(statement),
             )  # fmt: skip
             return
@@ -57,7 +57,8 @@ def award_without_number(document: Document) -> Iterable[Finding]:
         if not award.id and _funder(award) not in numbered:
             yield finding(
                 "N004", f"The grant of {award.funder or award.name or 'a funder'} is named without a number.",
-                hint="Ask whether it has one; it is not made up here.", node=award.statement, span=award.span,
+                hint="Ask whether it has one; it is not made up here. Then settle N004.",
+                node=award.statement, span=award.span,
             )  # fmt: skip
 
 
@@ -79,7 +80,7 @@ def no_disclaimer(document: Document) -> Iterable[Finding]:
     for statement in federal_statements(document):
         yield finding(
             "N005", "Federal funding is acknowledged and no disclaimer follows.",
-            hint="Compare with the page: was it lost in copying?",
+            hint="Compare with the page: was it lost in copying? If not, settle N005.",
             node=statement.id, span=_span(statement),
         )  # fmt: skip
         return

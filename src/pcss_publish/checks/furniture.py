@@ -20,7 +20,7 @@ def left_out(document: Document) -> Iterable[Finding]:
         yield finding(
             "S004", f"{len(lines)} line(s) were taken for the page around the article and left out: "
             f"{_ranges([line for line, _ in lines])}.",
-            hint="Read them: `pcss-publish normalize SOURCE --show-dropped`.",
+            hint="Read them: `pcss-publish normalize SOURCE --show-dropped`; then settle S004.",
             span=lines[0][1].span,
         )  # fmt: skip
 

@@ -29,7 +29,8 @@ def third_person(document: Document) -> Iterable[Finding]:
             yield finding(
                 "C003", f"Comment {comment.ordinal} seems to tell of another person's health: "
                 f"“{who.group()}” … “{short(what.group(), 30)}”.",
-                hint="Without that person's consent: omit, redact or anonymise it.",
+                hint="Omit it, or cut the passage out (redact, excerpt). With that person's consent, publish "
+                'it with reason = "consent".',
                 node=comment.id, span=passage.span(who.start(), who.end()),
             )  # fmt: skip
 

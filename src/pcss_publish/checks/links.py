@@ -43,7 +43,7 @@ def bare_addresses(document: Document) -> Iterable[Finding]:
         if isinstance(inline, Link) and inline.bare:
             yield finding(
                 "L002", f"The text gives a bare address, {inline.target}.",
-                hint="Try whether it still leads anywhere.", node=node, span=_span(inline),
+                hint="Try whether it still leads anywhere, then settle L002.", node=node, span=_span(inline),
             )  # fmt: skip
 
 

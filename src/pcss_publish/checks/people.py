@@ -57,7 +57,7 @@ def names_of_the_article(document: Document) -> Iterable[Finding]:
         if len(name.split()) > 1 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
             yield finding(
                 "C016", f"Comment {comment.ordinal} is signed “{shown}”, a name of the article.",
-                hint="If it is the same person, publish it with reason = \"author-reply\".",
+                hint='If it is the same person, publish it with reason = "author-reply"; else settle C016.',
                 node=comment.id, span=comment.name.span if comment.name else None,
             )  # fmt: skip
 

@@ -27,14 +27,19 @@ def no_title(document: Document) -> Iterable[Finding]:
     if not document.title:
         yield finding(
             "A001", "No title was found.",
-            hint="The series or the file's name stands in its place; settle A001 if that is meant.",
+            hint='Give it one, title = "…" under [article]; or settle A001: the series, or the '
+            "name of the file, stands in its place.",
         )  # fmt: skip
 
 
 def no_byline(document: Document) -> Iterable[Finding]:
     """A002."""
     if not document.byline or not document.byline.names:
-        yield finding("A002", "Nobody signs the article.", hint="Settle A002 if it is meant to be unsigned.")
+        yield finding(
+            "A002",
+            "Nobody signs the article.",
+            hint='Name who signs: byline = ["…"] under [article]; or settle A002.',
+        )
 
 
 def no_answer(document: Document) -> Iterable[Finding]:
@@ -43,7 +48,8 @@ def no_answer(document: Document) -> Iterable[Finding]:
         first = document.questions[0]
         yield finding(
             "A003", f"{len(document.questions)} question(s) and no answer were found.",
-            hint="Look for an answer whose label was lost in copying.", node=first.id,
+            hint="Look for an answer whose label was lost in copying; settle A003 if there is none.",
+            node=first.id,
         )  # fmt: skip
 
 
@@ -105,7 +111,7 @@ def corrections(document: Document) -> Iterable[Finding]:
 def _correction(message: str, node: str, span: object) -> Finding:
     found = finding(
         "A009", message, node=node,
-        hint="Make sure that the text is the corrected one, and say so in an editor's note if it helps.",
+        hint="Make sure that the text is the corrected one, then settle A009.",
     )  # fmt: skip
     return found.model_copy(update={"span": span})
 

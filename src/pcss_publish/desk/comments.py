@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import NamedTuple
 
 from pcss_publish.desk.excerpt import excerpt
@@ -28,6 +29,13 @@ from pcss_publish.model.units import text_unit
 _STATES: dict[str, CommentState] = {
     "publish": "published", "redact": "redacted", "anonymise": "anonymised", "excerpt": "excerpted",
 }  # fmt: skip
+
+#: What deciding to print a comment settles. What the reading itself doubts (count, attribution) it does not.
+_BY_PRINTING = ("C002", "C004", "C005", "C008", "C010", "C011", "C013")
+#: What an action settles besides. A changed name hides the writer, not those of whom he tells.
+_BY_ACTION = {"publish": ("C009",), "anonymise": ("C012", "C015", "C016")}
+#: And what a reason does.
+_BY_REASON = {"consent": ("C003", "C012", "C015"), "author-reply": ("C016",)}
 
 
 class Treated(NamedTuple):
@@ -126,8 +134,8 @@ def _carried_out(comment: Comment, decision: CommentDecision, policy: Policy, re
             update |= _excerpted(comment, decision, record)
         case "anonymise":
             update |= _anonymised(comment, decision, policy, record)
-    # What the reading itself doubts (count, attribution) is not settled by wanting to print it.
-    record.close(comment.id, ("C002", "C003", "C004", "C005", "C008", "C009", "C010", "C011", "C012", "C013"))
+    settled = (_BY_PRINTING, _BY_ACTION.get(decision.action, ()), _BY_REASON.get(decision.reason, ()))
+    record.close(comment.id, chain.from_iterable(settled))
     return comment.model_copy(update=update)
 
 

@@ -8,10 +8,13 @@ from dataclasses import replace
 from pcss_publish.desk import queries
 from pcss_publish.desk.comments import Treated, treat
 from pcss_publish.desk.edits import edit
+from pcss_publish.desk.heads import byline, title
 from pcss_publish.desk.links import link
+from pcss_publish.desk.naming import named_elsewhere
 from pcss_publish.desk.nodes import drop, figure
 from pcss_publish.desk.ordering import adopted, ordered
 from pcss_publish.desk.outcome import Decided, Order, Policy, Record
+from pcss_publish.desk.recheck import Checks, settle_cut
 from pcss_publish.desk.schema import ArticleDecision, Desk
 from pcss_publish.findings import Finding
 from pcss_publish.model import Comment, CommentDesk, Document, Para, Published, Right, Str
@@ -22,6 +25,7 @@ def decide(
     findings: Sequence[Finding] = (),
     desk: Desk | None = None,
     policy: Policy | None = None,
+    checks: Checks | None = None,
 ) -> Decided:
     """Carry out an editor's decisions; a pure function, and the import is not changed.
 
@@ -30,6 +34,8 @@ def decide(
         findings: the reader's and the checks'.
         desk: the editor's decisions; none where there is no desk file.
         policy: the house's.
+        checks: the rules, tried once more on what is printed of redacted and excerpted comments; without
+            them a cut settles nothing that its words raised.
 
     Returns:
         The published view, open and settled findings, and what was withheld by whose authority.
@@ -45,11 +51,13 @@ def decide(
     treated = treat(document, known, house, record)
     shown = _edited(_with_comments(document, treated, house.order), known, record)
     shown = _with_rights(shown, known.article, treated.hidden)
+    if checks:
+        settle_cut(findings, shown, checks, record)
     comments = shown.comments.items
     raised = [
         *findings, *queries.undecided([c for c in comments if c.state == "pending"]),
         *queries.orphans(document, comments, treated.hidden),
-        *queries.named_elsewhere(comments, _unnamed(document, treated)),
+        *named_elsewhere(shown, _unnamed(document, treated)),
         *queries.permissions(shown, comments, house), *record.findings,
     ]  # fmt: skip
     name = document.sources[0].name if document.sources else ""
@@ -86,6 +94,8 @@ def _with_comments(document: Document, treated: Treated, order: Order) -> Docume
 
 
 def _edited(document: Document, desk: Desk, record: Record) -> Document:
+    if desk.article:
+        document = title(byline(document, desk.article, record), desk.article, record)
     for lost in desk.link:
         document = link(document, lost, record)
     for picture in desk.figure:

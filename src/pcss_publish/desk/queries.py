@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from pcss_publish.desk.outcome import Policy, Record
@@ -11,7 +10,6 @@ from pcss_publish.findings import Finding, finding
 from pcss_publish.model import Comment, Document
 
 _OF_PRODUCTS = "P"  # raised after the decisions, so that settling them has no effect here yet
-_SHORTEST_NAME = 4
 #: Work that is not done yet. No answer settles it, only doing it.
 _TO_BE_DONE = frozenset({"C013", "F002", "K001", "K002"})
 
@@ -80,23 +78,6 @@ def orphans(document: Document, shown: Sequence[Comment], hidden: Sequence[Comme
                 "C014", f"Comment {comment.ordinal} answers comment {gone[parent]}, which is withheld.",
                 hint="Read whether it still stands on its own; settle C014 if it does.", node=comment.id,
             )  # fmt: skip
-
-
-def named_elsewhere(shown: Sequence[Comment], hidden: Sequence[Comment]) -> Iterable[Finding]:
-    """K004: a printed comment speaks of somebody whose comment or name is withheld."""
-    printed = {comment.name.text for comment in shown if comment.name}
-    for gone in hidden:
-        name = gone.name.text if gone.name else ""
-        if len(name) < _SHORTEST_NAME or name in printed:
-            continue
-        first = re.escape(name.split()[0])
-        spoken = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)|(?:^|@){first}(?=[,:!])", re.MULTILINE)
-        for comment in shown:
-            if spoken.search(comment.text):
-                yield finding(
-                    "K004", f"Comment {comment.ordinal} names the withheld writer of {gone.ordinal}.",
-                    hint="Redact the name there too, or settle K004.", node=comment.id,
-                )  # fmt: skip
 
 
 def permissions(document: Document, shown: Sequence[Comment], policy: Policy) -> Iterable[Finding]:

@@ -26,6 +26,8 @@ class Decision(Model):
 class ArticleDecision(Decision):
     """``[article]``: what the desk adds, and policy for this one article."""
 
+    title: Text | None = None
+    byline: tuple[Text, ...] = ()
     standfirst: Text | None = None
     original_url: Text | None = None
     reprint: Text | None = None

@@ -25,7 +25,10 @@ def export(job: Job, /) -> Export:
     model = job.published.document.model_dump_json(indent=1) + "\n"
     data, said = weasy.write(layout, model, "The article as a typed document", job.published.date)
     _pass_gate(data, job.published.document.id)
-    warned = tuple(finding("P003", message) for message in dict.fromkeys((*layout.messages, *said)))
+    warned = tuple(
+        finding("P003", message, hint="Look at the page.")
+        for message in dict.fromkeys((*layout.messages, *said))
+    )
     missing = missing_characters(job.published, job.theme)
     return Export({".pdf": Product(data, page.house)}, (*missing, *warned, *_fit_finding(found)))
 
@@ -35,7 +38,7 @@ def _fit_finding(found: Fitted) -> tuple[Finding, ...]:
         return ()
     share = round(found.before * 100)
     why = f"the last page was {share} % full" if found.before < EMPTY else "columns did not end together"
-    return (finding("P002", f"{found.fit.name}: as designed {why}"),)
+    return (finding("P002", f"{found.fit.name}: as designed {why}", hint="Look at the last page."),)
 
 
 def _pass_gate(data: bytes, name: str) -> None:

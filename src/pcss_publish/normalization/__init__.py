@@ -72,6 +72,7 @@ def _note_file(draft: Draft) -> None:
             finding(
                 "S001",
                 "The file has a byte order mark or Windows line ends; they are kept in the ledger.",
+                hint="Nothing is lost by them; settle S001, or save the copy in UTF-8 with plain line ends.",
                 span=Span(0, 1),
             )
         )
@@ -81,6 +82,7 @@ def _note_file(draft: Draft) -> None:
             finding(
                 "S002",
                 f"The text holds a control character (U+{ord(text[control]):04X}).",
+                hint="Compare with the page; mend it by an [[edit]], or settle S002.",
                 span=Span(control, control + 1),
             )
         )
@@ -90,6 +92,7 @@ def _note_file(draft: Draft) -> None:
             finding(
                 "S003",
                 f"The text holds {text.count(chr(0xAD))} soft hyphens, copied with the words.",
+                hint="Mend them by an [[edit]] where they disturb, or settle S003.",
                 span=Span(soft, soft + 1),
             )
         )

@@ -133,7 +133,9 @@ def _take_heads(draft: Draft, heads: Heads, anchored: bool) -> None:
             finding(
                 "A001",
                 "Neither byline nor date confirms the title: it may be the name of the column or the site.",
-                hint="Say in the desk file what the article is called.", node="title", span=title,
+                hint="Change it by an [[edit]] with unit = \"title\", or settle A001 if it is right.",
+                node="title",
+                span=title,
             )
         )  # fmt: skip
 

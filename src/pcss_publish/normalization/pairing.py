@@ -52,7 +52,7 @@ def _note_pairs(draft: Draft, ids: dict[int, str]) -> None:
             draft.findings.append(
                 finding(
                     "A005", f"{ids[id(part)]} serves {several}.", node=ids[id(part)],
-                    hint="Say in the desk file whether that is how the page meant it.",
+                    hint=f"Compare with the page; settle A005:{ids[id(part)]} if it means it so.",
                     span=part.chunks[0].span if part.chunks else part.label,
                 )
             )  # fmt: skip
@@ -61,7 +61,7 @@ def _note_pairs(draft: Draft, ids: dict[int, str]) -> None:
             draft.findings.append(
                 finding(
                     "A005", f"{ids[id(part)]} has no answer.", node=ids[id(part)],
-                    hint="Look for an answer that was not recognised.",
+                    hint=f"Was one not recognised? If not, settle A005:{ids[id(part)]}.",
                     span=part.chunks[0].span if part.chunks else part.label,
                 )
             )  # fmt: skip
@@ -76,7 +76,7 @@ def _note_pairs(draft: Draft, ids: dict[int, str]) -> None:
                 "A005",
                 f"One label stands over {len(answers)} answers, which were told apart by their words.",
                 node=ids[id(answers[0])],
-                hint="Check which paragraph answers which question.",
+                hint=f"Check which paragraph answers which question, then settle A005:{ids[id(answers[0])]}.",
                 span=answers[0].label,
             )
         )  # fmt: skip

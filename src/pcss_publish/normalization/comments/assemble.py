@@ -98,6 +98,7 @@ def _unreadable(draft: Draft, builder: Builder, region: Region) -> tuple[Comment
         finding(
             "C007",
             f"Who wrote lines {first}–{last} is not known.",
+            hint="Omit it, or mend the copy so that each comment has its head.",
             node="c1",
             span=Span(body[0].start, body[-1].end),
         )

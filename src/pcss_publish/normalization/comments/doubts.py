@@ -32,7 +32,7 @@ def doubt_form(draft: Draft, region: Region, voices: list[Voice]) -> None:
             finding(
                 "C001",
                 f"The page states {region.stated.number} comments, {len(voices)} were found in {where}.",
-                hint="Look for a head that was not recognised, for hidden comments, and for pingbacks.",
+                hint="Look for a head that was not recognised, and for hidden comments; then settle C001.",
                 span=region.stated.span,
             )
         )  # fmt: skip
