@@ -113,6 +113,15 @@ def links(mail: Mail) -> Iterator[str]:
             yield f"goes to {link.get('href')!r}"
 
 
+def targets(mail: Mail) -> Iterator[str]:
+    """A line that is a link as a whole is 44 px high: 12 above, 12 below, and 20 of type."""
+    for line in mail.named("p"):
+        for link in line.findall("a"):
+            whole = "".join(line.itertext()).strip() == "".join(link.itertext()).strip()
+            if whole and not re.search(r"display: inline-block; ?padding: 12px 0", link.get("style", "")):
+                yield f"a low target: {''.join(link.itertext())}"
+
+
 def languages(mail: Mail) -> Iterator[str]:
     body = mail.named("body")[0]
     for element in (mail.root, body, *real(body)):
@@ -181,7 +190,7 @@ def preheader(mail: Mail) -> Iterator[str]:
 
 RULES: tuple[Callable[[Mail], Iterator[str]], ...] = (
     size, style_size, style_comments, nested_at_rules, mixed_attribute_selectors, inline_important,
-    style_features, tags, handlers, table_roles, header_scopes, images, links, languages, heads, one_article,
+    style_features, tags, handlers, table_roles, header_scopes, images, links, targets, languages, heads, one_article,
     headings, ghost_table, conditionals, ids, font_sizes, preheader,
 )  # fmt: skip
 

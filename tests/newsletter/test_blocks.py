@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from newsletter import made, reading
+from pcss_publish.compose.blocks import invitation
 from pcss_publish.compose.mail_lists import runs
 from pcss_publish.exporters.newsletter import export
-from pcss_publish.model import Award, OrderedList, Str, Table
+from pcss_publish.model import Award, Link, OrderedList, Str, Table, text_of
 
 
 def markers(*labels: str) -> list[tuple[str, list[int]]]:
@@ -80,6 +81,20 @@ def test_a_table_of_unequal_or_empty_rows_comes_through() -> None:
     for rows in (("a|b|c", "d"), ("", "x|" + "y" * 90)):
         assert "pcss-note-1-r2c1" in note(table(*rows))
     assert widths(note(table("x" * 40, "a|b")))[1:] == [None, None]
+
+
+def test_an_invitation_is_a_link_as_a_whole_unless_it_names_the_address() -> None:
+    some = (Str(text="To sign up,  "), Link(target="https://example.org/up", inlines=(Str(text="click"),)))
+    assert text_of(invitation(some)) == text_of(some)
+    assert [(type(node), text_of((node,))) for node in invitation(some)] == [(Link, "To sign up,  click")]
+    bare = (
+        Str(text="See "),
+        Link(target="https://example.org", inlines=(Str(text="example.org"),), bare=True),
+    )
+    two = (*some, Link(target="https://example.org/2", inlines=(Str(text="or here"),)))
+    unsafe = (Str(text="Do "), Link(target="javascript:x", inlines=(Str(text="this"),)))
+    for kept in (bare, two, unsafe, (Str(text="Ring."),)):
+        assert invitation(kept) == kept
 
 
 def test_award_numbers_stay_on_one_line_unless_they_are_longer_than_a_phone_is_wide() -> None:

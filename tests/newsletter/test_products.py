@@ -12,6 +12,7 @@ from pcss_publish.config import Config
 from pcss_publish.exporters.newsletter import export
 from pcss_publish.model import (
     BulletList,
+    CallToAction,
     CommentDesk,
     Comments,
     Document,
@@ -28,6 +29,7 @@ from pcss_publish.model import (
     Str,
     element_id,
 )
+from pcss_publish.proof import prove
 
 MADE = export(made.job()).products
 HTML = (".newsletter.html", ".fragment.html")
@@ -116,6 +118,20 @@ def test_each_statement_stands_under_a_head_that_says_what_it_is_for() -> None:
     text = products[".newsletter.txt"].data.decode()
     for head, name in zip(heads, ("n0", "n1", "n2"), strict=True):
         assert f"\n\n{head}\n{'-' * len(head)}\n\nWords of {name}.\n" in text
+
+
+def test_a_call_to_action_leads_on_by_its_whole_line() -> None:
+    up = Link(target="https://example.org/up", inlines=(Str(text="click here"),))
+    asked = CallToAction(id="cta1", inlines=(Str(text="To sign up, "), up))
+    article = made.plain(ctas=(asked, made.FULL.ctas[1]))
+    products = export(made.job(article)).products
+    for suffix in HTML:
+        links = {
+            e.get("href"): reading.shown(e) for e in reading.elements(products[suffix].data) if e.tag == "a"
+        }
+        assert links["https://example.org/up"] == "To sign up, click here"
+    assert "To sign up, click here\n<https://example.org/up>" in products[".newsletter.txt"].data.decode()
+    assert prove(article, products).ok
 
 
 def test_addresses_and_colophon_stand_only_where_they_are_configured() -> None:

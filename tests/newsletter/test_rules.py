@@ -36,6 +36,7 @@ FAULTS = {
     "header_scopes": ('scope="col"', ""),
     "images": ("</h1>", '<img src="x.png"></h1>'),
     "links": ("www.example.org</a>", "Click here</a>"),
+    "targets": ("padding: 12px 0", "padding: 6px 0"),
     "languages": ('<html lang="en"', "<html"),
     "heads": ('<meta charset="utf-8">', ""),
     "one_article": ('role="article"', ""),

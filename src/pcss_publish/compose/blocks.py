@@ -46,6 +46,18 @@ def safe_target(target: str) -> str | None:
     return target if target.lower().startswith(SAFE_SCHEMES) else None
 
 
+def invitation(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The words of a call to action, all of them a link where only some were ("to sign up, click here").
+
+    Links are read out alone, and the few words that bear one seldom say where it leads. An address that
+    stands bare says so itself.
+    """
+    links = [node for node in inlines if isinstance(node, Link)]
+    if len(links) != 1 or links[0].bare or not safe_target(links[0].target):
+        return inlines
+    return (links[0].model_copy(update={"inlines": (Str(text=text_of(inlines)),)}),)
+
+
 class Renderer:
     """Renders blocks and inlines.
 

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pcss_publish.compose.blocks import safe_target
+from pcss_publish.compose.blocks import invitation, safe_target
 from pcss_publish.compose.contents import ARTICLE, Entry, anchor, article_entry, numbered, parts
 from pcss_publish.compose.flow import numeral
 from pcss_publish.compose.house import House, word
@@ -133,7 +133,7 @@ class _Book:
         values = {
             "house": self.house, "r": XhtmlRenderer(), "document": document, "published": published,
             "label_text": label_text, "numeral": numeral, "anchor": anchor, "parts": self.parts,
-            "proof": self.open_queries(),
+            "proof": self.open_queries(), "invitation": invitation,
             "lang": document.language, "dir": direction(document.language),
             "head_title": self.head_title(name), "pictures": self.pictures, "imprint": self.imprint,
             "heading": heading, "heading_id": element_id(heading) if heading else house_element_id("name"),

@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
 from markupsafe import Markup
 
-from pcss_publish.compose.blocks import safe_target
+from pcss_publish.compose.blocks import invitation, safe_target
 from pcss_publish.compose.flow import groups, numeral
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import colophon_lines, comment_lines
@@ -78,6 +78,7 @@ def tokens(theme: Theme, direction: str) -> dict[str, Any]:
     return {
         "light": theme.tokens["color"] | mail["light"],
         "night": mail["dark"],
+        "margin": MARGIN,
         "start": left,
         "end": right,
         **{key: mail[key] for key in ("serif", "sans", "width")},
@@ -170,5 +171,6 @@ class _Composer:
             "notices": lambda nodes: notices(nodes, language),
             "numeral": numeral,
             "numerals": lambda nodes: any(numeral(node) for node in nodes),
+            "invitation": invitation,
             "safe_target": safe_target,
         }

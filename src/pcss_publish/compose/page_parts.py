@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from pcss_publish.compose.blocks import Renderer
+from pcss_publish.compose.blocks import Renderer, invitation
 from pcss_publish.compose.house import House
 from pcss_publish.compose.notices import Notice
 from pcss_publish.model import (
@@ -139,7 +139,7 @@ class Parts:
 
     def cta(self, node: CallToAction) -> Markup:
         """A call to action."""
-        return self.render.leaf("p", f"{node.id}-1", node.inlines, "cta")
+        return self.render.leaf("p", f"{node.id}-1", invitation(node.inlines), "cta")
 
     def figure(self, node: Figure) -> Markup:
         """A picture with caption and credit, or a quiet line where none was received."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from pcss_publish.compose.blocks import invitation
 from pcss_publish.compose.flow import Group, groups, is_letter
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import Line, colophon_lines, comment_lines
@@ -106,7 +107,7 @@ class _Composer:
                 yield from _heading(node.heading)
                 yield div(STYLES[node.kind], blocks(node.blocks))
             case CallToAction():
-                yield _one("cta", node.inlines)
+                yield _one("cta", invitation(node.inlines))
             case Figure():
                 yield from self.figure(node)
 
