@@ -18,6 +18,7 @@ _BRACKETED = re.compile(r"^(?:[\[<(]\s*[\w’' &-]{1,30}\s*[\])>]\s*){2,}$")
 _FIRST_LINKS = frozenset({"home", "start", "startseite", "inicio", "accueil", "portada"})
 _LINK_LINE = re.compile(r"(?:[*•+-]\s*)?\[\d{1,3}\]\S[^.!?]{0,60}")
 _SENTENCE = re.compile(r"\w{3}[.!?]\s+\S|\.$")
+_OPENING, _CLOSING = re.compile(r"[\w\[(“\"'«¿¡+©#]"), re.compile(r"[\w\])”\"'».!?…*:)]")
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
 
 
@@ -38,7 +39,12 @@ def _related() -> re.Pattern[str]:
 
 def bare(text: str) -> str:
     """The words of a line without link numbers, bullets and pictographs at its edges."""
-    return re.sub(r"^[^\w\[(“\"'«¿¡+©#]+|[^\w\])”\"'».!?…*:)]+$", "", _LINK_NUMBER.sub("", text)).strip()
+    text = _LINK_NUMBER.sub("", text)
+    first = _OPENING.search(text)
+    start, end = first.start() if first else len(text), len(text)
+    while end > start and not _CLOSING.match(text, end - 1):  # a pattern that ends in $ would be quadratic
+        end -= 1
+    return text[start:end].strip()
 
 
 def is_known(text: str) -> bool:

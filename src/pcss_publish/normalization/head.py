@@ -8,7 +8,7 @@ from typing import Literal
 
 from pcss_publish.findings import finding
 from pcss_publish.model import Byline, DateClaim, Identifier, Person, Span
-from pcss_publish.normalization.bylines import Meta
+from pcss_publish.normalization.bylines import LONGEST_META, Meta
 from pcss_publish.normalization.chunks import Chunk
 from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.head_lines import head_zone, is_top_notice, may_be_title, meta_of
@@ -173,7 +173,7 @@ def _drop_page_top(draft: Draft, zone: Sequence[Chunk], heads: Heads | None, met
 def _byline_at_foot(draft: Draft) -> None:
     """A line such as 'Posted by NAME at 18:44' below the article; under a signed head it is the page's."""
     for chunk in reversed(draft.chunks[-12:]):
-        if is_labelled(chunk.text):
+        if is_labelled(chunk.text) or len(chunk.text) > LONGEST_META:
             continue
         text = _SIGNED_AT.sub("", chunk.text)
         meta = read_meta(text) if len(chunk.parts) == 1 and chunk.words <= 14 else None
