@@ -20,7 +20,7 @@ import pytest
 from epub import reading, samples
 from pcss_publish.config import Config
 from pcss_publish.exporters import epub
-from pcss_publish.model import Answer, Published, Question, Source
+from pcss_publish.model import Answer, Published, Question, Section, Source
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -129,6 +129,19 @@ def test_contents_name_each_question_the_joint_answer_and_what_each_notice_is_fo
         (2, "Funding"), (2, "Notice"),
         (1, "From the comments"), (1, "About this copy"),
     ]  # fmt: skip
+
+
+def test_the_answer_to_a_panel_is_listed_though_a_section_stands_between() -> None:
+    full = samples.document()
+    between = Section(id="b1", kind="body", blocks=(samples.para("We passed it on."),))
+    made = samples.document(
+        questions=full.questions[:2], answers=full.answers[:1], sections=(between,), statements=(), ctas=(),
+        intro=None, figures=(), order=("q1", "q2", "b1", "a1"),
+    )  # fmt: skip
+    documents = dict(reading.spine(book(samples.published(made))))
+    assert "Answer" in [reading.text_of(link) for link in documents["nav.xhtml"].iter(f"{HTML}a")]
+    heads = [reading.text_of(e) for e in documents["article.xhtml"].iter(f"{HTML}h2")]
+    assert heads == ["The questions", "Answer"]
 
 
 def test_each_entry_of_the_contents_leads_to_its_words(full: bytes) -> None:

@@ -24,6 +24,7 @@ FORBIDDEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 SCHEMES = ("http://", "https://", "mailto:", "tel:", "{{", "*|", "[[")
+_HANDED_ON = frozenset({"font-family", "font-size", "color"})
 VAGUE = re.compile(r"^(click here|here|more|read more|link)[.!]?$", re.IGNORECASE)
 
 
@@ -182,6 +183,24 @@ def font_sizes(mail: Mail) -> Iterator[str]:
             yield f"{found[0]} in {element.tag}"
 
 
+def inheritance(mail: Mail) -> Iterator[str]:
+    """Tables hand no type and no colour on in pages without a doctype (HTML 15.3.6), nor in Outlook."""
+
+    def walk(element: Element, said: frozenset[str]) -> Iterator[str]:
+        style = element.get("style", "")
+        if "display: none" in style:
+            return
+        own = {name for name in _HANDED_ON if re.search(rf"(?<![-\w]){name}:", style)}
+        said = (frozenset() if element.tag == "table" else said) | own
+        texts = [element.text, *(child.tail for child in element)]
+        if any((text or "").strip() for text in texts) and len(said) < len(_HANDED_ON):
+            yield f"{element.tag} {element.get('id', '')} has no {_HANDED_ON - said} of its own"
+        for child in real(element):
+            yield from walk(child, said)
+
+    yield from walk(mail.named("body")[0], frozenset())
+
+
 def preheader(mail: Mail) -> Iterator[str]:
     first = real(mail.named("body")[0])[0]
     if "mso-hide: all" not in first.get("style", "") or not "".join(first.itertext()).strip():
@@ -191,7 +210,7 @@ def preheader(mail: Mail) -> Iterator[str]:
 RULES: tuple[Callable[[Mail], Iterator[str]], ...] = (
     size, style_size, style_comments, nested_at_rules, mixed_attribute_selectors, inline_important,
     style_features, tags, handlers, table_roles, header_scopes, images, links, targets, languages, heads, one_article,
-    headings, ghost_table, conditionals, ids, font_sizes, preheader,
+    headings, ghost_table, conditionals, ids, font_sizes, inheritance, preheader,
 )  # fmt: skip
 
 

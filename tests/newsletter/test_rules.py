@@ -45,6 +45,7 @@ FAULTS = {
     "conditionals": ("</table><![endif]-->", "<![endif]-->"),
     "ids": ('id="pcss-title"', 'id="pcss-series"'),
     "font_sizes": ("font-size: 14px", "font-size: 11px"),
+    "inheritance": ("font-family: Georgia,Times New Roman,Times,serif;font-size: 30px", "font-size: 30px"),
     "preheader": ("mso-hide: all", ""),
 }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final, Literal
 
-from pcss_publish.compose.flow import NUMERAL, are_letters, groups
+from pcss_publish.compose.flow import NUMERAL, after_panels, are_letters, groups
 from pcss_publish.compose.notices import Notice, notices
 from pcss_publish.model import (
     Answer,
@@ -48,7 +48,7 @@ class Part:
     Attributes:
         kind: the group's, or ``letter`` for a question that is no heading.
         early: it stands before the article begins.
-        after_panel: it follows several questions that stand together.
+        after_panel: the questions before it stand together.
         notices: what stands in a group of statements, each under its head.
     """
 
@@ -77,13 +77,13 @@ def parts(document: Document, language: str) -> tuple[Part, ...]:
         language: of the house words that head its notices.
     """
     every = groups(document)
-    letters = are_letters(every)
+    letters, joint = are_letters(every), after_panels(every)
     first = next((n for n, g in enumerate(every) if g.kind not in ("statements", "figure")), len(every))
     return tuple(
         Part(
             "letter" if letters and group.kind == "question" else group.kind, group.nodes,
             early=group.kind == "statements" and n < first,
-            after_panel=n > 0 and every[n - 1].kind == "panel",
+            after_panel=joint[n],
             notices=notices((node for node in group.nodes if isinstance(node, Statement)), language),
         )
         for n, group in enumerate(every)

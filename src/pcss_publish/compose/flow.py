@@ -60,6 +60,16 @@ def groups(document: Document) -> tuple[Group, ...]:
     return tuple(found)
 
 
+def after_panels(found: Iterable[Group]) -> tuple[bool, ...]:
+    """For each group, whether the questions that were asked last before it stand together in a panel."""
+    told, latest = [], False
+    for group in found:
+        told.append(latest)
+        if group.kind in ("panel", "question"):
+            latest = group.kind == "panel"
+    return tuple(told)
+
+
 def numeral(node: Question | Answer | Statement) -> str:
     """The node's label if it is short enough to stand beside the text."""
     shown = label_text(node.label)

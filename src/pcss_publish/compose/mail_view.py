@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from pcss_publish.compose.flow import NUMERAL, Group, are_letters
+from pcss_publish.compose.flow import NUMERAL, Group, after_panels, are_letters
 from pcss_publish.compose.mail_blocks import MailRenderer
 from pcss_publish.model import (
     Block,
@@ -55,14 +55,12 @@ def steps(
         renderer: makes a renderer for a level of headings.
         headed: whether a heading of level 2 stands before them.
     """
-    letters, after_panel = are_letters(groups), False
-    for group in groups:
+    letters = are_letters(groups)
+    for group, after_panel in zip(groups, after_panels(groups), strict=True):
         kind = "letter" if letters and group.kind == "question" else group.kind
         label = "h3" if headed and not after_panel else "h2"
         headed = headed or _has_heading(kind, group)
         yield Step(kind, group, renderer(3 if headed else 2), label)
-        if kind not in ("figure", "ctas"):
-            after_panel = kind == "panel"
 
 
 def _has_heading(kind: str, group: Group) -> bool:
