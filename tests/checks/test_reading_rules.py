@@ -89,6 +89,18 @@ def test_a_picture_in_the_head_is_no_title(line: str, place: int) -> None:
     assert [one.placeholder and one.placeholder.text for one in document.figures] == [line]
 
 
+def test_a_letter_whose_beginning_is_a_guess_is_asked_about() -> None:
+    letter = (
+        "My kiln cracks every third pot since we moved it to the shed.\n\nShould I go back to the cellar?\n\n"
+    )
+    answer = (
+        "— Cracked in Lower Wend\n\nLeave the kiln where it is and look at the door, which is what cracks it."
+    )
+    assert [found.code for found in page(letter + answer).findings if found.blocking] == ["A006"]
+    whole = page("Each month she takes a letter.\n\n" + letter.partition("\n\n")[2] + answer)
+    assert not [found for found in whole.findings if found.blocking]
+
+
 def test_what_is_left_to_the_page_is_listed() -> None:
     text = ASKED + "Home | Contact | Privacy\n\nShare\nPrint\n"
     document = page(text).document

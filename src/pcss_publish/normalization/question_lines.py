@@ -99,7 +99,9 @@ def question_lines(chunks: Sequence[Chunk], _: frozenset[str]) -> Scheme | None:
         if n not in at and _is_rank_mate(chunks, n, tight)
     ]
     turns.sort(key=lambda turn: turn.at)
-    return Scheme("question lines", tuple(answers_between(chunks, turns)))
+    # A heading right below a question leaves it without an answer: rather the signature of a letter.
+    sure = not any(turn.kind is None and turn.at - 1 in at for turn in turns)
+    return Scheme("question lines", tuple(answers_between(chunks, turns)), sure=sure)
 
 
 def _stand_as_headings(chunks: Sequence[Chunk], at: Sequence[int]) -> bool:

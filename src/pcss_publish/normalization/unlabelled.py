@@ -12,23 +12,34 @@ from pcss_publish.normalization.turn import ends_asking, is_plain
 _LONGEST_LETTER = 12  # paragraphs
 _LONGEST_NAME = 8  # words
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»")
-_SIGNED_IN_LINE = re.compile(r"[.?!]['’”\"»]?\s+[—–-]{1,2}\s?(?P<name>[^\W\d_a-z][^.?!\n]{1,60})$")
+_SIGNED_IN_LINE = re.compile(r"(?P<mark>[.?!])['’”\"»]?\s+[—–-]{1,2}\s?(?P<name>[^\W\d_a-z][^.?!\n]{1,60})$")
 
 
 def unlabelled_letter(chunks: Sequence[Chunk]) -> Chunk | None:
     """The chunk that signs a letter on top of the article, where prose that may answer it follows."""
-    heads = [n for n in range(1, len(chunks) - 1) if _stands_alone(chunks[n])]
+    short = [n for n in range(1, len(chunks) - 1) if _stands_alone(chunks[n])]
     for n, chunk in enumerate(chunks[: min(len(chunks) - 1, _LONGEST_LETTER)]):
         letter = chunks[: n + 1]
         prose_below = any(is_plain(one) and one.words > _LONGEST_NAME for one in chunks[n + 1 :])
         if not prose_below or not any(in_own_voice(one.text) for one in letter):
             continue
-        if _SIGNED_IN_LINE.search(chunk.text) and is_plain(chunk):
+        asks = any(_asks(one) for one in letter)
+        if asks and is_plain(chunk) and _SIGNED_IN_LINE.search(chunk.text):
             return chunk
-        asks = heads == [n] and any(ends_asking(_QUOTED.sub("", one.text)) for one in letter)
-        if n and _stands_alone(chunk) and (asks or _is_closing(chunk) or _is_opened(letter)):
+        alone = asks and (short == [n] or _all_below_questions(chunks, short))
+        if n in short and (alone or _is_closing(chunk) or _is_opened(letter)):
             return chunk
     return None
+
+
+def _all_below_questions(chunks: Sequence[Chunk], short: Sequence[int]) -> bool:
+    """Whether every short line closes a paragraph that asks, as signatures do and headings do not."""
+    return all(_asks(chunks[n - 1]) for n in short)
+
+
+def _asks(chunk: Chunk) -> bool:
+    """Whether a paragraph ends with a question, perhaps with a signature behind it, that is not quoted."""
+    return ends_asking(_SIGNED_IN_LINE.sub(r"\g<mark>", _QUOTED.sub("", chunk.text)))
 
 
 def in_own_voice(text: str) -> bool:
