@@ -155,6 +155,26 @@ def test_check_exits_1_while_something_blocks(
     assert re.search(r"one\.txt:\d+: .*C003", capsys.readouterr().err)
 
 
+def test_a_build_tells_what_came_up_while_it_made_the_products(
+    folder: Path, cli: Cli, capfd: pytest.CaptureFixture[str]
+) -> None:
+    sources = folder / "sources"
+    text = article().replace("A reader asked", "[image: a row of seedlings]\n\nA reader asked")
+    (sources / "one.txt").write_text(text, encoding="utf-8")
+    (sources / "row.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    desk = (
+        "[[figure]]", 'figure = "fig1"', 'action = "supply"', 'asset = "row.png"', 'alt = "Seedlings"',
+        'rights = "made for this test"', 'reason = "received"', 'by = "a test"',
+    )  # fmt: skip
+    (sources / "one.desk.toml").write_text("\n".join(desk) + "\n", encoding="utf-8")
+    assert cli("build", "-t", "newsletter", "sources/one.txt") == 0
+    told = capfd.readouterr().err
+    assert "one.txt: warn P005:fig1 the mail describes the picture row.png in words" in told
+    assert "newsletter.image_base" in told
+    assert cli("build", "-t", "newsletter", "sources/two.txt") == 0
+    assert "P0" not in capfd.readouterr().err
+
+
 def test_check_gives_json_on_standard_output(cli: Cli, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert cli("check", "--json") == 0
     rows = json.loads(capfdbinary.readouterr().out)

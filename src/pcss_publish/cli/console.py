@@ -121,6 +121,7 @@ def article(outcome: Outcome) -> None:
         "stale": outcome.stale, "missing": {name: e.message for name, e in outcome.missing.items()},
     }  # fmt: skip
     _say("article", "\n".join(summary.article(outcome)), data)
+    findings(summary.of_products(outcome))
     for problem in outcome.missing.values():
         error(problem)
     if outcome.error:

@@ -66,6 +66,12 @@ def article(outcome: Outcome) -> list[str]:
     return lines
 
 
+def of_products(outcome: Outcome) -> list[Finding]:
+    """What came up while the products were made: `check` makes none, and cannot tell it."""
+    told = (*outcome.open, *outcome.warnings)
+    return [one for one in told if one.code.startswith("P")] if outcome.status == "built" else []
+
+
 def _proved(outcome: Outcome) -> str:
     return f"{counted(outcome.units, 'text')} in {counted(outcome.proved, 'product')}"
 
