@@ -108,7 +108,7 @@ def all_formats(article: Article, project: Project) -> None:
     products: dict[str, Product] = {}
     for name in ("pdf", "epub", "newsletter"):
         products |= export_article(article, project, name).products
-    proved(article, products)
+    proved(article, project, products)
 
 
 def command(*args: object) -> None:

@@ -98,9 +98,9 @@ class Limits(_Section):
 
     source_bytes: Annotated[int, Field(gt=0, description="largest source, bytes")] = 10_000_000
     mail_bytes: Annotated[int, Field(gt=0, description="largest newsletter HTML, bytes")] = 80_000
-    layout_seconds: Annotated[int, Field(gt=0, description="time for the layout of one article, seconds")] = (
-        120
-    )
+    step_seconds: Annotated[
+        int, Field(gt=0, description="seconds for reading, laying out or proving an article")
+    ] = 120
 
 
 class Config(_Section):

@@ -133,10 +133,10 @@ def test_a_second_build_says_that_it_waits_or_leaves(folder: Path, cli: Cli) -> 
 def test_an_article_that_lays_out_too_long_is_stopped_and_named(folder: Path, build: Build) -> None:
     (folder / "sources" / "one.txt").write_text(article(answer="word " * 60_000), encoding="utf-8")
     with (folder / "pcss.toml").open("a", encoding="utf-8") as config:
-        config.write("[limits]\nlayout_seconds = 1\n")
+        config.write("[limits]\nstep_seconds = 1\n")
     result = build("one.txt", formats=("pdf",))
     assert status(result) == {"one": "failed"}
-    assert "layout_seconds" in str(result.outcomes[0].error)
+    assert "step_seconds" in str(result.outcomes[0].error)
 
 
 def test_json_reports_are_one_object_a_line(folder: Path) -> None:
@@ -162,3 +162,18 @@ def test_a_bug_that_one_article_meets_does_not_stop_the_others(
     assert status(result) == {"one": "failed", "two": "built"}
     assert result.exit_code == 70
     assert "planted" in str(result.outcomes[0].error)
+
+
+def test_a_source_that_reads_too_long_is_stopped_and_named(
+    folder: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(_received: object) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr("pcss_publish.builder.article.normalize", endless)
+    with (folder / "pcss.toml").open("a", encoding="utf-8") as config:
+        config.write("[limits]\nstep_seconds = 1\n")
+    result = build("one.txt", formats=("pdf",))
+    assert status(result) == {"one": "failed"}
+    assert "the reading took longer than 1 seconds" in str(result.outcomes[0].error)

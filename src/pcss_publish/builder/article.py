@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from pcss_publish.builder.deadline import deadline
 from pcss_publish.builder.pictures import pictures_of
 from pcss_publish.builder.project import Project, slug_of
 from pcss_publish.catalogue import FORMATS
@@ -71,12 +72,14 @@ def import_source(
     Raises:
         NoInputError: there is no such file.
         SourceError: it cannot be read as an article.
+        RefusedError: the reading took longer than ``limits.step_seconds``.
     """
     data = source_bytes(path)
-    limit = project.config.limits.source_bytes
-    normal = normalize(read_bytes(data, path.name, encoding=encoding, limit=limit))
-    document = normal.document.model_copy(update={"id": slug_of(path)})
-    found = (*normal.findings, *check(document))
+    limits = project.config.limits
+    with deadline(limits.step_seconds, "reading", path.name):
+        normal = normalize(read_bytes(data, path.name, encoding=encoding, limit=limits.source_bytes))
+        document = normal.document.model_copy(update={"id": slug_of(path)})
+        found = (*normal.findings, *check(document))
     return document, tuple(one.model_copy(update={"source": path.name}) for one in found)
 
 

@@ -1,4 +1,4 @@
-"""A limit on the time that one article may take."""
+"""A limit on the time that one step of one article may take."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pcss_publish.errors import RefusedError
 
 
 @contextmanager
-def deadline(seconds: int, slug: str) -> Iterator[None]:
-    """Stop what runs inside after ``seconds``.
+def deadline(seconds: int, step: str, place: str) -> Iterator[None]:
+    """Stop what runs inside after ``seconds``; ``step`` says what it is, ``place`` names the source.
 
-    Only the main thread of a POSIX process can be interrupted in the midst of a layout
+    Only the main thread of a POSIX process can be interrupted in the midst of a step
     (https://docs.python.org/3/library/signal.html); elsewhere there is no limit.
 
     Raises:
@@ -27,9 +27,9 @@ def deadline(seconds: int, slug: str) -> Iterator[None]:
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise RefusedError(
-            f"the layout took longer than {seconds} seconds and was stopped",
-            place=slug,
-            hint="Look for runs of text without spaces, or raise limits.layout_seconds in pcss.toml.",
+            f"the {step} took longer than {seconds} seconds and was stopped",
+            place=place,
+            hint="Look for runs of text without spaces, or raise limits.step_seconds in pcss.toml.",
         )
 
     before = signal.signal(signal.SIGALRM, stop)

@@ -19,5 +19,5 @@ def export_article(article: Article, project: Project, fmt: str) -> Export:
         RefusedError: the format's gate refused the file, or it took too long.
     """
     exporter: Exporter = import_module(FORMATS[fmt].module).export
-    with deadline(project.config.limits.layout_seconds, article.slug):
+    with deadline(project.config.limits.step_seconds, "layout", article.source.name):
         return exporter(Job(article.published, project.theme, project.config, article.pictures))

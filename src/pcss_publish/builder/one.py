@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pcss_publish.builder.article import Article
+from pcss_publish.builder.deadline import deadline
 from pcss_publish.builder.export import export_article
 from pcss_publish.builder.key import key
 from pcss_publish.builder.manifest import ArticleEntry
@@ -74,7 +75,7 @@ class Maker:
 
     def _prove(self, article: Article, products: dict[str, Product]) -> Certificate:
         self.reporter.step(article.slug, "proof")
-        return proved(article, products)
+        return proved(article, self.project, products)
 
     def _outcome(
         self,
@@ -100,14 +101,16 @@ class Maker:
         )
 
 
-def proved(article: Article, products: dict[str, Product]) -> Certificate:
+def proved(article: Article, project: Project, products: dict[str, Product]) -> Certificate:
     """Read products back and compare them with the published view.
 
     Raises:
-        RefusedError: something was lost, changed, doubled, moved, or should not be there.
+        RefusedError: something was lost, changed, doubled, moved, or should not be there; or it took
+            longer than ``limits.step_seconds``.
     """
     everything = products | {DOCUMENT: Product(document_json(article))}
-    certificate = prove(article.published, everything, article.decided.omissions, article.findings)
+    with deadline(project.config.limits.step_seconds, "proof", article.source.name):
+        certificate = prove(article.published, everything, article.decided.omissions, article.findings)
     if not certificate.ok:
         faults = [f"{read.suffix}: {fault}" for read in certificate.products for fault in read.faults]
         more = f" and {len(faults) - 3} more" if len(faults) > 3 else ""
@@ -127,5 +130,5 @@ def export_and_prove(article: Article, project: Project, fmt: str) -> bytes:
         ToolMissingError: a native library or a package is missing.
     """
     export = export_article(article, project, fmt)
-    proved(article, export.products)
+    proved(article, project, export.products)
     return export.products[FORMATS[fmt].suffixes[0]].data
