@@ -20,7 +20,7 @@ import pytest
 from epub import reading, samples
 from pcss_publish.config import Config
 from pcss_publish.exporters import epub
-from pcss_publish.model import Answer, Published, Question, Section, Source
+from pcss_publish.model import Answer, Byline, Person, Published, Question, Section, Source
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -52,6 +52,18 @@ def test_names_two_authors_by_their_part(full: bytes) -> None:
     assert metadata(full, "role") == ["aut", "ivr"]
     ids = [element.get("id") for element in reading.package(full).iter() if element.get("id")]
     assert len(ids) == len(set(ids))
+
+
+def test_names_are_joined_by_words_that_are_read_aloud(full: bytes) -> None:
+    three = tuple(Person(name=name) for name in ("A. Example", "B. Second", "C. Third"))
+    signed = Byline(kind="person", raw="by three", names=three)
+    for view, told in (
+        (full, "by A. Example, MD and B. דגמה"),
+        (book(samples.published(samples.document(byline=signed))), "by A. Example, B. Second and C. Third"),
+    ):
+        article = dict(reading.spine(view))["article.xhtml"]
+        (line,) = (e for e in article.iter(f"{HTML}p") if e.get("class") == "byline")
+        assert reading.text_of(line) == told
 
 
 def test_says_how_it_can_be_read_and_claims_no_conformance(full: bytes) -> None:

@@ -65,6 +65,12 @@ def test_prints_the_labels_of_a_list_that_does_not_count(suffix: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
+def test_heads_a_statement_that_has_no_heading_by_what_it_is_for(suffix: str) -> None:
+    shown = [(p.style, "".join(run.text for run in p.runs)) for p in made(suffix, "full")[1]]
+    assert shown[shown.index(("Statement", "Not advice.")) - 1] == ("HouseHeading", "Notice")
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("name", samples.ALL)
 def test_declares_the_words_of_the_house(suffix: str, name: str) -> None:
     _, paragraphs, declared = made(suffix, name)

@@ -14,6 +14,7 @@ from pcss_publish.compose.blocks import invitation
 from pcss_publish.compose.flow import Group, groups, is_letter
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import Line, colophon_lines, comment_lines
+from pcss_publish.compose.notices import notices
 from pcss_publish.compose.pandoc_blocks import blocks, div, inlines, para, span, string
 from pcss_publish.config import Config
 from pcss_publish.model import (
@@ -88,8 +89,19 @@ class _Composer:
     def group(self, group: Group) -> Iterator[Json]:
         if group.kind == "panel":
             yield self.words("questions", "house-heading")
-        for node in group.nodes:
-            yield from self.node(node)
+        if group.kind == "statements":
+            yield from self.notices(node for node in group.nodes if isinstance(node, Statement))
+        else:
+            for node in group.nodes:
+                yield from self.node(node)
+
+    def notices(self, statements: Iterable[Statement]) -> Iterator[Json]:
+        for notice in notices(statements, self.language):
+            if notice.key:
+                self.house.show("span", notice.key, notice.words)
+                yield div(STYLES["house-heading"], [para([string(notice.words)])])
+            for statement in notice.statements:
+                yield from self.node(statement)
 
     def node(self, node: Node) -> Iterator[Json]:
         match node:
