@@ -117,3 +117,20 @@ def test_a_refused_release_gives_advice_that_can_be_followed(cli: Cli, folder: P
 def test_the_last_line_names_who_failed() -> None:
     total = Result(tuple(Outcome(str(n), f"{n}.txt", "failed") for n in range(7)), pruned=("a", "b"))
     assert summary.result(total) == "0 built, 0 unchanged, 7 failed (0, 1, 2, 3, 4 …), 2 products removed"
+
+
+def test_check_prints_a_desk_file_to_start_from(
+    cli: Cli, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "sources" / "one.txt").write_text(article() + COMMENTS, encoding="utf-8")
+    assert cli("check", "sources/one.txt") == 1
+    assert "Decide in sources/one.desk.toml; to begin: pcss-publish check --desk sources/one.txt" in (
+        capfd.readouterr().err
+    )
+    assert cli("check", "--desk", "sources/one.txt") == 0
+    found = capfd.readouterr()
+    assert "# comment = 2\n" in found.out
+    assert found.err == ""
+    (folder / "sources" / "one.desk.toml").write_text(found.out, encoding="utf-8")
+    assert cli("build", "sources/one.txt") == 0
+    assert cli("check", "--desk", "--json", "sources/one.txt") == 2

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pcss_publish.desk import schema
+from pcss_publish.compose.house import word
+from pcss_publish.desk import parse, schema
 from pcss_publish.desk.reasons import reasons
 
 TEXT = (Path(__file__).parents[2] / "docs" / "desk-file.md").read_text(encoding="utf-8")
@@ -45,3 +46,24 @@ def test_reasons_serve_the_actions_that_are_listed() -> None:
     assert {code: tuple(actions.split(", ")) for code, actions in listed} == {
         code: reason.actions for code, reason in reasons().items()
     }
+
+
+EXAMPLES = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[example.split("\n", 1)[0] for example in EXAMPLES])
+def test_every_example_is_a_desk_file(example: str) -> None:
+    desk = parse(example.replace("sha256:…", f"sha256:{'0' * 64}"), "example.desk.toml")
+    assert desk.article or desk.comment or desk.link or desk.settle
+
+
+def test_examples_show_each_way_to_decide() -> None:
+    shown = "".join(EXAMPLES)
+    for action in ("publish", "omit", "redact", "excerpt", "target", "drop"):
+        assert f'action = "{action}"' in shown
+    assert {"[article]", "[[settle]]"} <= set(re.findall(r"^\[+\w+\]+", shown, re.MULTILINE))
+
+
+def test_lines_that_the_colophon_prints_are_quoted_as_it_prints_them() -> None:
+    assert f"“{word('en', 'captured', date='2021-06-30')}”" in TEXT
+    assert f"“{word('en', 'reprint')} Garden Notes, spring 2021”" in TEXT

@@ -14,7 +14,7 @@ from pcss_publish.builder.project import Project, slug_of
 from pcss_publish.catalogue import FORMATS
 from pcss_publish.checks import check
 from pcss_publish.compose.house import word
-from pcss_publish.desk import Decided, Policy, decide, load
+from pcss_publish.desk import Decided, Desk, Policy, decide, load
 from pcss_publish.errors import NoInputError, SourceError
 from pcss_publish.findings import Finding
 from pcss_publish.model import Document, Published
@@ -33,6 +33,7 @@ class Article:
     source_digest: str
     desk_digest: str
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    desk: Desk | None = None
 
     @property
     def published(self) -> Published:
@@ -121,6 +122,7 @@ def open_article(path: Path, project: Project, encoding: str | None = None) -> A
         _digest(source_bytes(path)),
         _digest(desk_data),
         pictures_of(decided.published, path.parent, desk_path.name),
+        desk,
     )
 
 

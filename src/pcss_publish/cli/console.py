@@ -69,13 +69,15 @@ def findings(found: Iterable[Finding]) -> None:
         _say("finding", f"{place}: {head} {one.message}{hint}", one.model_dump(mode="json"))
 
 
-def checked(path: Path, found: Sequence[Finding], apart: bool) -> None:
-    """The findings of one article below a heading, set apart from those of another above it."""
+def checked(path: Path, found: Sequence[Finding], desk: Path, apart: bool) -> None:
+    """The findings of one article below a heading, apart from those of another above, and the way on."""
     blocking = sum(one.blocking for one in found)
     data = {"source": path.name, "findings": len(found), "blocking": blocking}
     heading = f"{click.style(summary.shown(path), bold=True)}: {summary.counts(found)}"
     _say("checked", f"\n{heading}" if apart else heading, data)
     findings(found)
+    if blocking:
+        note(summary.how_to_decide(path, desk))
 
 
 class Progress:

@@ -137,6 +137,12 @@ def counts(found: Sequence[Finding]) -> str:
     return f"{counted(len(found), 'finding')}, {tail} a release"
 
 
+def how_to_decide(path: Path, desk: Path) -> str:
+    """Where decisions on an article go, and how to begin."""
+    begin = f"{program()} check --desk {shown(path)}"
+    return f"Decide in {shown(desk)}; to begin: {begin}"
+
+
 def here(text: str) -> str:
     """A text whose commands are called as they are here."""
     return text.replace(f"`{NAME} ", f"`{program()} ") if program() != NAME else text

@@ -11,5 +11,6 @@ from pcss_publish.desk.load import load, parse
 from pcss_publish.desk.outcome import Decided, Omission, Policy
 from pcss_publish.desk.queries import settle
 from pcss_publish.desk.schema import Desk
+from pcss_publish.desk.skeleton import skeleton
 
-__all__ = ["Decided", "Desk", "Omission", "Policy", "decide", "load", "parse", "settle"]
+__all__ = ["Decided", "Desk", "Omission", "Policy", "decide", "load", "parse", "settle", "skeleton"]

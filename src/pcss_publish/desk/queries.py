@@ -19,11 +19,12 @@ def settle(
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Part ``findings`` into open and settled ones."""
     keys = {decision.finding for decision in settles}
-    every = [(found, _is_query(found) and bool(keys & {found.key, found.code})) for found in findings]
+    every = [(found, answerable(found) and bool(keys & {found.key, found.code})) for found in findings]
     return tuple(found for found, done in every if not done), tuple(found for found, done in every if done)
 
 
-def _is_query(found: Finding) -> bool:
+def answerable(found: Finding) -> bool:
+    """Whether a ``[[settle]]`` can close a finding."""
     # Where the house requires permissions, only recording them helps.
     return found.code not in _TO_BE_DONE and not (found.code.startswith("R") and found.blocking)
 
