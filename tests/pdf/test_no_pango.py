@@ -41,7 +41,7 @@ def test_the_message_names_library_and_command() -> None:
 
 
 def test_versions_are_told_without_the_engine() -> None:
-    code = "import sys; from pcss_publish.engines import weasy; print(weasy.native_versions(), 'weasyprint' in sys.modules)"
+    code = "import sys; from pcss_publish.engines import native; print(native.versions(), 'weasyprint' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         env={"PYTHONPATH": str(ROOT / "src")},

@@ -42,12 +42,13 @@ def _package(name: str, hint: str) -> Row:
 
 
 def _native() -> Iterator[Row]:
-    from pcss_publish.engines import weasy
+    from pcss_publish.engines import native, weasy
 
+    found = native.versions()
+    hint = weasy.how_to_install()
+    for name in native.LIBRARIES:
+        yield Row(name, name in found, found.get(name, "not found (needed for PDF only)"), hint)
     try:
         weasy.engine()
     except PublishError as error:
-        yield Row("pango", False, "not found (needed for PDF only)", error.hint)
-        return
-    for name, text in weasy.native_versions().items():
-        yield Row(name, True, text)
+        yield Row("pdf engine", False, error.message, error.hint)

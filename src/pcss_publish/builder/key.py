@@ -30,9 +30,9 @@ def tools() -> dict[str, str]:
 @cache
 def native() -> dict[str, str]:
     """Versions of the native text libraries; empty where they are missing."""
-    from pcss_publish.engines import weasy
+    from pcss_publish.engines import native
 
-    return weasy.native_versions()
+    return native.versions()
 
 
 def _version(name: str) -> str:

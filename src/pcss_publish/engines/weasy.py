@@ -5,7 +5,6 @@ Imported only by the PDF exporter; the import of WeasyPrint itself waits until a
 
 from __future__ import annotations
 
-import ctypes
 import ctypes.util
 import io
 import logging
@@ -29,7 +28,6 @@ COMMANDS = {
     " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0'",
     "darwin": "brew install pango",
 }
-_VERSION_FUNCTIONS = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_version_string"}
 _UA = (
     b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"'
     b' pdfuaid:part="1" />'
@@ -73,6 +71,11 @@ def _no_library_search() -> Iterator[None]:
         setattr(ctypes.util, "find_library", original)  # noqa: B010 - as above
 
 
+def how_to_install() -> str:
+    """What to do where one of its libraries is missing."""
+    return f"Run: {COMMANDS.get(sys.platform, 'install Pango 1.50 or later (see the README)')}"
+
+
 @cache
 def engine() -> Any:
     """The ``weasyprint`` module.
@@ -90,31 +93,13 @@ def engine() -> Any:
         reason = str(error).split(".  Additionally", maxsplit=1)[0]
         raise ToolMissingError(
             f"the PDF needs Pango, which cannot be loaded: {reason}",
-            hint=f"Run: {COMMANDS.get(sys.platform, 'install Pango 1.50 or later (see the README)')}",
+            hint=how_to_install(),
         ) from error
     from pcss_publish.engines import weasy_structure, weasy_text
 
     weasyprint.pdf.add_tags = weasy_structure.add_tags
     weasyprint.pdf.build_fonts_dictionary = weasy_text.corrected(weasyprint.pdf.build_fonts_dictionary)
     return weasyprint
-
-
-def native_versions() -> dict[str, str]:
-    """Versions of the libraries that shape text, for the key of a product; empty where they are missing.
-
-    Asked of the libraries themselves: importing WeasyPrint would cost half a second.
-    """
-    found = {}
-    for name, function in _VERSION_FUNCTIONS.items():
-        for file in (f"lib{name}.so.0", f"lib{name}.0.dylib", f"lib{name}.dylib"):
-            try:
-                call = getattr(ctypes.CDLL(file), function)
-            except (OSError, AttributeError):
-                continue
-            call.restype = ctypes.c_char_p
-            found[name.removesuffix("-1.0")] = call().decode("ascii")
-            break
-    return found
 
 
 class _Warnings(logging.Handler):
