@@ -66,6 +66,13 @@ def test_names_are_joined_by_words_that_are_read_aloud(full: bytes) -> None:
         assert reading.text_of(line) == told
 
 
+def test_words_of_the_house_stand_apart_from_what_they_introduce(full: bytes) -> None:
+    colophon = dict(reading.spine(full))["colophon.xhtml"]
+    lines = [" ".join(reading.text_of(e).split()) for e in colophon.iter(f"{HTML}p")]
+    assert "Reprinted from The Example Post" in lines
+    assert "Original article https://example.org/wells?id=1&x=2" in lines
+
+
 def test_says_how_it_can_be_read_and_claims_no_conformance(full: bytes) -> None:
     assert metadata(full, "schema:accessMode") == ["textual"]
     assert metadata(full, "schema:accessModeSufficient") == ["textual"]
