@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pcss_publish.findings import Finding, finding
 from pcss_publish.model import Document, Span
 from pcss_publish.model.received import Received
+from pcss_publish.normalization.comments.doubts import doubt_absence
 from pcss_publish.normalization.comments.region import find_region
 from pcss_publish.normalization.dates import day_first, stamps
 from pcss_publish.normalization.document import build_document
@@ -16,7 +17,7 @@ from pcss_publish.normalization.figures import find_figures, is_placeholder
 from pcss_publish.normalization.head import read_head
 from pcss_publish.normalization.language import language_of
 from pcss_publish.normalization.lines import split_lines, wrap_column
-from pcss_publish.normalization.notices import keep_rights
+from pcss_publish.normalization.notices import find_notices
 from pcss_publish.normalization.page import find_furniture
 from pcss_publish.normalization.tail import read_tail
 from pcss_publish.normalization.turns import read_turns
@@ -54,6 +55,8 @@ def _read_dates(draft: Draft) -> None:
 
 def _find_comments(draft: Draft) -> None:
     draft.region = find_region(draft.lines)
+    if draft.region is None:
+        doubt_absence(draft)
 
 
 def _read_head(draft: Draft) -> None:
@@ -108,7 +111,7 @@ PASSES: tuple[Callable[[Draft], None], ...] = (
     find_figures,
     read_turns,
     read_tail,
-    keep_rights,
+    find_notices,
 )
 
 

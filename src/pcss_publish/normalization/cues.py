@@ -16,6 +16,8 @@ STRONG: frozenset[str] = frozenset(
     {"funding", "disclaimer", "conflict", "licence", "correction", "republication"}
 )
 
+_PAGE_ROLES: frozenset[str] = frozenset({"funding", "disclaimer", "licence"})
+
 # Nobody writes longer notices; it bounds the search.
 _LONGEST = 4000
 
@@ -55,9 +57,20 @@ def _cue(role: str) -> re.Pattern[str]:
     return lexicon.pattern(f"statements.{role}")
 
 
+@cache
+def _weak(role: str) -> re.Pattern[str]:
+    return lexicon.pattern(f"statements.weak.{role}")
+
+
 def roles_in(sentence: str) -> list[StatementRole]:
-    """The roles whose cues a sentence holds, in the order of the model."""
-    found = [role for role in ROLES if _cue(role).search(sentence)]
+    """The roles whose cues a sentence holds, in the order of the model.
+
+    Wording that an answer may have as well counts only where the sentence speaks of the publication itself.
+    """
+    of_itself = bool(lexicon.pattern("statements.self").search(sentence))
+    found = [
+        role for role in ROLES if _cue(role).search(sentence) or (of_itself and _weak(role).search(sentence))
+    ]
     # A correction names the first publication without being about it.
     return [role for role in found if role != "republication"] if "correction" in found else found
 
@@ -67,8 +80,11 @@ def statement_roles(text: str) -> list[tuple[StatementRole, int, int]]:
     found: list[tuple[StatementRole, int, int]] = []
     if len(text) > _LONGEST:
         return found
+    opening = run_in_role(text)
     for sentence in sentences(text):
         roles = roles_in(sentence.text)
+        if opening and not sentence.start and opening not in roles:
+            roles.insert(0, opening)
         found += [(role, sentence.start, sentence.end) for role in roles]
         if not roles and found:
             role, start, _ = found[-1]
@@ -93,6 +109,14 @@ def bears_role(text: str) -> bool:
     return len(text) <= _LONGEST and any(role in STRONG for role in roles_in(text))
 
 
+def of_the_page(text: str) -> bool:
+    """Whether a line says who pays for the publication, who owns it or what it does not answer for."""
+    if len(text) > _LONGEST:
+        return False
+    told = any(_PAGE_ROLES & set(roles_in(one.text)) for one in sentences(text))
+    return told and bool(lexicon.pattern("statements.self").search(text))
+
+
 @cache
 def _heading(role: str) -> re.Pattern[str]:
     return lexicon.pattern(f"statements.headings.{role}", r"{}\s*:?")
@@ -106,14 +130,13 @@ def heading_role(text: str) -> StatementRole | None:
 
 
 @cache
-def _run_in() -> re.Pattern[str]:
-    heads = "|".join(lexicon.choice(f"statements.headings.{role}") for role in ("funding", "conflict"))
-    return re.compile(rf"(?:{heads}|provenance[\w ]{{0,30}}review)\s+(?-i:[A-ZÄÖÜÉÀ])", re.IGNORECASE)
+def _run_in(role: str) -> re.Pattern[str]:
+    return lexicon.pattern(f"statements.run_in.{role}", r"{}(?:\s?[:.–—-]|)\s+(?-i:[^\W\da-z_])")
 
 
-def has_run_in_heading(text: str) -> bool:
-    """Whether a notice opens with its heading in the same line (Funding This work …)."""
-    return bool(_run_in().match(text))
+def run_in_role(text: str) -> StatementRole | None:
+    """The role of a heading in the same line as its notice (Funding: this work …)."""
+    return next((role for role in ROLES if _run_in(role).match(text)), None)
 
 
 @cache

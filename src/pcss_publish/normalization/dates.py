@@ -110,8 +110,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     join = rf"(?:\s*[,•·|@–—-]\s*|\s+)(?:(?:{lexicon.choice('date_join')}|kl\.?|@)\s+)?(?:[–—-]\s*)?"
     clock = (
         r"(?P<hour>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<minute>\d{2})(?::(?P<second>\d{2}))?)?"
-        r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?(?:\s*(?:Uhr|uur|hrs?|h)\b)?"
-        r"(?:\s*(?P<zone>GMT|UTC|Z|[A-Z]{1,3}[SD]T|CES?T|BST|\(?[+-]\d{2}:?\d{2}\)?)(?!\w))?"
+        r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?(?:\s*(?:Uhr|uur|hrs?|h|min)\b)?"
+        r"(?:\s*(?P<zone>GMT|UTC|Z|[A-Z]{1,3}[SD]T|CES?T|BST|\(?[+-]\d{2}:?\d{2}\)?|\((?:GMT|UTC|CES?T|BST)\))(?!\w))?"
     )
     # An hour alone is a time only with am, pm, h or Uhr behind it.
     time = rf"(?=\d{{1,2}}(?:[:.]\d{{2}}|\s?h\b|\s?h\s?\d{{2}}|\s*[ap]\.?\s?m\b|\s*(?:Uhr|uur)\b)){clock}"

@@ -1,53 +1,82 @@
-"""Copyright lines in the page's foot that say what may be done with the text: statements, not furniture."""
+"""Notices away from the article's end: in a box between two turns, or in the foot of the page."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
-from pcss_publish.normalization.chunks import Chunk
-from pcss_publish.normalization.cues import roles_in
+from pcss_publish.normalization.chunks import Chunk, chunked
+from pcss_publish.normalization.cues import STRONG, heading_role
 from pcss_publish.normalization.draft import Draft, Part
+from pcss_publish.normalization.end_matter import kinds_of
+from pcss_publish.normalization.furniture import is_known, is_navigation
 from pcss_publish.normalization.lines import Line
+from pcss_publish.normalization.tail import parts_of, people, statement
 
-_MARK = re.compile(r"©|\(c\)(?=\s*\d{4})|\bcopyright\b", re.IGNORECASE)
-_LONGEST = 600
-
-
-def keep_rights(draft: Draft) -> None:
-    """Make licences of the copyright lines with rights wording among what is left to the page."""
-    region = draft.region
-    foot = {item.line.number for item in region.rest} if region and region.reading else set()
-    left = draft.furniture | foot
-    for lines in _rights_lines([line for line in draft.lines if line.number in left]):
-        draft.furniture -= {line.number for line in lines}
-        spans = tuple(line.span for line in lines)
-        text = " ".join(line.text for line in lines)
-        chunk = Chunk("para", spans, text, lines[0], True, lines[-1])
-        draft.parts.append(Part("statement", [chunk], roles=("licence",)))
+_LEGAL = STRONG | {"notice"}
+_LEAST_WORDS = 3
 
 
-def _rights_lines(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """A line with the mark and the wording, or with the mark alone above a line with the wording."""
-    taken = 0
-    for n, line in enumerate(lines):
-        mark = _MARK.search(line.text)
-        if not mark or len(line.text) > _LONGEST or line.number <= taken:
-            continue
-        below = lines[n + 1 : n + 2] if lines[n + 1 : n + 2] and _next_to(line, lines[n + 1]) else []
-        if _reserves(line.text[mark.end() :]) or _reserves(line.text[: mark.start()]):
-            found = [line]
-        elif below and not _MARK.search(below[0].text) and _reserves(below[0].text):
-            found = [line, *below]
+def find_notices(draft: Draft) -> None:
+    """Take boxes of notices out of the text around them, and notices out of the page's foot."""
+    names = people(draft)
+    boxed = [one for part in list(draft.parts) for one in _boxes(part, names)]
+    draft.parts = sorted([*draft.parts, *boxed, *_in_foot(draft)], key=lambda part: part.start)
+
+
+def _boxes(part: Part, names: Sequence[str]) -> Iterator[Part]:
+    if part.kind not in {"intro", "question", "answer", "section"}:
+        return
+    n = 1
+    while n < len(part.chunks):
+        box = _box_at(part.chunks, n)
+        kinds = kinds_of(box, names)
+        if "heading" in kinds[:1] and "strong" in kinds[1:]:
+            yield from parts_of(box, kinds)
+            part.chunks = part.chunks[:n] + part.chunks[n + len(box) :]
         else:
-            continue
-        taken = found[-1].number
-        yield found
+            n += 1
 
 
-def _next_to(line: Line, other: Line) -> bool:
-    return other.number == line.number + 1
+def _box_at(chunks: Sequence[Chunk], n: int) -> list[Chunk]:
+    """The heading of a notice at ``n`` with what stands below it without a gap, if there is one."""
+    if not chunks[n].gap or not heading_role(chunks[n].text):
+        return []
+    end = n + 1
+    while end < len(chunks) and not chunks[end].gap:
+        end += 1
+    return list(chunks[n : max(end, n + 2)])
 
 
-def _reserves(text: str) -> bool:
-    return "licence" in roles_in(text.lstrip())
+def _in_foot(draft: Draft) -> Iterator[Part]:
+    """Lines of the page below the article or the comments that say who pays, who owns, who answers for it."""
+    known = {chunk.text for part in draft.parts if part.kind == "statement" for chunk in part.chunks}
+    lines = [line for line in _foot_lines(draft) if not is_navigation(line.text)]
+    for _, run in groupby(enumerate(lines), key=lambda pair: pair[1].number - pair[0]):
+        last: Part | None = None
+        for chunk in chunked([line for _, line in run], draft.text, draft.margin):
+            part = statement(chunk)
+            legal = chunk.kind == "para" and chunk.words >= _LEAST_WORDS and _LEGAL & set(part.roles)
+            if not legal or chunk.text in known:
+                last = None
+            elif is_known(chunk.text):
+                # 'All rights reserved' says nothing without the line that names whose.
+                if last:
+                    last.chunks = [_run_on(last.chunks[0], chunk)]
+            else:
+                known.add(chunk.text)
+                last = part
+                yield part
+
+
+def _run_on(chunk: Chunk, below: Chunk) -> Chunk:
+    return replace(chunk, parts=chunk.parts + below.parts, text=f"{chunk.text} {below.text}", last=below.last)
+
+
+def _foot_lines(draft: Draft) -> list[Line]:
+    """The page's own lines below the last words of the article, without what readers wrote."""
+    last = max((chunk.last.number for part in draft.parts for chunk in part.chunks), default=0)
+    below = [line for line in draft.lines[: draft.article_end] if line.number in draft.furniture]
+    rest = draft.region.rest if draft.region and draft.region.reading else ()
+    return [line for line in below if line.number > last] + [item.line for item in rest]

@@ -1,126 +1,70 @@
-"""What stands below the last answer: statements, notes, boxes, calls to action."""
+"""Part the last node from what follows it: statements, notes, boxes, calls to action."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from typing import Literal
 
 from pcss_publish.model import Span, StatementRole
-from pcss_publish.normalization import lexicon
 from pcss_publish.normalization.chunks import Chunk
-from pcss_publish.normalization.cues import (
-    STRONG,
-    has_run_in_heading,
-    heading_role,
-    sentences,
-    statement_roles,
-)
+from pcss_publish.normalization.cues import heading_role, statement_roles
 from pcss_publish.normalization.draft import Draft, Part
-from pcss_publish.normalization.links import is_invitation
-
-Kind = Literal["strong", "weak", "heading", "notes", "references", "note", "aside", "cta", "prose"]
+from pcss_publish.normalization.end_matter import Kind, kinds_of
 
 _LONGEST_TAIL = 300
-_NOTE_MARK = re.compile(r"\[?\d{1,3}[\].)]?\s")
+# Two or three words with capitals, particles between them.
+_FULL_NAME = re.compile(
+    r"(?<![\w’])[A-ZÄÖÜÉÀ][\w’.-]*(?:\s(?:d[aeiu]|del|van|von|der|la|le|el))*(?:\s[A-ZÄÖÜÉÀ][\w’-]+){1,2}"
+)
 _TOP: frozenset[str] = frozenset({"correction", "republication"})
 
 
 def read_tail(draft: Draft) -> None:
     """Part the last node from what follows it, and lift notices that stand on top."""
-    names = tuple(person.name for person in draft.head.byline.names) if draft.head.byline else ()
+    names = people(draft)
     parts: list[Part] = []
     ordered = sorted(draft.parts, key=lambda part: part.start)
     flowing = [part for part in ordered if part.kind in {"intro", "question", "answer", "section"}]
     for part in ordered:
         if flowing and part is flowing[0]:
-            parts += _lift_top(draft, part)
+            parts += _lift_top(part)
         if flowing and part is flowing[-1]:
-            parts += _cut_tail(draft, part, names, essay=len(flowing) == 1)
+            parts += _cut_tail(part, names, essay=len(flowing) == 1)
         if part.chunks or part.kind not in {"intro", "section"} or part.heading:
             parts.append(part)
     draft.parts = sorted(parts, key=lambda part: part.start)
 
 
-def _lift_top(draft: Draft, part: Part) -> list[Part]:
+def people(draft: Draft) -> tuple[str, ...]:
+    """The full names that sign, or that the introduction and the labels of turns name."""
+    found = [person.name for person in draft.head.byline.names] if draft.head.byline else []
+    found += [part.speaker for part in draft.parts if part.speaker]
+    for part in draft.parts:
+        if part.kind == "intro":
+            found += [match.group() for chunk in part.chunks for match in _FULL_NAME.finditer(chunk.text)]
+    return tuple(dict.fromkeys(found))
+
+
+def _lift_top(part: Part) -> list[Part]:
     """Corrections and lines about an earlier publication at the head of the article."""
     found = []
     for chunk in list(part.chunks[:3]):
         roles = statement_roles(chunk.text)
         if roles and roles[0][0] in _TOP and chunk.kind == "para" and len(chunk.text) <= 600:
-            found.append(_statement(draft, chunk))
+            found.append(statement(chunk))
             part.chunks.remove(chunk)
     return found
 
 
-def _cut_tail(draft: Draft, part: Part, names: Sequence[str], *, essay: bool) -> list[Part]:
+def _cut_tail(part: Part, names: Sequence[str], *, essay: bool) -> list[Part]:
     # Nobody's end matter is longer; what stands higher is not looked at.
     skipped = max(0, len(part.chunks) - _LONGEST_TAIL)
     chunks = part.chunks[skipped:]
-    kinds = _kinds(chunks, names)
+    kinds = kinds_of(chunks, names)
     first = 1 if part.kind != "section" or essay else 0
     start = _tail_start(chunks, kinds, first)
     part.chunks = part.chunks[: skipped + start]
-    return _tail_parts(draft, chunks[start:], kinds[start:])
-
-
-def _kinds(chunks: Sequence[Chunk], names: Sequence[str]) -> list[Kind]:
-    found: list[Kind] = []
-    notes: Kind | None = None
-    for n, chunk in enumerate(chunks):
-        kind = _kind(chunks, n, names)
-        if (
-            notes
-            and (not chunk.gap or _NOTE_MARK.match(chunk.whole))
-            and kind not in {"heading", "notes", "references"}
-        ):
-            kind = "note"
-        elif kind in {"notes", "references"}:
-            notes = kind
-        else:
-            notes = None
-        found.append(kind)
-    return found
-
-
-@cache
-def _section(key: str) -> re.Pattern[str]:
-    return lexicon.pattern(f"sections.{key}", r"{}\s*:?")
-
-
-def _kind(chunks: Sequence[Chunk], n: int, names: Sequence[str]) -> Kind:
-    chunk = chunks[n]
-    text = chunk.text
-    if chunk.kind == "para" and chunk.words <= 6:
-        heads: tuple[Literal["notes", "references", "aside"], ...] = ("notes", "references", "aside")
-        named = next((key for key in heads if _section(key).fullmatch(text)), None)
-        if named and n + 1 < len(chunks):
-            return named
-        if heading_role(text) and n + 1 < len(chunks) and chunk.gap:
-            return "heading"
-    if chunk.kind in {"para", "item"} and is_invitation(text):
-        return "cta"
-    if chunk.kind != "para":
-        return "prose"
-    if re.match(r"\[\d{1,3}\]\s", text):
-        return "note"
-    roles = {role for role, *_ in statement_roles(text)}
-    if roles & STRONG or has_run_in_heading(text):
-        return "strong"
-    if roles or _is_about_signer(text, names):
-        return "weak"
-    return "prose"
-
-
-def _is_about_signer(text: str, names: Sequence[str]) -> bool:
-    """A short paragraph in which a sentence begins with the name of one who signs."""
-    return len(text) <= 600 and any(
-        sentence.text.startswith(bare) and sentence.text[len(bare) : len(bare) + 1] in " ,’'"
-        for sentence in sentences(text)
-        for name in names
-        if len((bare := re.split(r",|\s\(", name)[0].strip()).split()) >= 2
-    )
+    return parts_of(chunks[start:], kinds[start:])
 
 
 def _tail_start(chunks: Sequence[Chunk], kinds: Sequence[Kind], first: int) -> int:
@@ -133,13 +77,6 @@ def _tail_start(chunks: Sequence[Chunk], kinds: Sequence[Kind], first: int) -> i
         elif not _is_stray(chunks, kinds, n, first, start):
             break
         n -= 1
-    while (
-        start < len(chunks)
-        and kinds[start] == "cta"
-        and chunks[start].kind == "para"
-        and start == len(chunks) - 1
-    ):
-        break
     return start
 
 
@@ -175,7 +112,8 @@ def _box_above(chunks: Sequence[Chunk], kinds: Sequence[Kind], n: int, first: in
     return n > first and kinds[n - 1] in {"aside", "notes", "references"} and chunks[n].gap
 
 
-def _tail_parts(draft: Draft, chunks: Sequence[Chunk], kinds: Sequence[Kind]) -> list[Part]:
+def parts_of(chunks: Sequence[Chunk], kinds: Sequence[Kind]) -> list[Part]:
+    """End matter as parts: headings with their statements, notes in their section, invitations."""
     found: list[Part] = []
     heading: Chunk | None = None
     for chunk, kind in zip(chunks, kinds, strict=True):
@@ -184,7 +122,7 @@ def _tail_parts(draft: Draft, chunks: Sequence[Chunk], kinds: Sequence[Kind]) ->
                 found.append(Part("section", heading=heading, section="aside"))
             heading = chunk
             continue
-        part = _tail_part(draft, chunk, kind, heading, found)
+        part = _tail_part(chunk, kind, heading, found)
         heading = None
         if part:
             found.append(part)
@@ -193,9 +131,7 @@ def _tail_parts(draft: Draft, chunks: Sequence[Chunk], kinds: Sequence[Kind]) ->
     return found
 
 
-def _tail_part(
-    draft: Draft, chunk: Chunk, kind: Kind, heading: Chunk | None, found: list[Part]
-) -> Part | None:
+def _tail_part(chunk: Chunk, kind: Kind, heading: Chunk | None, found: list[Part]) -> Part | None:
     """The part that a chunk begins; None where it goes on with the last one."""
     open_section = found[-1] if found and found[-1].kind == "section" else None
     if kind in {"notes", "references", "aside"}:
@@ -203,32 +139,32 @@ def _tail_part(
     if kind == "cta":
         return Part("cta", [chunk], label=chunk.marker)
     if kind == "note":
-        return _note(draft, chunk, open_section)
+        return _note(chunk, open_section)
     if kind in {"strong", "weak"} or heading:
-        return _statement(draft, chunk, heading)
+        return statement(chunk, heading)
     if open_section and (not chunk.gap or (open_section.heading and not open_section.chunks)):
         open_section.chunks.append(chunk)
         return None
     return Part("section", [chunk], section="aside")
 
 
-def _note(draft: Draft, chunk: Chunk, section: Part | None) -> Part | None:
+def _note(chunk: Chunk, section: Part | None) -> Part | None:
     """A note; one that names who paid is a statement with the note's number as label."""
     roles = [role for role, *_ in statement_roles(chunk.text)]
     if "funding" in roles:
-        return _statement(draft, chunk)
+        return statement(chunk)
     if section and section.section in {"notes", "references"}:
         section.chunks.append(chunk)
         return None
     return Part("section", [chunk], section="notes")
 
 
-def _statement(draft: Draft, chunk: Chunk, heading: Chunk | None = None) -> Part:
+def statement(chunk: Chunk, heading: Chunk | None = None) -> Part:
+    """A chunk as a statement, with the roles that its words or its heading give it."""
     found = statement_roles(chunk.text)
     roles: list[StatementRole] = list(dict.fromkeys(role for role, *_ in found))
     announced = heading_role(heading.text) if heading else None
     if not roles:
         roles = [announced or "about"]
-    del draft
     label: Span | None = chunk.marker
     return Part("statement", [chunk], label=label, heading=heading, roles=tuple(roles))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pcss_publish.normalization import lexicon
+from pcss_publish.normalization.comments.ending import end_of_text
 from pcss_publish.normalization.comments.found import Found, substance
 from pcss_publish.normalization.comments.layouts import Item, Layout
+from pcss_publish.normalization.cues import bears_role
 from pcss_publish.normalization.names import likeness
 
 
@@ -40,8 +42,9 @@ def read_above(layout: Layout, items: Sequence[Item], anchors: list[int]) -> tup
         if not any(not item.furniture for item in group):
             block.fit -= 1.5
         found.append(block)
-    trailing = substance([item for item in items[floor : floor + 1] if not item.gap])
-    found[-1].fit -= trailing
+    # Words below the last stamp would belong to nobody.
+    left = [item for item in items[floor : end_of_text(items, floor)] if not bears_role(item.line.text)]
+    found[-1].fit -= min(substance(left), 1) * 0.3 * len(found)
     _doubt_first(found)
     return found, prologue
 

@@ -11,6 +11,7 @@ from pcss_publish.model import Comment, Comments, DateClaim, Declared, Span
 from pcss_publish.normalization.build import Builder
 from pcss_publish.normalization.chunks import chunked
 from pcss_publish.normalization.comments.doubts import doubt_form, doubt_sequence, report_doubts
+from pcss_publish.normalization.comments.ending import end_of_text
 from pcss_publish.normalization.comments.parents import find_parents
 from pcss_publish.normalization.comments.region import Region
 from pcss_publish.normalization.comments.voices import Voice, voice_of
@@ -76,22 +77,24 @@ def _stamp(draft: Draft, voice: Voice) -> DateClaim | None:
 
 
 def _unreadable(draft: Draft, builder: Builder, region: Region) -> tuple[Comment, ...]:
-    """Comments are stated, but no form fits: their text is kept in one comment that bears no name."""
-    if not region.stated or not region.stated.number:
+    """No form fits the comments: their text is kept in one comment that bears no name."""
+    if region.stated and not region.stated.number:
         draft.furniture |= {item.line.number for item in region.rest}
         return ()
-    body = [item.line for item in region.rest if not item.furniture]
-    draft.furniture |= {item.line.number for item in region.rest if item.furniture}
+    end = end_of_text(region.rest, 0)
+    body = [item.line for item in region.rest[:end] if not item.furniture]
+    draft.furniture |= {item.line.number for item in region.rest} - {line.number for line in body}
     first, last = (body[0].number, body[-1].number) if body else (0, 0)
-    draft.findings.append(
-        finding(
-            "C001",
-            f"The page states {region.stated.number} comments, "
-            f"none could be told apart in lines {first}–{last}.",
-            hint="The text is kept as one comment without a name: omit it at the desk, or mend the copy.",
-            span=region.stated.span,
-        )
-    )  # fmt: skip
+    if region.stated:
+        draft.findings.append(
+            finding(
+                "C001",
+                f"The page states {region.stated.number} comments, "
+                f"none could be told apart in lines {first}–{last}.",
+                hint="The text is kept as one comment without a name: omit it at the desk, or mend the copy.",
+                span=region.stated.span,
+            )
+        )  # fmt: skip
     if not body:
         return ()
     draft.findings.append(

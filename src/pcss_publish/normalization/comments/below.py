@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pcss_publish.normalization import lexicon
 from pcss_publish.normalization.comments.found import Found
-from pcss_publish.normalization.comments.layouts import Item, Layout
+from pcss_publish.normalization.comments.layouts import INLINE, Item, Layout
 from pcss_publish.normalization.lines import Line
 from pcss_publish.normalization.names import likeness
 
@@ -72,6 +72,8 @@ def _name_above(
 ) -> tuple[int, float]:
     """Give the lines above the anchor their fields; the topmost line's place, and the fit so far."""
     if not layout.above:
+        if layout.anchor == INLINE and _lone_name(items, group):
+            return at, 0.6
         stampless = layout.anchor == ("says",) and not layout.below and not layout.closing
         return at, 0.9 if stampless else 1.0 if items[at].gap or layout.anchor != ("stamp",) else 0.6
     if not group:
@@ -98,6 +100,11 @@ def _name_above(
         block.fields[key] = [line]
     name = block.fields.get("name")
     return group[0], likeness(name[0].text) if name else _subject(lines[0])
+
+
+def _lone_name(items: Sequence[Item], group: list[int]) -> bool:
+    """Whether what stands directly above is one line between a gap and the head, as a name has it."""
+    return len(group) == 1 and items[group[0]].gap and likeness(items[group[0]].line.text) >= 0.6
 
 
 def _subject(line: Line) -> float:
@@ -137,6 +144,7 @@ def _take_below(layout: Layout, items: Sequence[Item], at: int, ceiling: int, bl
             likeness(named.line.text.split(",")[0] if named else "") - 1 + (0.1 if layout.above else 0)
         )
         rest = [item for item in rest if item is not named]
+        rest = _part_calling(block, rest)
     if layout.closing:
         solid = [item for item in rest if not item.furniture]
         last = solid[-1] if solid else None
@@ -149,6 +157,22 @@ def _take_below(layout: Layout, items: Sequence[Item], at: int, ceiling: int, bl
     block.body = [item for item in rest if item.line not in block.fields.get("title", [])]
     if not any(not item.furniture for item in block.body):
         block.fit -= 1.5
+
+
+def _part_calling(block: Found, rest: list[Item]) -> list[Item]:
+    """Short lines that follow the name at once, with a gap below them, say what the person does and where."""
+    end = 0
+    while end < len(rest) and not rest[end].gap and not rest[end].furniture:
+        end += 1
+    told = rest[:end]
+    if 0 < end < len(rest) and end <= 2 and all(_is_no_sentence(item.line) for item in told):
+        block.fields["affiliation"] = [item.line for item in told]
+        return rest[end:]
+    return rest
+
+
+def _is_no_sentence(line: Line) -> bool:
+    return len(line.text) <= 60 and line.text[-1] not in ".?!:…"
 
 
 def _title_behind_button(block: Found, rest: Sequence[Item]) -> None:

@@ -21,9 +21,20 @@ def read_by(layout: Layout, items: Sequence[Item], ends_at: int) -> Reading | No
         found, prologue = read_below(layout, items, anchors, ends_at)
     else:
         found, prologue = read_above(layout, items, anchors)
-    return Reading(
-        layout, found, prologue, sum(block.fit for block in found) * _at_the_edges(layout, found, prologue)
-    )
+    fits = sum(block.fit for block in found) * _at_the_edges(layout, found, prologue)
+    if layout.body == "below" and substance(prologue):
+        # Words between the heading and the first head may be the first comment, signed below.
+        layout = layout._replace(sure=False)
+    return Reading(layout, found, prologue, fits * _by_gaps(layout, items, anchors, ends_at))
+
+
+def _by_gaps(layout: Layout, items: Sequence[Item], anchors: list[int], ends_at: int) -> float:
+    """A line with a gap only below it signs what stands above; with a gap only above it, it heads."""
+    if layout.above or layout.below or layout.opening:
+        return 1.0
+    sides = [(items[n].gap, n + 1 >= ends_at or items[n + 1].gap) for n in anchors]
+    against = (False, True) if layout.body == "below" else (True, False)
+    return 0.4 if sides.count(against) * 5 >= len(sides) * 3 else 1.0
 
 
 def _at_the_edges(layout: Layout, found: list[Found], prologue: list[Item]) -> float:
@@ -31,7 +42,7 @@ def _at_the_edges(layout: Layout, found: list[Found], prologue: list[Item]) -> f
     if layout.body == "above":
         return 1.0
     unfilled = not any(not item.furniture for item in found[-1].body)
-    return (0.7 if unfilled and len(found) > 1 else 1.0) * (0.8 if substance(prologue) else 1.0)
+    return (0.7 if unfilled and len(found) > 1 else 1.0) * (0.5 if substance(prologue) else 1.0)
 
 
 def _anchors(layout: Layout, items: Sequence[Item]) -> list[int]:

@@ -26,7 +26,9 @@ def _counts() -> tuple[re.Pattern[str], ...]:
     worded = rf"(?P<n>{_number_words()})"
     return (
         re.compile(
-            rf"(?:\W*|.*[|·•]\s*){number}\s+(?:\w+\s+)?(?:{noun})(?!\w)(?P<tail>.{{0,140}})", re.IGNORECASE
+            rf"(?:\W*|.*[|·•]\s*|(?:view|show|see|read) (?:all )?){number}"
+            rf"\s+(?:\w+\s+)?(?:{noun})(?!\w)(?P<tail>.{{0,140}})",
+            re.IGNORECASE,
         ),
         re.compile(rf"{worded}\s+(?:{noun})(?P<tail>(?:\s+\S+){{0,3}}|\s+\w+\s+[“„«\"].*)", re.IGNORECASE),
         re.compile(
@@ -72,5 +74,10 @@ def is_heading(line: Line) -> bool:
     words = bare(line.text)
     if not 0 < len(words) <= 48:
         return False
-    named = bool(lexicon.pattern("comments.headings", r"{}\s*:?").fullmatch(words))
-    return named or (len(words.split()) <= 4 and bool(_heading().fullmatch(words)))
+    return names_comments(line) or (len(words.split()) <= 4 and bool(_heading().fullmatch(words)))
+
+
+def names_comments(line: Line) -> bool:
+    """Whether the line is a heading that stands over readers' words and nothing else."""
+    words = bare(line.text)
+    return 0 < len(words) <= 48 and bool(lexicon.pattern("comments.headings", r"{}\s*:?").fullmatch(words))

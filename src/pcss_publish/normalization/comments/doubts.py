@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from pcss_publish.findings import finding
 from pcss_publish.model import Span
+from pcss_publish.normalization.comments.heads import head_of, is_actions
 from pcss_publish.normalization.comments.region import Region
 from pcss_publish.normalization.comments.voices import Voice
 from pcss_publish.normalization.draft import Draft
+
+_MANY = 3
+_LEAST_ARTICLE = 60
+_LONGEST_BUTTONS = 60
 
 
 def doubt_form(draft: Draft, region: Region, voices: list[Voice]) -> None:
@@ -27,6 +33,7 @@ def doubt_form(draft: Draft, region: Region, voices: list[Voice]) -> None:
                 span=Span(first.start, last[-1].end) if first and last else None,
             )
         )  # fmt: skip
+    _doubt_one_name(draft, voices)
     if region.stated and region.stated.number != len(voices):
         draft.findings.append(
             finding(
@@ -34,6 +41,45 @@ def doubt_form(draft: Draft, region: Region, voices: list[Voice]) -> None:
                 f"The page states {region.stated.number} comments, {len(voices)} were found in {where}.",
                 hint="Look for a head that was not recognised, and for hidden comments; then settle C001.",
                 span=region.stated.span,
+            )
+        )  # fmt: skip
+
+
+def _doubt_one_name(draft: Draft, voices: list[Voice]) -> None:
+    """One name over most comments is rather a word of the form that stands beside the name."""
+    names = Counter(draft.text[voice.name.start : voice.name.end] for voice in voices if voice.name)
+    for name, often in names.most_common(1):
+        if often >= _MANY and often * 2 > len(voices):
+            draft.findings.append(
+                finding(
+                    "C007",
+                    f"{often} of {len(voices)} comments were read as by {name!r}: that may be no name.",
+                    hint="Compare the names with the page, then settle C007 in the desk file.",
+                    span=next(voice.name for voice in voices if voice.name),
+                )
+            )  # fmt: skip
+
+
+def doubt_absence(draft: Draft) -> None:
+    """Heads or buttons of comments where no comments were found: readers' words may stand in the article."""
+    words = 0
+    seen = []
+    for line in draft.lines:
+        words += len(line.text.split())
+        if words < _LEAST_ARTICLE or line.blank:
+            continue
+        head = head_of(line)
+        told = head and (head.kind == "says" or (head.stamp and (head.stamp.full or head.stamp.relative)))
+        if told or (is_actions(line.text) and len(line.text) <= _LONGEST_BUTTONS):
+            seen.append(line)
+    if len(seen) >= _MANY:
+        draft.findings.append(
+            finding(
+                "C007",
+                f"{len(seen)} lines from line {seen[0].number} on look like heads or buttons of comments, "
+                "but no comments could be told from the article.",
+                hint="Put a heading such as 'Comments' over the first in the copy, or settle C007.",
+                span=seen[0].span,
             )
         )  # fmt: skip
 

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pcss_publish.normalization import lexicon
 from pcss_publish.normalization.comments.counts import count_in
 from pcss_publish.normalization.comments.layouts import Item, Layout
+from pcss_publish.normalization.cues import of_the_page
 from pcss_publish.normalization.furniture import is_form, is_furniture, is_known, is_navigation, opens_related
 
 
@@ -63,9 +65,20 @@ def _ends_comments(items: Sequence[Item], n: int, base: int) -> bool:
         return True
     if "©" in text and len(text) <= 100:
         return True
+    if item.gap and n and not items[n - 1].head and (of_the_page(text) or _bids(text)):
+        return True
     if item.gap and (item.line.indent < base - 1 or count_in(item.line)):
         return True
     return item.gap and _is_list_of_titles(items, n)
+
+
+def _bids(text: str) -> bool:
+    """Whether a line asks readers to subscribe, to write or to give, in the voice of the page."""
+    return (
+        len(text) <= 200
+        and bool(lexicon.pattern("chrome.bids").search(text))
+        and not lexicon.pattern("chrome.first_person").search(text)
+    )
 
 
 def _is_list_of_titles(items: Sequence[Item], n: int) -> bool:

@@ -15,8 +15,8 @@ from pcss_publish.normalization.names import LONGEST_NAME, likeness
 
 HeadKind = Literal["name-stamp", "stamp-name", "says", "by", "stamp"]
 
-_ORDINAL = re.compile(r"(?:#\s?(\d{1,4})[.):]?|\(?(\d{1,4})[.)])\s+(?=\S)")
-_BULLET = re.compile(r"[*•◦▪‣·○–—-]\s+(?=\S)")
+_ORDINAL = re.compile(r"(?:#\s?(\d{1,4})[.):]?|\(?(\d{1,4})[.)]|\[(\d{1,4})\])\s+(?=\S)")
+_BULLET = re.compile(r"(?:[*•◦▪‣·○#–—-]|[★☆]{1,5})\s+(?=\S)")
 _SEPARATORS = " \t\u00a0|•·,–—-»>›/([{:@~*►▸\u2003\u2002"
 _CLOSERS = " \t\u00a0])}|•·,:;–—-»>›~*►▸.…"
 _TOKEN = re.compile(r"\s*[·•|]\s*|\s{2,}|\s+-\s+")
@@ -82,7 +82,7 @@ def _numbered(line: Line) -> tuple[int, int | None, Span | None]:
     match = _ORDINAL.match(line.text)
     if not match:
         return 0, None, None
-    number = int(match.group(1) or match.group(2))
+    number = int(next(filter(None, match.groups())))
     return match.end(), number, Span(line.start, line.start + len(match.group().rstrip()))
 
 

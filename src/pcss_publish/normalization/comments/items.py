@@ -11,6 +11,9 @@ from pcss_publish.normalization.comments.layouts import Item
 from pcss_publish.normalization.furniture import is_form, is_page_number
 from pcss_publish.normalization.lines import Line
 
+# A dot on a line of its own stands between a name and a stamp and parts nothing.
+_DOTS = frozenset("•·|∙")
+
 
 def items_of(lines: Sequence[Line], start: int) -> list[Item]:
     """The seen lines from ``start`` on, with what each says as a head."""
@@ -19,6 +22,8 @@ def items_of(lines: Sequence[Line], start: int) -> list[Item]:
     for line in lines[start:]:
         if line.blank:
             gap = True
+            continue
+        if line.text in _DOTS:
             continue
         furniture = (
             is_form(line.text)

@@ -42,6 +42,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout("name says, stamp, body", ("says",), below=("stamp",)),
     Layout("name, stamp, body", ("stamp",), above=("name",)),
     Layout("title, name and stamp, body", INLINE, above=("title",)),
+    Layout("name, place and stamp, body", ("name-stamp",), above=("name",)),
     Layout("body, name and stamp", INLINE, body="above", sure=False),
     Layout("name says, body, stamp", ("says",), closing=True, sure=False),
     Layout("stamp, name says, body", ("says",), above=("stamp",)),
@@ -55,6 +56,7 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout("body, stamp, name", ("stamp",), below=("name",), body="above", sure=False),
     Layout("name signs, stamp, body", ("by",), below=("stamp",)),
+    Layout("name signs, body, stamp", ("by",), closing=True, sure=False),
     Layout("name signs, body", ("by",), sure=False),
     Layout("body, name signs", ("by",), body="above", sure=False),
 )

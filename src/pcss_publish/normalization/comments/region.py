@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pcss_publish.normalization.comments.blocks import read_by
-from pcss_publish.normalization.comments.counts import Count, count_in, is_heading
+from pcss_publish.normalization.comments.counts import Count, count_in, is_heading, names_comments
 from pcss_publish.normalization.comments.ending import end_of_comments, end_of_text
-from pcss_publish.normalization.comments.found import Reading
+from pcss_publish.normalization.comments.found import Found, Reading
+from pcss_publish.normalization.comments.heads import is_actions
 from pcss_publish.normalization.comments.items import items_of
 from pcss_publish.normalization.comments.layouts import LAYOUTS, Item, Layout
-from pcss_publish.normalization.comments.unstamped import led_by_names, name_lines
+from pcss_publish.normalization.comments.unstamped import led_by_names, name_lines, named_above, signed_below
+from pcss_publish.normalization.labels import label_of
 from pcss_publish.normalization.lines import Line
 
 # More headings than this are not headings of comments; it bounds the work.
 _MOST_HEADINGS = 24
 _LEAST_WORDS = 40
+_SENTENCE = 5
 _MARKED_FORMS = 4  # The first forms of the table have heads that cannot be mistaken for text.
-_LED_FORM = Layout("name: body", (), sure=False)
 _NO_FORM = Layout("name, body", (), sure=False)
+_RANK = {layout.name: place for place, layout in enumerate(LAYOUTS)}
+_RANK = {layout.name: place for place, layout in enumerate(LAYOUTS)}
+_UNSTAMPED: tuple[tuple[Layout, Callable[[Sequence[Item], int], list[Found]]], ...] = (
+    (Layout("name: body", (), sure=False), led_by_names),
+    (Layout("body, name", (), sure=False), signed_below),
+    (_NO_FORM, named_above),
+)
 
 
 class Region(NamedTuple):
@@ -74,8 +83,17 @@ def _with_count(lines: Sequence[Line], region: Region, headings: Sequence[int]) 
     above = [(n, count) for n, count in counted if count and n <= region.start]
     count = above[-1][1] if above else next((count for _, count in counted if count), None)
     if region.reading is None and count is None:
-        return None
+        return region if _holds_letters(lines, region) else None
     return _from_count(lines, region._replace(stated=count))
+
+
+def _holds_letters(lines: Sequence[Line], region: Region) -> bool:
+    """Whether sentences stand below a heading that nothing but readers' words have."""
+    if not 0 <= region.start < len(lines) or not _has_article(lines[: region.start]):
+        return False
+    told = names_comments(lines[region.start])
+    words = (item.line for item in region.rest[: end_of_text(region.rest, 0)] if not item.furniture)
+    return told and any(line.text[-1] in ".!?" and len(line.text.split()) >= _SENTENCE for line in words)
 
 
 def _from_count(lines: Sequence[Line], region: Region) -> Region:
@@ -101,17 +119,26 @@ def _evaluate(lines: Sequence[Line], start: int) -> Region:
     declared = count_in(lines[start])
     best: tuple[Reading, int] | None = None
     if readings:
-        best = max(readings, key=lambda one: (_weighted(one[0], declared), -LAYOUTS.index(one[0].layout)))
+        best = max(readings, key=lambda one: (_weighted(one[0], declared), -_RANK[one[0].layout.name]))
         best = best if best[0].score >= _least_score(best[0], declared) else None
     named = _named_only(items, declared, len(best[0].found) if best else 0)
     if named:
         best = (named, end_of_text(items, 0))
-    led = led_by_names(items, end_of_text(items, 0)) if not best and is_heading(lines[start]) else []
-    if led and (declared is None or declared.number == len(led)):
-        best = (Reading(_LED_FORM, led, [], 0.5 * len(led)), end_of_text(items, 0))
+    if not best and is_heading(lines[start]):
+        best = _unstamped(items, declared)
     if best:
         return Region(start, start, best[0], declared, tuple(items[best[1] :]))
     return Region(start, start, None, declared, tuple(items))
+
+
+def _unstamped(items: Sequence[Item], declared: Count | None) -> tuple[Reading, int] | None:
+    """Comments without stamps below a heading; who said what is always asked."""
+    end = end_of_text(items, 0)
+    for form, read in _UNSTAMPED:
+        found = read(items, end)
+        if found and (declared is None or declared.number == len(found)):
+            return Reading(form, found, [], 0.5 * len(found)), end
+    return None
 
 
 def _least_score(reading: Reading, declared: Count | None) -> float:
@@ -139,16 +166,25 @@ def _without_heading(lines: Sequence[Line]) -> Region | None:
     """Comments without a heading: at least two heads of one unmistakable form."""
     items = items_of(lines, 0)
     regions = []
-    for layout in LAYOUTS[:_MARKED_FORMS]:
+    for layout in LAYOUTS:
         ends_at = end_of_comments(items, layout)
         reading = read_by(layout, items, ends_at)
-        if reading and len(reading.found) >= 2 and (_unmistakable(reading) or _many_alike(reading)):
+        told = reading is not None and _unmistakable(reading) and _RANK[layout.name] < _MARKED_FORMS
+        if reading and len(reading.found) >= 2 and (told or _many_alike(reading)):
             first = min(block.first.number for block in reading.found if block.first)
+            if not told and not _below_article(lines, first - 1):
+                continue
             fits = sum(block.fit for block in reading.found)
-            sure = layout if _unmistakable(reading) else layout._replace(sure=False)
+            sure = layout if told else layout._replace(sure=False)
             reading = reading._replace(layout=sure, prologue=[], score=fits)
             regions.append(Region(first - 1, first - 1, reading, None, tuple(items[ends_at:])))
     return max(regions, key=_merit, default=None)
+
+
+def _below_article(lines: Sequence[Line], start: int) -> bool:
+    """Whether an article stands above, and no labelled question or answer follows."""
+    labels = (label_of(line.text) for line in lines[start:] if not is_actions(line.text))
+    return _has_article(lines[:start]) and not any(labels)
 
 
 def _many_alike(reading: Reading) -> bool:
@@ -159,4 +195,13 @@ def _many_alike(reading: Reading) -> bool:
 def _unmistakable(reading: Reading) -> bool:
     head = reading.found[0].head
     marked = bool(head and (head.ordinal is not None or head.kind == "says" or any(head.form[2:])))
-    return marked and all(block.fit > 0.5 for block in reading.found)
+    return marked and reading.score >= 0.5 * len(reading.found) and _heads_stand_free(reading)
+
+
+def _heads_stand_free(reading: Reading) -> bool:
+    """Whether the words follow most heads without a gap, or the heads have marks that no signature has."""
+    head = reading.found[0].head
+    if head and (head.ordinal is not None or head.kind == "says"):
+        return True
+    tight = sum(bool(block.body) and not block.body[0].gap for block in reading.found)
+    return tight * 5 >= len(reading.found) * 3

@@ -17,6 +17,8 @@ from pcss_publish.normalization.lines import Line
 from pcss_publish.normalization.names import is_credential
 
 _TWO_NAMES = re.compile(r"(?:\s{2,}|\s+[▸►→↳›»>]|\s+replied to)\s*[▸►→↳›»>]*\s*", re.IGNORECASE)
+# An arrow before a name, as a line of its own below the writer's.
+_POINTED = re.compile(r"[➤➜▸►▶→↳↪⤷]\s*(?P<whom>[^\W_].{0,80})")
 
 
 @dataclass
@@ -82,7 +84,7 @@ def voice_of(draft: Draft, place: int, block: Found) -> Voice:
 
 def _without_prefix(line: Line) -> Span:
     """A line that is a name, without a word such as 'From:' before it."""
-    prefix = name_prefix(line.text)
+    prefix = name_prefix(line.text) or len(line.text) - len(line.text.lstrip("★☆ "))
     return Span(line.start + prefix, line.end)
 
 
@@ -144,7 +146,7 @@ def _reply() -> re.Pattern[str]:
 
 
 def _reply_target(text: str) -> str | None:
-    match = _reply().fullmatch(text) if len(text) <= 160 else None
+    match = (_reply().fullmatch(text) or _POINTED.fullmatch(text)) if len(text) <= 160 else None
     return match["whom"].strip() if match else None
 
 

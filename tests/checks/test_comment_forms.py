@@ -1,0 +1,101 @@
+"""Each form in which pages print comments: read right, and nowhere wrong without a question to an editor."""
+
+from __future__ import annotations
+
+import itertools
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pcss_publish.normalization import Normalized, normalize
+from pcss_publish.readers import read_bytes
+
+CASES = Path(__file__).parents[1] / "cases" / "reading" / "comments.toml"
+FORMS: list[dict[str, Any]] = tomllib.loads(CASES.read_text(encoding="utf-8"))["form"]
+ARTICLE = """Garden Notes
+Home About Contact
+
+Water on the slope
+By Ann Lee | March 1, 2021
+
+The mail this month was mostly about water, and about who has to carry it up the hill when the pump is off.
+
+Q: How often should I water the young trees on the slope?
+
+A: Less often than you think, and more each time. A soaking every ten days reaches the roots; a sprinkle every
+evening reaches only the grass that competes with them.
+
+This column was supported by the Fictional Water Fund (grant TEST-0001).
+
+"""
+FOOTS = {
+    "links": "\nPrevious post: Seeds\nNext post: Rain\n",
+    "promise": "\nThe Garden Notes newsletter goes out once a month, more often if there is a glut.\nSign up\n",
+    "notice": "\nThis page was made possible by the Fictional Soil Fund (grant TEST-0002).\n",
+    "sentence": "\nThe garden is open on the first Sunday of the month, whatever the weather does.\n",
+    "nothing": "",
+}
+READERS = (
+    ("Maud Perrin", "That soaking advice saved my plums last year, thank you."),
+    ("Otto K.", "What about clay soil? Ours holds water for three weeks and the trees sulk."),
+    ("tinwhistle22", "I carry it in two buckets on a yoke. My knees have opinions about that."),
+    ("Dr. Ines Vallon", "Please mention that softened water is not suitable, because of the salt."),
+)
+
+
+def _fields(place: int, name: str, text: str) -> dict[str, Any]:
+    return {
+        "name": name, "text": text, "n": place + 1, "day": 3 + place, "minute": place,
+        "handle": name.replace(" ", "").replace(".", ""), "initials": name[0],
+    }  # fmt: skip
+
+
+def comments(form: dict[str, Any]) -> str:
+    return "\n".join(form["comment"].format(**_fields(n, *reader)) for n, reader in enumerate(READERS))
+
+
+def read(*parts: str) -> Normalized:
+    return normalize(read_bytes("\n".join(parts).encode(), "case.txt", limit=10_000_000))
+
+
+def shown(form: dict[str, Any]) -> list[str]:
+    """The names as the form prints them."""
+    return [form.get("shown", "{name}").format(**_fields(n, *reader)) for n, reader in enumerate(READERS)]
+
+
+def asked(read: Normalized) -> bool:
+    return any(one.blocking and one.code in {"C001", "C007"} for one in read.findings)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form["name"])
+def test_a_form_is_read(form: dict[str, Any]) -> None:
+    found = read(ARTICLE, form["heading"], "", comments(form), FOOTS["links"])
+    items = found.document.comments.items
+    assert [item.name.text if item.name else "" for item in items] == shown(form)
+    assert [item.text.replace("\n", " ") for item in items] == [text for _, text in READERS]
+    assert asked(found) == form.get("asks", False)
+    assert len(found.document.statements) == 1
+
+
+EDGES = list(itertools.product(("heading", "none", "policy"), FOOTS))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form["name"])
+def test_no_words_stand_under_a_wrong_name_unasked(form: dict[str, Any]) -> None:
+    names = shown(form)
+    for above, foot in EDGES:
+        if above == "none" and form.get("headed"):
+            continue
+        heading = {
+            "heading": form["heading"],
+            "none": "",
+            "policy": f"{form['heading']}\n\nThe desk reads along.",
+        }
+        found = read(ARTICLE, heading[above], "", comments(form), FOOTS[foot])
+        if asked(found):
+            continue
+        items = found.document.comments.items
+        assert [item.name.text if item.name else "" for item in items] == names, (above, foot)
+        assert all("glut" not in item.text and "Soil Fund" not in item.text for item in items), (above, foot)
