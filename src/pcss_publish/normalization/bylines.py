@@ -23,7 +23,7 @@ _COUNTED = re.compile(
 )
 _CONNECTED = re.compile(r"[\s,]+(?:on|am|le|el|op|at|in|vom|du|del|,)?\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s*;\s*|,?\s+(?:and|und|et|y|e|en|&|with)\s+|\s*,\s*")
-EDGES = " \t\u00a0:,;.|·•—–-()[]"
+EDGES = " \t\u00a0:,;.|·•—–-()[]*"
 
 
 @dataclass
@@ -85,11 +85,19 @@ def take_names(text: str, start: int, end: int, role: PersonRole, meta: Meta, *,
         if not (signed and is_collective(piece)):
             return len(piece)
         found = [(0, len(piece))]
+    if not is_collective(piece):
+        found = [(one, one + _name_end(piece[one:two])) for one, two in found]
     meta.names += [(start + one, start + two, role) for one, two in found]
     meta.signed = meta.signed or signed
     meta.byline = (min(start, meta.byline[0]), max(end, meta.byline[1])) if meta.byline else (start, end)
     meta.collective = meta.collective or (role == "author" and is_collective(piece))
     return 0
+
+
+def _name_end(text: str) -> int:
+    """Where a name ends that a rubric or an account follows (NAME in Vegetables, NAME @account)."""
+    follows = re.search(rf"\s+(?:@\w|(?:{lexicon.choice('head.filed_in')})\s+(?-i:[A-ZÄÖÜÉÀ]))", text)
+    return follows.start() if follows and len(text[: follows.start()].split()) >= 2 else len(text)
 
 
 def split_names(piece: str) -> Iterator[tuple[int, int]]:

@@ -126,6 +126,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?P<year>(?:19|20)\d{{2}})-(?P<month_n>\d{{2}})-(?P<day>\d{{2}})(?!\d)(?:[T ,]\s*{time})?{{tail}}",
         rf"{weekday}(?<!\d){day}{of}{month}(?:,?{of}|,\s*|\s*['’]?){year}{tail}",
         rf"{weekday}(?:\b|{glued}){month}\s+{day}(?!\d|[:.]\d),?\s+{year}{tail}",
+        rf"(?<!\d){year}\s+{month}\s+{day}(?!\d)",
         rf"{time}(?:,|\s+on|\s*[-–—]|\s+am)?\s+{weekday}\b{month}\s+{day},?\s+{year}",
         rf"{time}(?:,|\s+on|\s*[-–—]|\s+am)?\s+{weekday}\b{day}{of}{month},?{of}{year}",
         (

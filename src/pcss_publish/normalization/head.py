@@ -11,9 +11,10 @@ from pcss_publish.model import Byline, DateClaim, Identifier, Person, Span
 from pcss_publish.normalization.bylines import LONGEST_META, Meta
 from pcss_publish.normalization.chunks import Chunk
 from pcss_publish.normalization.draft import Draft
-from pcss_publish.normalization.head_lines import head_zone, is_top_notice, may_be_title, meta_of
+from pcss_publish.normalization.head_lines import head_zone, is_top_notice, may_be_title, metas_of
 from pcss_publish.normalization.heading import is_citation, is_page_data, read_meta
 from pcss_publish.normalization.labels import is_labelled
+from pcss_publish.normalization.signers import is_calling
 from pcss_publish.normalization.title import Heads, find_heads, split_series
 
 _SIGNED_AT = re.compile(r"\s+(?:at|um|à|a las|om)\s+\d{1,2}[:.]\d{2}$")
@@ -27,10 +28,14 @@ def read_head(draft: Draft) -> None:
         _take_citation(draft, zone[n])
     draft.take([zone[n] for n in cited])
     zone = [chunk for n, chunk in enumerate(zone) if n not in cited]
-    metas = {n: meta for n, chunk in enumerate(zone) if (meta := meta_of(zone, n, chunk))}
+    metas = metas_of(zone, draft.lines)
     for n, meta in metas.items():
         _take_meta(draft, zone[n], meta)
-    plain = [n for n, chunk in enumerate(zone) if n not in metas and may_be_title(chunk)]
+    plain = [
+        n
+        for n, chunk in enumerate(zone)
+        if n not in metas and may_be_title(chunk) and not _tells_of_signer(zone, metas, n)
+    ]
     heads, anchored = find_heads(draft, zone, plain, metas)
     if heads:
         _take_heads(draft, heads, anchored)
@@ -38,6 +43,11 @@ def read_head(draft: Draft) -> None:
     _drop_page_top(draft, zone, heads, metas)
     _byline_at_foot(draft)
     _order_dates(draft)
+
+
+def _tells_of_signer(zone: Sequence[Chunk], metas: dict[int, Meta], n: int) -> bool:
+    """Whether a line below a name says what the person does."""
+    return n - 1 in metas and bool(metas[n - 1].names) and is_calling(zone[n].text)
 
 
 def _order_dates(draft: Draft) -> None:
@@ -97,11 +107,14 @@ def _take_citation(draft: Draft, chunk: Chunk) -> None:
 
 def _add_byline(draft: Draft, chunk: Chunk, meta: Meta) -> None:
     names = []
+    earlier = draft.head.byline
+    known = {person.name for person in earlier.names} if earlier else set()
     for start, end, role in meta.names:
         span = _place(chunk, start, end)
+        if draft.text[span.start : span.end] in known:
+            continue
         draft.claim(span, "content", "byline")
         names.append(Person(name=draft.text[span.start : span.end], span=span, role=role))
-    earlier = draft.head.byline
     raw = f"{earlier.raw}\n{chunk.text}" if earlier else chunk.text
     collective = earlier.kind == "collective" if earlier else meta.collective
     draft.head.byline = Byline(

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from pcss_publish.normalization.bylines import Meta, names_without_lead, split_names
+from pcss_publish.normalization.bylines import Meta, names_without_lead
 from pcss_publish.normalization.chunks import Chunk
 from pcss_publish.normalization.cues import is_credit_or_caption, statement_roles
 from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.heading import read_meta
 from pcss_publish.normalization.labels import is_labelled
-from pcss_publish.normalization.names import likeness
+from pcss_publish.normalization.lines import Line
+from pcss_publish.normalization.signers import names_of, signers
 
 # Byline and date stand among the first lines of an article.
 _ZONE = 26
 
 _PROSE_WORDS = 14
 _PAGE_WORDS = 35
+_BELOW_STANDFIRST = 5
 
 _LINES = frozenset({"para", "verse"})
 
@@ -28,7 +29,9 @@ def head_zone(draft: Draft) -> list[Chunk]:
     end = next((n for n, chunk in enumerate(chunks) if is_prose(chunk)), len(chunks))
     end = _past_page_top(chunks, end)
     labelled = next((n for n, chunk in enumerate(chunks) if is_labelled(chunk.text)), len(chunks))
-    for n in range(end, min(end + 3, labelled, len(chunks))):
+    for n in range(end, min(end + _BELOW_STANDFIRST, labelled, len(chunks))):
+        if n > end and chunks[n].words > _PROSE_WORDS:
+            break
         meta = read_meta(chunks[n].text)
         if meta and (meta.signed or meta.dates):
             end = n + 1
@@ -86,14 +89,29 @@ def _is_figure(chunk: Chunk) -> bool:
     return chunk.text.startswith(("[", "{")) or is_credit_or_caption(chunk.text)
 
 
-def meta_of(zone: Sequence[Chunk], n: int, chunk: Chunk) -> Meta | None:
-    """The byline, dates and identifiers of a chunk; None where it is something else."""
-    if chunk.kind not in _LINES or len(chunk.parts) > 1:
+def metas_of(zone: Sequence[Chunk], lines: Sequence[Line]) -> dict[int, Meta]:
+    """The bylines, dates and identifiers among the lines of a head, by their places."""
+    signing = signers(zone, lines)
+    found = {}
+    for n, chunk in enumerate(zone):
+        meta = names_of(chunk.text) if n in signing else _meta_of(zone, n, chunk)
+        if meta:
+            found[n] = meta
+    if any(meta.signed for meta in found.values()):
+        # Beside a byline, a name in the date's line is the publication's or the section's.
+        for n, meta in found.items():
+            if not meta.signed and n not in signing:
+                meta.names = [one for one in meta.names if not meta.dates]
+    return found
+
+
+def _meta_of(zone: Sequence[Chunk], n: int, chunk: Chunk) -> Meta | None:
+    if chunk.kind not in {*_LINES, "item"} or len(chunk.parts) > 1:
         return None
     meta = read_meta(chunk.text)
-    if meta:
+    if meta or chunk.kind == "item":
         return meta
-    meta = names_without_lead(chunk.text) or _name_between(zone, n)
+    meta = names_without_lead(chunk.text)
     near = [zone[m] for m in (n - 1, n + 1, n - 2) if 0 <= m < len(zone)]
     dated = [one for one in near if (other := read_meta(one.text)) and other.dates]
     if meta and meta.collective:
@@ -103,22 +121,3 @@ def meta_of(zone: Sequence[Chunk], n: int, chunk: Chunk) -> Meta | None:
             if (one in zone[n + 1 : n + 2] and not one.gap) or (one in zone[n - 1 : n] and not chunk.gap)
         ]
     return meta if dated else None
-
-
-def _name_between(zone: Sequence[Chunk], n: int) -> Meta | None:
-    """A name alone in its line, between a title and the date below it."""
-    text = zone[n].text
-    if (
-        not 0 < n < len(zone) - 1
-        or zone[n + 1].gap
-        or re.search(r"\d", text)
-        or zone[n - 1].words < 3
-        or not 2 <= len(text.split()) <= 12
-    ):
-        return None
-    names = list(split_names(text))
-    if text[-1] in ".?!:" or any(
-        likeness(text[one:two].split(",")[0]) < 1 or len(text[one:two].split()) < 2 for one, two in names
-    ):
-        return None
-    return Meta(names=[(one, two, "author") for one, two in names], byline=(0, len(text)))

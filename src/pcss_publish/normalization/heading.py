@@ -9,6 +9,7 @@ from functools import cache
 from pcss_publish.normalization import lexicon
 from pcss_publish.normalization.bylines import EDGES, LONGEST_META, Meta, is_collective, role_of, take_names
 from pcss_publish.normalization.dates import stamps
+from pcss_publish.normalization.furniture import is_form
 from pcss_publish.normalization.names import likeness
 
 _PIECE = re.compile(
@@ -108,7 +109,12 @@ def _read_piece(text: str, start: int, end: int, meta: Meta) -> int:
     if _full_meta().fullmatch(bare):
         return 0
     if _lead("updated").fullmatch(bare):
-        _mark_updated(text, end, meta)
+        _mark_next(text, end, meta, updated=True)
+        return 0
+    if _lead("other_dates").fullmatch(bare):
+        _mark_next(text, end, meta, updated=False)
+        return 0
+    if is_form(bare):
         return 0
     at = start + len(piece) - len(piece.lstrip(EDGES.replace("(", "").replace("[", "")))
     role, lead = role_of(text[at:end])
@@ -123,7 +129,13 @@ def _read_piece(text: str, start: int, end: int, meta: Meta) -> int:
         rest = text[posted.end() : end].strip(EDGES)
         return 0 if not rest else _read_rest(text, posted.end(), end, meta)
     several = len(bare.split()) > 1 or is_collective(bare)
-    if meta.dates and several and likeness(bare) >= 0.75 and not bare.isupper():
+    if (
+        meta.dates
+        and several
+        and not (meta.names or re.search(r"\d", bare))
+        and likeness(bare) >= 0.75
+        and not bare.isupper()
+    ):
         return take_names(text, at, end, "author", meta, signed=False)
     return len(bare)
 
@@ -136,8 +148,9 @@ def _read_rest(text: str, start: int, end: int, meta: Meta) -> int:
     return len(text[start:end].strip(EDGES))
 
 
-def _mark_updated(text: str, at: int, meta: Meta) -> None:
-    """The next date after ``at`` is the day of a change."""
+def _mark_next(text: str, at: int, meta: Meta, *, updated: bool) -> None:
+    """The next date after ``at`` is the day of a change, or one that is not the article's (received)."""
     for n, (stamp, _) in enumerate(meta.dates):
         if stamp.start >= at and not text[at : stamp.start].strip(EDGES):
-            meta.dates[n] = (stamp, "updated")
+            meta.dates[n : n + 1] = [(stamp, "updated")] if updated else []
+            return

@@ -88,6 +88,13 @@ def _answers_only(chunks: Sequence[Chunk], turns: list[Turn], answered: list[int
     listed = question_items(chunks[:first])
     if listed:
         return Scheme("listed questions", (*listed, *turns))
+    opened = [
+        Turn(n, "question", len(chunk.text), chunk.text, own_line=True)
+        for n, chunk in enumerate(chunks)
+        if is_plain(chunk) and n - 1 not in answered and _opening().fullmatch(chunk.text)
+    ]
+    if opened and opened[0].at < first:
+        return Scheme("letters, labelled answers", tuple(sorted([*opened, *turns], key=lambda turn: turn.at)))
     lines = [Turn(n, "question", only=True) for n, chunk in enumerate(chunks) if is_question_line(chunks, n)]
     lines = [turn for turn in lines if turn.at not in answered]
     if lines and lines[0].at < first:

@@ -35,7 +35,7 @@ def find_heads(
         return None, False
     standfirst = None
     earlier = [n for n in plain if n < group[0]]
-    if len(group) == 1 and earlier and _is_standfirst(zone[group[0]]) and not is_prose(zone[earlier[-1]]):
+    if len(group) == 1 and earlier and _is_standfirst(zone[group[0]], zone[earlier[-1]]):
         standfirst = zone[group[0]]
         group = _group_around(zone, set(earlier), earlier[-1])
     above = _kicker_above(draft, zone, plain, group[0])
@@ -43,9 +43,12 @@ def find_heads(
     return (heads._replace(subtitle=standfirst) if standfirst else heads), anchor is not None
 
 
-def _is_standfirst(chunk: Chunk) -> bool:
-    """A sentence between title and byline."""
-    return chunk.words >= 10 and chunk.text[-1] in ".…"
+def _is_standfirst(chunk: Chunk, above: Chunk) -> bool:
+    """A sentence between title and byline; one without a stop only below a line that can be a title."""
+    if is_prose(above) or chunk.words < 10:
+        return False
+    long = chunk.words >= 12 and chunk.text[-1] not in "?!”" and above.words >= 4
+    return chunk.text[-1] in ".…" or long
 
 
 def _group_for(

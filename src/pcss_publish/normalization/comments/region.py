@@ -52,6 +52,10 @@ def find_region(lines: Sequence[Line]) -> Region | None:
         best = loose or best
     if best is None or (best.reading and not _has_article(lines[: best.start])):
         return None
+    if best.reading is None and not _has_article(lines[: best.start]):
+        # A number in the article's head, of comments that were not copied.
+        end = len(lines)
+        best = Region(end, end, None, best.stated)
     return _with_count(lines, best, headings)
 
 
@@ -98,7 +102,7 @@ def _holds_letters(lines: Sequence[Line], region: Region) -> bool:
 
 def _from_count(lines: Sequence[Line], region: Region) -> Region:
     """Let the region begin at its count where only short lines of the page stand between."""
-    if region.stated is None:
+    if region.stated is None or region.start == len(lines):
         return region
     at = next(n for n, line in enumerate(lines) if line.end >= region.stated.span.end)
     between = lines[at : region.start]

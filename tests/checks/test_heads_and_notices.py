@@ -1,0 +1,83 @@
+"""Heads of pages, and notices known by their words. The cases are tables."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pcss_publish.normalization import normalize
+from pcss_publish.normalization.cues import ROLES, roles_in, sentences
+from pcss_publish.readers import read_bytes
+
+CASES = Path(__file__).parents[1] / "cases" / "reading"
+HEADS: dict[str, Any] = tomllib.loads((CASES / "heads.toml").read_text(encoding="utf-8"))
+NOTICES: dict[str, list[str]] = tomllib.loads((CASES / "notices.toml").read_text(encoding="utf-8"))
+BODY = """
+The mail this month was mostly about water, and about who has to carry it up the hill when the pump is off.
+
+Q: How often should I water the young trees on the slope?
+
+A: Less often than you think, and more each time. A soaking every ten days reaches the roots.
+"""
+
+
+@pytest.mark.parametrize("head", HEADS["head"], ids=lambda head: head["name"])
+def test_a_head_is_read(head: dict[str, Any]) -> None:
+    text = head["text"].format(title=HEADS["title"]) + BODY
+    document = normalize(read_bytes(text.encode(), "case.txt", limit=10_000_000)).document
+    assert document.title
+    assert document.title.text == HEADS["title"]
+    assert (document.published.value if document.published else "").partition("T")[0] == head["date"]
+    names = [person.name.partition(",")[0] for person in document.byline.names] if document.byline else []
+    assert [name.title() for name in names] == head["byline"]
+
+
+def roles(text: str) -> set[str]:
+    return {role for sentence in sentences(text) for role in roles_in(sentence.text)}
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role in NOTICES])
+def test_a_notice_is_known_by_its_words(role: str) -> None:
+    assert [text for text in NOTICES[role] if role not in roles(text)] == []
+
+
+def test_an_answer_is_no_notice() -> None:
+    assert {text: roles(text) for text in NOTICES["answers"] if roles(text)} == {}
+
+
+PAGE = """Water on the slope
+By Ann Lee
+March 1, 2021
+
+Q: How often should I water the young trees on the slope?
+
+A: Less often than you think, and more each time. A soaking every ten days reaches the roots.
+{between}
+Q: Is grey water from the kitchen safe for the beans?
+
+A: It is safe if it has cooled and holds no bleach. Pour it on the soil and never on the leaves.
+
+Related
+Seeds
+Rain
+{below}
+"""
+BOX = """
+ABOUT THE COLUMN
+Ann Lee answers readers every month.
+This column is paid for by the Fictional Water Fund through grant no. TEST-0001.
+"""
+FOOT = "Imprint\nThis page was made possible by the Fictional Soil Fund (grant TEST-0002).\nContact\n"
+
+
+def test_notices_are_found_in_boxes_and_in_the_foot() -> None:
+    text = PAGE.format(between=BOX, below=FOOT)
+    document = normalize(read_bytes(text.encode(), "case.txt", limit=10_000_000)).document
+    assert sorted(award.id for award in document.awards) == ["TEST-0001", "TEST-0002"]
+    assert len(document.answers) == 2
+    assert all(
+        "grant" not in block.model_dump_json() for answer in document.answers for block in answer.blocks
+    )
