@@ -21,6 +21,7 @@ from pcss_publish.model import Document, Span
 _CLAUSE: Final = re.compile(r"(?<=[;.])\s+(?=\S)")
 _ABBREVIATION: Final = re.compile(r"\b(?:no|u\.s|dr|st|inc|nos)\.$", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[%$]")
+_ENDING: Final = 8  # code points in which the longest abbreviation and what stands before it fit
 _SLOT: Final = re.compile(r"\((?:insert|enter)[^)]*\)|\[[^\]]*\]", re.IGNORECASE)
 _FILES: Final = ("statement-templates.toml", "statement-templates-research.toml")
 _HOLE: Final = "templateslot"
@@ -29,7 +30,10 @@ _SHOWN: Final = {"agencyname": "the agency’s name", "workkind": "the work"}
 _SAME: Final = 0.62  # likeness of words from which a clause counts as meant to be the template's
 _SAMPLE: Final = 0.75  # the same for wording that is only a sample, which a grantee may put otherwise
 _ANCHOR: Final = 0.7  # and from which it shows that the template was followed at all
-_MEASURED: Final = 400  # words of a clause that are compared; bounds the time
+# What is compared of a statement; bounds the time. The longest template has less than a tenth of it.
+_MEASURED: Final = 400  # words of a clause
+_CLAUSES: Final = 200
+_READ: Final = 20_000  # code points of a passage
 
 
 class _Clause(NamedTuple):
@@ -121,11 +125,11 @@ def _likeness(wanted: tuple[str, ...], given: tuple[str, ...]) -> float:
 
 
 def _given(document: Document) -> list[_Clause]:
-    found = []
+    found: list[_Clause] = []
     for statement in document.statements:
         for passage in passages.of_node(statement):
             at = 0
-            for text in _clauses(passage.text):
+            for text in _clauses(passage.text[:_READ])[: _CLAUSES - len(found)]:
                 start = passage.text.index(text, at)
                 at = start + len(text)
                 found.append(_clause(text, passage.node, passage.span(start, at)))
@@ -147,7 +151,7 @@ def _templates() -> tuple[_Template, ...]:
 def _clauses(text: str) -> list[str]:
     parts: list[str] = []
     for part in _CLAUSE.split(text):
-        if parts and _ABBREVIATION.search(parts[-1]):
+        if parts and _ABBREVIATION.search(parts[-1][-_ENDING:]):
             parts[-1] = f"{parts[-1]} {part}"
         else:
             parts.append(part)
