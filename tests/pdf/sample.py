@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -120,8 +121,8 @@ def published(**changes: object) -> Published:
     )
 
 
-def job(one: Published, config: Config | None = None) -> Job:
-    return Job(one, theme.load("magazine"), config or Config())
+def job(one: Published, config: Config | None = None, pictures: Mapping[str, bytes] | None = None) -> Job:
+    return Job(one, theme.load("magazine"), config or Config(), pictures or {})
 
 
 @cache

@@ -10,7 +10,7 @@ from pcss_publish.compose.house import word
 from pcss_publish.config import Config
 from pcss_publish.model import Comment, Published
 
-_ALONE = ("currency", "captured")  # lines that are words only
+AGE = ("currency", "captured")  # lines that say how old the text is; they are words only
 
 
 class Line(NamedTuple):
@@ -106,4 +106,4 @@ def colophon_lines(published: Published, config: Config) -> tuple[Line, ...]:
         Line("currency", word(language, "currency", date=date) if date else ""),
         Line("captured", word(language, "captured", date=published.captured) if published.captured else ""),
     )
-    return tuple(line for line in every if line.text or (line.words and line.key in _ALONE))
+    return tuple(line for line in every if line.text or (line.words and line.key in AGE))

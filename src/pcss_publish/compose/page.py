@@ -10,21 +10,21 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from pcss_publish.compose.blocks import Renderer, safe_target
-from pcss_publish.compose.house import House, word
-from pcss_publish.compose.lines import Line, colophon_lines, comment_lines
+from pcss_publish.compose.house import House
+from pcss_publish.compose.lines import AGE, Line, colophon_lines, comment_lines
 from pcss_publish.compose.page_balance import balanced, face_of
 from pcss_publish.compose.page_flows import flows
-from pcss_publish.compose.page_parts import Parts, words_in
+from pcss_publish.compose.page_furniture import furniture
+from pcss_publish.compose.page_parts import Parts, picture_address, words_in
 from pcss_publish.compose.page_words import Words, hyphenates
 from pcss_publish.config import Config
 from pcss_publish.engines import glyphs
-from pcss_publish.model import Document, HouseText, Published, element_id
+from pcss_publish.model import HouseText, Published, element_id
 from pcss_publish.theme import Theme
 
 MANY = 260  # words of comments that are set in columns; fewer stand as rows
 SHORT_ARTICLE = 330  # words of an article that is set in one wide column
 LONGEST_HEADING = 45  # words of a question that is a heading; if one is longer, all are set as letters
-LONGEST_HEAD = 80  # characters of a running head
 MARGIN = 50.4  # points at each side; page.css says the same
 POINTS = {"letter": 612.0, "a4": 595.28}  # widths
 PAPER = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
@@ -43,6 +43,7 @@ class Manner(NamedTuple):
 
 
 AS_SUGGESTED = Manner()
+NONE: Mapping[str, bytes] = {}
 
 
 class Page(NamedTuple):
@@ -63,7 +64,13 @@ class Page(NamedTuple):
     manner: Manner
 
 
-def compose(published: Published, theme: Theme, config: Config, manner: Manner = AS_SUGGESTED) -> Page:
+def compose(
+    published: Published,
+    theme: Theme,
+    config: Config,
+    manner: Manner = AS_SUGGESTED,
+    pictures: Mapping[str, bytes] = NONE,
+) -> Page:
     """Compose the pages of one article.
 
     Args:
@@ -71,6 +78,7 @@ def compose(published: Published, theme: Theme, config: Config, manner: Manner =
         theme: template, style sheet and fonts.
         config: house policy.
         manner: how it is set.
+        pictures: those that the desk supplied, by the id of their figure.
 
     Raises:
         ConfigError: the theme lacks its template or style sheet.
@@ -80,7 +88,7 @@ def compose(published: Published, theme: Theme, config: Config, manner: Manner =
     gone = glyphs.missing("".join(unit.text for unit in published.units()), theme.fonts)
     words = Words(_protected(published), document.language, gone)
     letters = any(words_in(question.blocks) > LONGEST_HEADING for question in document.questions)
-    parts = Parts(Renderer(words, heading=3), house, gone, letters)
+    parts = Parts(Renderer(words, heading=3), house, gone, letters, pictures)
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -103,7 +111,7 @@ def compose(published: Published, theme: Theme, config: Config, manner: Manner =
             _balance(published, theme, config),
         ),
         house.texts,
-        {},
+        {picture_address(figure): data for figure, data in pictures.items()},
         Manner(rows if comments else None, wide),
     )
 
@@ -172,31 +180,22 @@ def _protected(published: Published) -> list[str]:
 
 def _view(published: Published, config: Config, parts: Parts) -> dict[str, Any]:
     document, house = published.document, parts.house
-    head = "" if parts.missing & set(published.title) else _running_head(document, published)
     comments = document.comments.items
+    closing = colophon_lines(published, config)
+    age = [_line(house, line) for line in closing if line.key in AGE]
     undecided = set(published.comments.undecided)
     return {
         "lang": document.language,
         "house_lang": house.language,
         "hyphenated": hyphenates(document.language),
-        "head": house.repeat("running-head", head) if head else "",
-        "magazine": house.repeat("magazine", config.publication.name) if config.publication.name else "",
-        "proof": word(house.language, "proof", n=len(published.open)) if published.state == "proof" else "",
-        "flows": flows(document, parts),
+        "furniture": furniture(published, config, house, parts.missing),
+        "flows": flows(document, parts, age),
         "comments": [parts.comment(one, document, one.id in undecided) for one in comments],
         "comment_lines": [_line(house, line) for line in comment_lines(published, house.language)],
-        "colophon": [_line(house, line) for line in colophon_lines(published, config)],
+        "colophon": [_line(house, line) for line in closing if line.key not in AGE],
         "note": parts.render.blocks(published.editors_note, "note"),
         "authors": [person.name for person in document.byline.names] if document.byline else [],
     }
-
-
-def _running_head(document: Document, published: Published) -> str:
-    for text in (published.title, document.series, document.section):
-        shown = text if isinstance(text, str) else text.text if text else ""
-        if 0 < len(shown) <= LONGEST_HEAD:
-            return shown
-    return ""
 
 
 def _line(house: House, line: Line) -> Markup:

@@ -5,6 +5,7 @@ A flow is a stretch of the page with one arrangement: a panel of questions, text
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -33,8 +34,9 @@ SHORTEST_HEAD = 4  # letters of an answer's label that is its heading
 
 FEWEST = 45  # words that are set in columns; fewer run across
 
-FlowKind = Literal["panel", "lead", "columns", "across", "back", "ctas", "statements", "figure"]
+FlowKind = Literal["panel", "lead", "columns", "across", "back", "ctas", "statements", "figure", "age"]
 JOINING = ("columns", "back", "lead")
+AFTER_TEXT = ("ctas", "statements")
 
 
 @dataclass
@@ -50,9 +52,19 @@ class Flow:
         return Markup("\n").join(self.parts)
 
 
-def flows(document: Document, parts: Parts) -> list[Flow]:
-    """The article as flows, in the order of the document."""
-    return _Arranger(document, parts).flows
+def flows(document: Document, parts: Parts, age: Sequence[Markup] = ()) -> list[Flow]:
+    """The article as flows, in the order of the document.
+
+    Args:
+        document: what is printed.
+        parts: renders nodes.
+        age: lines that say how old the text is; they stand at the foot of the article itself.
+    """
+    found = _Arranger(document, parts).flows
+    foot = max((n for n, flow in enumerate(found, 1) if flow.kind not in AFTER_TEXT), default=0)
+    if age:
+        found.insert(foot, Flow("age", [Markup("<p>{}</p>").format(line) for line in age]))
+    return found
 
 
 class _Arranger:

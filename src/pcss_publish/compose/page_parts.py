@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from markupsafe import Markup
 
 from pcss_publish.compose.blocks import Renderer, invitation
@@ -21,6 +23,7 @@ from pcss_publish.model import (
     Str,
     block_text,
     label_text,
+    text_of,
 )
 
 BRIEF = 70  # words of a comment that is kept in one column
@@ -31,6 +34,11 @@ def wrap(tag: str, css: str, *inner: Markup, key: str = "") -> Markup:
     """An element without id around ``inner``; ``key`` is the handle by which copyfitting moves it."""
     handle = Markup(' data-k="{}"').format(key) if key else ""
     return Markup('<{0} class="{1}"{2}>{3}</{0}>').format(Markup(tag), css, handle, Markup("\n").join(inner))  # noqa: S704
+
+
+def picture_address(figure: str) -> str:
+    """Where the layout engine finds the picture of a figure."""
+    return f"theme:/images/{figure}"
 
 
 def words_in(blocks: tuple[Block, ...]) -> int:
@@ -50,15 +58,22 @@ class Parts:
         house: hands out house words.
         missing: characters that no font has.
         letters: questions between answers are set as letters, not as headings.
+        pictures: ids of the figures whose picture there is.
     """
 
     def __init__(
-        self, renderer: Renderer, house: House, missing: frozenset[str] = frozenset(), letters: bool = False
+        self,
+        renderer: Renderer,
+        house: House,
+        missing: frozenset[str] = frozenset(),
+        letters: bool = False,
+        pictures: Collection[str] = (),
     ) -> None:
         self.render = renderer
         self.house = house
         self.missing = missing
         self.letters = letters
+        self.pictures = pictures
 
     def text(self, tag: str, unit: str, text: str, css: str = "") -> Markup:
         """One element that shows one unit of plain text."""
@@ -144,10 +159,12 @@ class Parts:
     def figure(self, node: Figure) -> Markup:
         """A picture with caption and credit, or a quiet line where none was received."""
         parts = []
-        if node.asset:
-            image = Markup('<img src="{}" alt="{}"/>').format(f"theme:/images/{node.id}", node.alt or "")
-            parts.append(image)
-        elif node.placeholder:
+        if node.id in self.pictures:
+            image = Markup('<img src="{}" alt="{}"/>')
+            parts.append(image.format(picture_address(node.id), self._alternative(node)))
+        elif node.asset and node.alt:
+            parts.append(self.house.show("p", "alt", node.alt, "placeholder", "repeat"))
+        elif node.placeholder and not node.asset:
             parts.append(self.text("p", f"{node.id}-placeholder", node.placeholder.text, "placeholder"))
         label = label_text(node.label)
         if label:
@@ -156,6 +173,11 @@ class Parts:
             if inlines:
                 parts.append(self.render.leaf("p", f"{node.id}-{key}", inlines, key))
         return wrap("div", "figure", *parts, key=node.id)
+
+    def _alternative(self, node: Figure) -> str:
+        """A picture's alternative text; one without any is announced, since the standard asks for words."""
+        text = node.alt or text_of(node.caption)
+        return self.house.repeat("alt", text) if text else self.house.plain("picture")
 
     def comment(self, node: Comment, document: Document, undecided: bool) -> Markup:
         """A comment under its title, name and stamp."""

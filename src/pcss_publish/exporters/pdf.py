@@ -20,7 +20,9 @@ def export(job: Job, /) -> Export:
         ToolMissingError: Pango is missing.
         RefusedError: the finished file did not pass the gate.
     """
-    found = fitted(lambda manner: compose(job.published, job.theme, job.config, manner), job.theme)
+    found = fitted(
+        lambda manner: compose(job.published, job.theme, job.config, manner, job.pictures), job.theme
+    )
     page, layout = found.page, found.set.layout
     model = job.published.document.model_dump_json(indent=1) + "\n"
     data, said = weasy.write(layout, model, "The article as a typed document", job.published.date)
