@@ -7,7 +7,8 @@ import pytest
 from pcss_publish.exporters.pdf import export
 from pcss_publish.model import DateClaim, Published
 from pcss_publish.proof import prove, read_pdf
-from pdf.sample import HOUSE, SEED, article, job, pdf, published
+from pdf.sample import HOUSE, article, job, pdf, published
+from projects import SEED
 
 
 def margins(data: bytes) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import html5lib
 import pytest
 
 from pcss_publish.compose.page import compose
-from pcss_publish.model import Document, Published, Unit, element_id
+from pcss_publish.model import Document, Published, Unit, element_id, leaves
 from pcss_publish.proof import read_pdf
 from pcss_publish.proof.pieces import LINE_END
 from pdf.positions import Shown, read
@@ -72,6 +73,40 @@ def test_columns_of_comments_end_within_a_line(path: Path) -> None:
     every = [one for one in lines(path) if one.unit.split("-")[0] in names]
     for page in {one.page for one in every if not in_rows(every)}:
         assert uneven([one for one in every if one.page == page], 3) < 1.05, page
+
+
+def columns_of_comments(path: Path) -> dict[tuple[int, int], list[Shown]]:
+    """What stands in each column of comments, by page and column; nothing where they stand as rows."""
+    names = {comment.id for comment in article(path).document.comments.items}
+    every = [one for one in lines(path) if one.unit.split("-")[0] in names]
+    found: dict[tuple[int, int], list[Shown]] = defaultdict(list)
+    for one in every if not in_rows(every) else []:
+        found[one.page, column_of(one, 3)].append(one)
+    return found
+
+
+@EVERY
+def test_gaps_between_comments_are_even(path: Path) -> None:
+    gaps = defaultdict(list)
+    for (page, _), shown in columns_of_comments(path).items():
+        step = leading(shown)
+        for upper, lower in pairwise(shown):
+            if upper.unit.split("-")[0] != lower.unit.split("-")[0]:
+                gaps[page].append((upper.y - lower.y) / step)
+    for page, found in gaps.items():
+        assert max(found) - min(found) <= 0.75, page
+
+
+@EVERY
+def test_short_comments_stay_whole(path: Path) -> None:
+    columns = columns_of_comments(path)
+    for comment in article(path).document.comments.items:
+        units = [one.path for one in leaves(comment.blocks, comment.id)]
+        inside = {
+            at: len({round(one.y) for one in shown if one.unit in units}) for at, shown in columns.items()
+        }
+        where = [at for at, count in inside.items() if count]
+        assert len(where) <= 1 or sum(inside.values()) > 5, comment.id
 
 
 def in_rows(comments: list[Shown]) -> bool:

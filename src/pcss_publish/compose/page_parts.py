@@ -26,7 +26,7 @@ from pcss_publish.model import (
     text_of,
 )
 
-BRIEF = 70  # words of a comment that is kept in one column
+BRIEF = 200  # characters of a comment that is kept in one column: five lines
 SHORTEST_LINE = 3  # characters of a label that stands beside its text
 
 
@@ -198,7 +198,7 @@ class Parts:
         heads.append(self._reply_to(node, document))
         who = wrap("div", "who", *heads)
         depth = " reply" if self._follows_parent(node, document) else ""
-        depth += " brief" if words_in(node.blocks) <= BRIEF else ""
+        depth += " brief" if len(node.text) <= BRIEF else ""
         text = wrap("div", "text", self.render.blocks(node.blocks, node.id))
         return wrap("section", f"comment{depth}", who, text, key=node.id)
 

@@ -49,7 +49,6 @@ class Group:
         count: number of columns that it may have.
         line: height of its lines.
         whole: whether the container stands on one page.
-        keeper: selector of the part whose head has to stand with these columns.
     """
 
     page: int
@@ -59,7 +58,6 @@ class Group:
     line: float
     columns: tuple[Column, ...]
     whole: bool
-    keeper: str = ""
 
     @property
     def comments(self) -> bool:
@@ -90,7 +88,7 @@ class Measures:
 
     Attributes:
         fill: how much of the last page's height is used, 0 to 1.
-        parted: selectors of parts whose head stands on one page and whose columns begin on the next.
+        parted: selectors of parts whose head stands on one page and whose body begins on the next.
     """
 
     pages: int
@@ -109,28 +107,30 @@ def measure(layout: Layout) -> Measures:
     """Measure all pages."""
     found: list[Group] = []
     heads: dict[str, int] = {}
+    bodies: dict[str, int] = {}
     fill = 0.0
     for number, page in enumerate(layout.document.pages):
         box = page._page_box  # noqa: SLF001 - no public box tree
         body = box.children[0]
         top, height = box.content_box_y(), box.height
         fill = min(1.0, max(0.0, (_bottom(body) - top) / height))
-        found += [_group(one, keeper, number) for one, keeper in _containers(body)]
-        for part in _keepers(body):
-            heads.setdefault(part, number)
+        found += [_group(one, number) for one in _containers(body)]
+        for part in _marked(body, "data-keep"):
+            heads.setdefault(selector(part.element), number)
+            if any(next(_lines(one), None) for one in _marked(part, "data-body")):
+                bodies.setdefault(selector(part.element), number)
     seen = [group.selector for group in found]
     groups = tuple(replace(group, whole=seen.count(group.selector) == 1) for group in found)
-    first = {group.keeper: group.page for group in reversed(groups) if group.keeper}
-    parted = tuple(name for name, page in first.items() if heads.get(name, page) < page)
+    parted = tuple(name for name, page in bodies.items() if heads[name] < page)
     return Measures(len(layout.document.pages), fill, groups, parted)
 
 
-def _keepers(box: Any) -> Iterator[str]:
-    """Selectors of the parts with ``data-keep`` that show on this page."""
+def _marked(box: Any, attribute: str) -> Iterator[Any]:
+    """Boxes of the elements with ``attribute``."""
     for child in _children(box):
-        if _is_block(child) and child.element.get("data-keep"):
-            yield selector(child.element)
-        yield from _keepers(child)
+        if _is_block(child) and child.element.get(attribute):
+            yield child
+        yield from _marked(child, attribute)
 
 
 def _children(box: Any) -> Iterator[Any]:
@@ -140,17 +140,16 @@ def _children(box: Any) -> Iterator[Any]:
         yield child._box if isinstance(child, AbsolutePlaceholder) else child  # noqa: SLF001 - as elsewhere
 
 
-def _containers(box: Any, keeper: str = "") -> Iterator[tuple[Any, str]]:
-    """Boxes whose children are columns, each with the part that has to be kept with its head."""
+def _containers(box: Any) -> Iterator[Any]:
+    """Boxes whose children are columns."""
     for child in _children(box):
         if any(getattr(one, "is_column", False) for one in _children(child)):
-            yield child, keeper
-            continue
-        keeps = _is_block(child) and child.element.get("data-keep")
-        yield from _containers(child, selector(child.element) if keeps else keeper)
+            yield child
+        else:
+            yield from _containers(child)
 
 
-def _group(box: Any, keeper: str, page: int) -> Group:
+def _group(box: Any, page: int) -> Group:
     columns = [child for child in _children(box) if child.is_column]
     count = box.style["column_count"]
     return Group(
@@ -161,7 +160,6 @@ def _group(box: Any, keeper: str, page: int) -> Group:
         line=_line_height(box),
         columns=tuple(_column(column) for column in columns),
         whole=True,
-        keeper=keeper,
     )
 
 

@@ -8,29 +8,26 @@ neighbours'. What cannot be brought to end together is set without columns.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import ceil
 
 from pcss_publish.compose.page import Manner, Page
 from pcss_publish.compose.page_fit import DESIGNED, STEPS, Fit
 from pcss_publish.engines import weasy
-from pcss_publish.engines.weasy_measure import Column, Gap, Group, Measures, measure
+from pcss_publish.engines.weasy_measure import Group, Measures, measure
+from pcss_publish.exporters.pdf_gaps import FREE, designed, let_out
 from pcss_publish.theme import Theme
 
 EMPTY = 0.25  # a last page that is less full than this is fitted
 EVEN = 0.1  # lines; columns that differ by less are left alone
+PARTED = 20.0  # how bad a head is that stands on the page before what it heads
 UNEVEN = 1.0  # lines by which columns may differ
 HOPELESS = 12.0  # lines that no letting out can make up for
 BUDGET, BUDGET_PER_PAGE = 40, 12  # pages that are laid out before the best so far is taken
 LONG = 4  # pages of an article that is not set in one wide column
 CUTS, TRIES = 8, 3  # layouts spent on the height of columns, and on the space in one group of them
-FREE = 0.6  # pixels that are never given away, so that no line is pushed on
-# What is let out first: the space around whole parts; then that between paragraphs, by little.
-PARTS = {"comment", "ask", "letter", "part", "figure", "answer", "h3", "h4", "ul", "ol", "table", "lines"}
-TEXT = {"p", "blockquote"}
-HEADS = {"ask", "letter", "tag", "h2", "h3", "h4", "who", "letter-label", "answer-head", "house", "name"}
-MOST = (1.5, 0.4)  # lines by which one gap of each sort may grow
+SHORTER = (1, 2)  # lines by which a page may end early
 
 
 @dataclass(frozen=True)
@@ -54,9 +51,12 @@ class Fitted:
     @property
     def fault(self) -> float:
         """How far the layout is from a good one, 0 for one that is good."""
-        measures = self.set.measures
-        empty = 0.0 if _worth_its_paper(measures) else 10.0 + measures.pages
-        return empty + max(0.0, measures.unevenness[0] - UNEVEN)
+        return _fault(self.set.measures)
+
+
+def _fault(measures: Measures) -> float:
+    empty = 0.0 if _worth_its_paper(measures) else 10.0 + measures.pages
+    return empty + PARTED * len(measures.parted) + max(0.0, measures.unevenness[0] - UNEVEN)
 
 
 def fitted(compose: Callable[[Manner], Page], theme: Theme) -> Fitted:
@@ -69,14 +69,29 @@ def fitted(compose: Callable[[Manner], Page], theme: Theme) -> Fitted:
     Raises:
         ToolMissingError: Pango is missing.
     """
+    tried: list[Fitted] = []
+    for found in _attempts(compose, theme):
+        tried.append(found)
+        if not found.fault:
+            return found
+    return min(tried, key=lambda one: (one.fault, one.set.measures.unevenness))
+
+
+def _attempts(compose: Callable[[Manner], Page], theme: Theme) -> Iterator[Fitted]:
+    """Settings, the most welcome first; the last is the designed one, whatever is wrong with it."""
     page = compose(Manner())
-    best = _Press(page, theme).fitted()
     rows, wide = page.manner
-    for manner in (Manner(rows=rows is False), Manner(wide=True)):
-        useful = rows is not None if manner.wide is None else not wide and best.set.measures.pages < LONG
-        if best.fault and useful:
-            best = min(best, _Press(compose(manner), theme).fitted(), key=lambda one: one.fault)
-    return best
+    first = _Press(page, theme)
+    yield first.at(DESIGNED)
+    presses = [first]
+    if rows is not None:
+        presses.append(_Press(compose(Manner(rows=not rows)), theme))
+        yield presses[1].at(DESIGNED)
+    yield from (press.at(fit) for fit in STEPS for press in presses if not press.is_spent)
+    if not wide and first.pages < LONG:
+        across = _Press(compose(Manner(wide=True)), theme)
+        yield from (across.at(fit) for fit in (DESIGNED, *STEPS) if not across.is_spent)
+    yield first.at(DESIGNED, anyhow=True)
 
 
 def _worth_its_paper(measures: Measures) -> bool:
@@ -94,6 +109,8 @@ class _Press:
     def __init__(self, page: Page, theme: Theme) -> None:
         self.page, self.theme = page, theme
         self.spent = self.pages = 0
+        self.before = 0.0
+        self.tried: list[tuple[Measures, Fitted]] = []
 
     @property
     def is_spent(self) -> bool:
@@ -106,17 +123,31 @@ class _Press:
         self.pages = self.pages or measures.pages
         return Set(layout, measures, styles)
 
-    def fitted(self) -> Fitted:
-        first = self.set(())
-        best: Fitted | None = None
-        for fit in (DESIGNED, *STEPS):
-            if best and (not best.fault or self.is_spent):
+    def at(self, fit: Fit, *, anyhow: bool = False) -> Fitted:
+        """The page at one setting; its columns are evened only if that is worth it."""
+        start = self.set((fit.css,) if fit.css else ())
+        self.before = start.measures.fill if fit is DESIGNED else self.before
+        same = next((one for begun, one in self.tried if begun == start.measures), None)
+        if same and not anyhow:
+            return same
+        promising = _worth_its_paper(start.measures) and not _is_hopeless(start.measures)
+        ready = self.shortened(start) if promising or anyhow else start
+        self.tried.append((start.measures, Fitted(self.page, ready, fit, self.before)))
+        return self.tried[-1][1]
+
+    def shortened(self, start: Set) -> Set:
+        """Columns evened; where the end of a text stays uneven, the page before it ends a little earlier."""
+        best = self.evened(self.kept(start))
+        for lines in SHORTER:
+            ends = [g for g in _ends(best.measures) if g.page and not g.whole and g.unevenness > UNEVEN]
+            if not ends or self.is_spent:
                 break
-            start = first if fit is DESIGNED else self.set((fit.css,))
-            if _worth_its_paper(start.measures) and not _is_hopeless(start.measures):
-                found = Fitted(self.page, self.evened(self.kept(start)), fit, first.measures.fill)
-                best = found if best is None or found.fault < best.fault else best
-        return best or Fitted(self.page, self.evened(self.kept(first)), DESIGNED, first.measures.fill)
+            rules = "".join(_early_foot(group.page, lines * group.line) for group in ends)
+            found = self.set((*start.styles, rules))
+            if found.measures.pages <= best.measures.pages:
+                found = self.evened(self.kept(found))
+                best = found if _fault(found.measures) < _fault(best.measures) else best
+        return best
 
     def kept(self, start: Set) -> Set:
         """Heads that were parted from what they head begin a page."""
@@ -128,6 +159,7 @@ class _Press:
     def evened(self, start: Set) -> Set:
         """Let out short columns, a page at a time: what moves on one page moves all that follow."""
         best = now = self.cut(start)
+        begun = designed(start.measures)
         tries: Counter[tuple[int, str]] = Counter()
         while not self.is_spent:
             groups = now.measures.groups
@@ -137,10 +169,16 @@ class _Press:
             if not chosen:
                 break
             tries.update((group.page, group.selector) for group in chosen)
-            found = self.set((*now.styles, "".join(_let_out(group) for group in chosen)))
+            rules = "".join(let_out(group, begun) for group in chosen)
+            if not rules:
+                continue
+            found = self.set((*now.styles, rules))
             if _is_sound(found, now) and _is_evener(found, chosen):
                 now = found
                 best = now if now.measures.unevenness < best.measures.unevenness else best
+            else:  # the same again would give the same
+                refused = [first] if first else chosen
+                tries.update({(group.page, group.selector): TRIES for group in refused})
         return best
 
     def cut(self, start: Set) -> Set:
@@ -177,28 +215,11 @@ def _is_evener(new: Set, groups: list[Group]) -> bool:
     return sum(after.get((g.page, g.selector), 0.0) for g in groups) < sum(g.unevenness for g in groups)
 
 
-def _let_out(group: Group) -> str:
-    """Rules that let out the gaps of a group's short columns."""
-    rules = []
-    for column in group.columns:
-        short = group.foot - column.bottom - FREE
-        if short > FREE:
-            rules += [
-                f"{gap.selector}{{margin-{gap.side}:{space:.2f}px!important}}"
-                for gap, space in _shares(column, short, group.line)
-            ]
-    return "\n".join([*rules, ""])
+def _early_foot(page: int, space: float) -> str:
+    """A rule by which the page before ``page`` (counted from 0) ends ``space`` pixels earlier."""
+    return f"@page :nth({page}){{margin-bottom:calc(66pt + {space:.2f}px)}}"
 
 
-def _shares(column: Column, short: float, line: float) -> list[tuple[Gap, float]]:
-    """New spaces between blocks of a column that is ``short`` pixels short."""
-    free = [gap for gap in column.gaps if gap.upper not in HEADS]
-    parts = [gap for gap in free if gap.upper in PARTS or gap.lower in PARTS]
-    text = [gap for gap in free if gap not in parts and (gap.upper in TEXT or gap.lower in TEXT)]
-    found: list[tuple[Gap, float]] = []
-    for gaps, most in zip((parts, text), MOST, strict=True):
-        if gaps and short > FREE:
-            extra = min(short / len(gaps), most * line)
-            found += [(gap, gap.space + extra) for gap in gaps]
-            short -= extra * len(gaps)
-    return found
+def _ends(measures: Measures) -> Iterator[Group]:
+    """Where each text in columns ends."""
+    return iter({group.selector: group for group in measures.groups}.values())
