@@ -157,7 +157,7 @@ def test_the_answer_to_a_panel_is_listed_though_a_section_stands_between() -> No
         questions=full.questions[:2], answers=full.answers[:1], sections=(between,), statements=(), ctas=(),
         intro=None, figures=(), order=("q1", "q2", "b1", "a1"),
     )  # fmt: skip
-    documents = dict(reading.spine(book(samples.published(made))))
+    documents = dict(reading.spine(book(samples.published(made, editors_note=()))))
     assert "Answer" in [reading.text_of(link) for link in documents["nav.xhtml"].iter(f"{HTML}a")]
     heads = [reading.text_of(e) for e in documents["article.xhtml"].iter(f"{HTML}h2")]
     assert heads == ["The questions", "Answer"]
@@ -188,7 +188,7 @@ def correspondence(*asked: str) -> list[tuple[str, str]]:
         questions=letters, answers=replies, intro=None, statements=(), ctas=(), sections=(), figures=(),
         order=tuple(name for n in every for name in (f"q{n}", f"a{n}")),
     )  # fmt: skip
-    article = dict(reading.spine(book(samples.published(made))))["article.xhtml"]
+    article = dict(reading.spine(book(samples.published(made, editors_note=()))))["article.xhtml"]
     drawn = [e for e in article.iter() if re.fullmatch(r".*\}h[1-6]", e.tag)]
     return [(e.tag[-2:], reading.text_of(e)) for e in drawn if e.get("id") != "pcss-title"]
 
