@@ -46,7 +46,9 @@ STYLE: Final[dict[str, PdfFault]] = {
     "generated-behind": printed(css=f'#pcss-a1-3::after{{content:" {INVENTED}"}}'),
     "generated-in-margin": printed(css=f'@page{{@bottom-center{{content:"{INVENTED}"}}}}'),
     "withheld-name-in-margin": printed(css=f'@page{{@bottom-center{{content:"{HIDDEN_NAME}"}}}}'),
-    "running-head-changed": printed(lambda m: m.put('data-head="Why Does My', 'data-head="Why Did My')),
+    "running-head-changed": printed(
+        lambda m: m.put('data-running-head="Why Does My', 'data-running-head="Why Did My')
+    ),
     "name-to-running-head": printed(
         css="#pcss-c8-name{position:running(n)}@page{@top-center{content:element(n)}}"
     ),
