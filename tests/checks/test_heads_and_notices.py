@@ -81,3 +81,24 @@ def test_notices_are_found_in_boxes_and_in_the_foot() -> None:
     assert all(
         "grant" not in block.model_dump_json() for answer in document.answers for block in answer.blocks
     )
+
+
+NOTICE = "This column was supported by the Fictional Water Fund (grant TEST-0001)."
+ENDS = {
+    "two lines of prose below": [NOTICE, "Next month it goes to the orchard.", "The drawing is by a pupil."],
+    "an invitation and a life between": [
+        NOTICE,
+        "Ann Lee keeps ponds.",
+        "Got a question? Write to a@example.org.",
+    ],
+    "a list": [f"• {NOTICE}", "• The advice on this page is general."],
+    "brackets": [f"[{NOTICE}]"],
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_a_notice_is_found_among_the_last_lines(end: list[str]) -> None:
+    text = PAGE.format(between="", below="").partition("Related")[0] + "\n\n".join(end)
+    document = normalize(read_bytes(text.encode(), "case.txt", limit=10_000_000)).document
+    assert any(NOTICE in statement.text for statement in document.statements)
+    assert [award.id for award in document.awards] == ["TEST-0001"]

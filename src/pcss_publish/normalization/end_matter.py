@@ -9,7 +9,14 @@ from typing import Literal
 
 from pcss_publish.normalization import lexicon
 from pcss_publish.normalization.chunks import Chunk
-from pcss_publish.normalization.cues import STRONG, heading_role, run_in_role, sentences, statement_roles
+from pcss_publish.normalization.cues import (
+    STRONG,
+    heading_role,
+    of_the_page,
+    run_in_role,
+    sentences,
+    statement_roles,
+)
 from pcss_publish.normalization.links import is_invitation
 
 Kind = Literal["strong", "weak", "heading", "notes", "references", "note", "aside", "cta", "prose"]
@@ -53,6 +60,8 @@ def _kind(chunks: Sequence[Chunk], n: int, names: Sequence[str]) -> Kind:
             return "heading"
     if chunk.kind in {"para", "item"} and is_invitation(text):
         return "cta"
+    if chunk.kind == "item" and of_the_page(text):
+        return "strong"
     if chunk.kind != "para" and not _is_footnote(chunks, n):
         return "prose"
     if re.match(r"\[\d{1,3}\]\s", text):

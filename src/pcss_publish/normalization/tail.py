@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from pcss_publish.model import Span, StatementRole
 from pcss_publish.normalization.chunks import Chunk
-from pcss_publish.normalization.cues import heading_role, statement_roles
+from pcss_publish.normalization.cues import heading_role, of_the_page, statement_roles
 from pcss_publish.normalization.draft import Draft, Part
 from pcss_publish.normalization.end_matter import Kind, kinds_of
 
 _LONGEST_TAIL = 300
+_BRIEF = 40  # words
 # Two or three words with capitals, particles between them.
 _FULL_NAME = re.compile(
     r"(?<![\w’])[A-ZÄÖÜÉÀ][\w’.-]*(?:\s(?:d[aeiu]|del|van|von|der|la|le|el))*(?:\s[A-ZÄÖÜÉÀ][\w’-]+){1,2}"
@@ -94,10 +95,13 @@ def _is_stray(chunks: Sequence[Chunk], kinds: Sequence[Kind], n: int, first: int
     if _box_above(chunks, kinds, n, first):
         return True
     above = kinds[n - 1] if n > first else "prose"
+    brief = n - 2 >= first and max(chunk.words, chunks[n - 1].words) < _BRIEF
+    if brief and above in {"prose", "weak"} and of_the_page(chunks[n - 2].text):
+        return True
     return above in {"strong", "heading", "notes", "references"} or (
         above == "weak"
         and start < len(chunks)
-        and chunk.words < 40
+        and chunk.words < _BRIEF
         and n - 2 >= first
         and kinds[n - 2] == "strong"
     )
