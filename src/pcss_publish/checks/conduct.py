@@ -68,7 +68,7 @@ def _spam_signs(comment: Comment, text: str) -> list[str]:
     reach = patterns("conduct", "reach").search(text) or _MAIL.search(text)
     signs = [f"“{short(word, 30)}”" for word in goods[:3]]
     if links:
-        signs.append(f"{len(links)} link(s)" if len(links) > 1 else "a link")
+        signs.append("a link" if len(links) == 1 else f"{len(links)} links")
     if len(links) > 2:
         signs.append("more links than a reader needs")
     if links and patterns("conduct", "flattery").search(text):

@@ -11,6 +11,7 @@ from pcss_publish.checks.lexicon import patterns
 from pcss_publish.checks.words import listed
 from pcss_publish.findings import Finding, finding
 from pcss_publish.model import Document
+from pcss_publish.wording import counted
 
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _STOPS: Final = (". ", "! ", "? ", "\n")
@@ -33,7 +34,7 @@ def no_zone(document: Document) -> Iterable[Finding]:
     timed = [s for s in stamps if s.precision in {"minute", "second"} and not s.zone]
     if timed:
         yield finding(
-            "D002", f"{len(timed)} stamp(s) name a time of day and no zone; they are printed as they stand.",
+            "D002", f"No zone is given for {counted(len(timed), 'time')}, printed as posted.",
             hint="Settle D002, or say in editors_note whose time it is.",
             span=timed[0].span,
         )  # fmt: skip
@@ -86,7 +87,7 @@ def partial_stamps(document: Document) -> Iterable[Finding]:
     if partial:
         shown = listed(sorted({c.stamp.raw for c in partial if c.stamp}), limit=3)
         yield finding(
-            "D006", f"{len(partial)} comment(s) bear no full date ({shown}); they cannot be ordered by it.",
+            "D006", f"No full date to order by stands at {counted(len(partial), 'comment')} ({shown}).",
             hint="Set order = \"as-shown\" under [article], or settle D006.",
             span=partial[0].stamp.span if partial[0].stamp else None,
         )  # fmt: skip

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pcss_publish.wording import counted
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,11 +21,6 @@ if TYPE_CHECKING:
 
 NAME = "pcss-publish"
 _SHOWN = 5
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 warning``, ``2 warnings``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def program() -> str:

@@ -8,6 +8,7 @@ from pcss_publish.desk.outcome import Policy, Record
 from pcss_publish.desk.schema import Desk, SettleDecision
 from pcss_publish.findings import Finding, finding
 from pcss_publish.model import Comment, Document
+from pcss_publish.wording import counted
 
 _OF_PRODUCTS = "P"  # raised after the decisions, so that settling them has no effect here yet
 #: Work that is not done yet. No answer settles it, only doing it.
@@ -63,7 +64,7 @@ def undecided(pending: Sequence[Comment]) -> Iterable[Finding]:
     if pending:
         some = ", ".join(str(ordinal) for ordinal in sorted(comment.ordinal for comment in pending))
         yield finding(
-            "C013", f"{len(pending)} comment(s) wait for a decision: {some}.",
+            "C013", f"Still to decide: {counted(len(pending), 'comment')} ({some}).",
             hint="Decide each by a [[comment]]: publish, omit, redact, anonymise or excerpt.",
         )  # fmt: skip
 
@@ -89,7 +90,7 @@ def permissions(document: Document, shown: Sequence[Comment], policy: Policy) ->
         some = ", ".join(str(ordinal) for ordinal in sorted(comment.ordinal for comment in unasked))
         found.append(
             finding(
-                "R001", f"Consent to print is not recorded for comment(s) {some}.",
+                "R001", f"Consent to print is not recorded for {counted(len(unasked), 'comment')} ({some}).",
                 hint='Ask the writers, then record it: permission = "…" in their [[comment]].',
             )
         )  # fmt: skip

@@ -10,6 +10,7 @@ from pydantic import Field, field_validator, model_validator
 from pcss_publish.desk.outcome import Order
 from pcss_publish.desk.reasons import reasons
 from pcss_publish.model import Model
+from pcss_publish.wording import counted
 
 Text = Annotated[str, Field(min_length=1)]
 _TARGET: Final = re.compile(r"(?:https?://[^\s<>\"]+|mailto:[^\s<>\"]+)\Z")
@@ -72,7 +73,9 @@ class CommentDecision(Decision):
         ordinals = 1 if isinstance(self.comment, int) else len(self.comment)
         names = 1 if isinstance(self.name, str) else len(self.name)
         if ordinals != names:
-            raise ValueError(f"{ordinals} comment(s) and {names} name(s): each comment needs its name")
+            raise ValueError(
+                f"{counted(ordinals, 'comment')} and {counted(names, 'name')}: each comment needs its name"
+            )
         for action in ("redact", "excerpt"):
             key = {"redact": "redact", "excerpt": "keep"}[action]
             if bool(getattr(self, key)) != (self.action == action):

@@ -21,6 +21,7 @@ from pcss_publish.normalization.notices import find_notices
 from pcss_publish.normalization.page import find_furniture
 from pcss_publish.normalization.tail import read_tail
 from pcss_publish.normalization.turns import read_turns
+from pcss_publish.wording import counted
 
 __all__ = ["PASSES", "Normalized", "normalize"]
 
@@ -44,9 +45,10 @@ def _read_dates(draft: Draft) -> None:
     doubtful = [stamp for stamp in found if stamp.numeric and len(set(stamp.numeric)) == 2]
     if doubtful and not said and draft.language == "en":
         order = "day first" if draft.day_first else "month first"
+        others = f" and {counted(len(doubtful) - 1, 'other date')} are" if len(doubtful) > 1 else " is"
         draft.findings.append(
             finding(
-                "D004", f"{doubtful[0].raw!r} and {len(doubtful) - 1} other date(s) are read {order}; "
+                "D004", f"{doubtful[0].raw!r}{others} read {order}; "
                 "nothing on the page tells.",
                 hint="Check one date against the page, then settle D004 in the desk file.",
             )

@@ -8,6 +8,7 @@ from pcss_publish.normalization.chunks import Chunk
 from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.labels import label_of, speaker_of
 from pcss_publish.normalization.names import likeness
+from pcss_publish.wording import counted
 
 
 def note_structure(draft: Draft, ids: dict[int, str]) -> None:
@@ -22,7 +23,7 @@ def note_structure(draft: Draft, ids: dict[int, str]) -> None:
         draft.findings.append(
             finding(
                 "A004",
-                f"{len(glued)} label(s) stand without a space before the text: {', '.join(labels)}.",
+                f"No space parts {counted(len(glued), 'label')} from the text: {', '.join(labels)}.",
                 hint="Check where the label ends, then settle A004 in the desk file.",
                 node=node, span=span,
             )
