@@ -99,7 +99,8 @@ class Limits(_Section):
     source_bytes: Annotated[int, Field(gt=0, description="largest source, bytes")] = 10_000_000
     mail_bytes: Annotated[int, Field(gt=0, description="largest newsletter HTML, bytes")] = 80_000
     step_seconds: Annotated[
-        int, Field(gt=0, description="seconds for reading, laying out or proving an article")
+        int,
+        Field(gt=0, description="processor seconds for one step of an article: reading, a layout, the proof"),
     ] = 120
 
 

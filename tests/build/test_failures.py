@@ -176,4 +176,4 @@ def test_a_source_that_reads_too_long_is_stopped_and_named(
         config.write("[limits]\nstep_seconds = 1\n")
     result = build("one.txt", formats=("pdf",))
     assert status(result) == {"one": "failed"}
-    assert "the reading took longer than 1 seconds" in str(result.outcomes[0].error)
+    assert "the reading took longer than 1 seconds of processor time" in str(result.outcomes[0].error)

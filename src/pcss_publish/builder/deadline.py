@@ -1,4 +1,4 @@
-"""A limit on the time that one step of one article may take."""
+"""A limit on the processor time that one step of one article may take."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from pcss_publish.errors import RefusedError
 
 @contextmanager
 def deadline(seconds: int, step: str, place: str) -> Iterator[None]:
-    """Stop what runs inside after ``seconds``; ``step`` says what it is, ``place`` names the source.
+    """Stop what runs inside after ``seconds`` of processor time, so that a busy machine stops nothing.
+
+    ``step`` says what runs, ``place`` names the source.
 
     Only the main thread of a POSIX process can be interrupted in the midst of a step
     (https://docs.python.org/3/library/signal.html); elsewhere there is no limit.
@@ -21,21 +23,21 @@ def deadline(seconds: int, step: str, place: str) -> Iterator[None]:
     Raises:
         RefusedError: the time is up.
     """
-    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+    if not hasattr(signal, "SIGPROF") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise RefusedError(
-            f"the {step} took longer than {seconds} seconds and was stopped",
+            f"the {step} took longer than {seconds} seconds of processor time and was stopped",
             place=place,
             hint="Look for runs of text without spaces, or raise limits.step_seconds in pcss.toml.",
         )
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
