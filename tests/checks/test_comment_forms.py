@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import textwrap
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -99,3 +100,28 @@ def test_no_words_stand_under_a_wrong_name_unasked(form: dict[str, Any]) -> None
         items = found.document.comments.items
         assert [item.name.text if item.name else "" for item in items] == names, (above, foot)
         assert all("glut" not in item.text and "Soil Fund" not in item.text for item in items), (above, foot)
+
+
+#: Depth and number of each comment; whether a number is missing where the copy shows it.
+NUMBERED = {
+    "answers counted afresh": ([(0, 1), (1, 1), (2, 1), (0, 2), (1, 1), (1, 2), (0, 3)], False),
+    "one row, answers indented": ([(0, 1), (1, 2), (0, 3), (1, 4)], False),
+    "an answer is missing": ([(0, 1), (1, 1), (1, 3), (0, 2)], True),
+    "the first answer is missing": ([(0, 1), (1, 2), (0, 2)], True),
+    "a comment is missing": ([(0, 1), (1, 1), (0, 3), (1, 1)], True),
+    "counted afresh, and nothing shows why": ([(0, 1), (0, 1), (0, 2)], True),
+}
+
+
+@pytest.mark.parametrize(("rows", "doubtful"), NUMBERED.values(), ids=NUMBERED)
+def test_numbers_that_begin_again_among_answers_are_no_doubt(
+    rows: list[tuple[int, int]], doubtful: bool
+) -> None:
+    form = "{n}. {name} says:\nMarch {day}, 2021 at 5:0{minute} pm\n\n{text}\n\nReply\n"
+    shown = [
+        textwrap.indent(form.format(**{**_fields(place, *READERS[place % 4]), "n": number}), " " * 4 * depth)
+        for place, (depth, number) in enumerate(rows)
+    ]
+    found = read(ARTICLE, f"{len(rows)} Comments\n", "\n".join(shown))
+    assert len(found.document.comments.items) == len(rows)
+    assert any(one.code == "C007" for one in found.findings) == doubtful

@@ -31,8 +31,41 @@ def test_a_head_is_read(head: dict[str, Any]) -> None:
     assert document.title
     assert document.title.text == HEADS["title"]
     assert (document.published.value if document.published else "").partition("T")[0] == head["date"]
+    updated = [date.value.partition("T")[0] for date in document.dates if date.role == "updated"]
+    assert updated == ([head["updated"]] if "updated" in head else [])
     names = [person.name.partition(",")[0] for person in document.byline.names] if document.byline else []
     assert [name.title() for name in names] == head["byline"]
+
+
+@pytest.mark.parametrize("foot", HEADS["foot"], ids=lambda foot: foot["line"])
+def test_a_date_below_the_article_is_read(foot: dict[str, Any]) -> None:
+    text = f"{HEADS['title']}\nBy Ann Lee\n{BODY}\n{foot['line']}\n"
+    document = normalize(read_bytes(text.encode(), "case.txt", limit=10_000_000)).document
+    wanted = {key: foot[key] for key in ("date", "updated") if key in foot}
+    found = {"date" if date.role == "published" else date.role: date.value for date in document.dates}
+    assert found == wanted
+    last = foot["line"].rpartition("\n")[2]
+    assert any(last in unit.text for unit in document.units()) == foot.get("kept", False)
+
+
+def test_a_date_in_the_head_is_not_doubled_by_one_below() -> None:
+    text = f"{HEADS['title']}\nBy Ann Lee\n1 March 2021\n{BODY}\nFirst published 6 June 2011\n"
+    document = normalize(read_bytes(text.encode(), "case.txt", limit=10_000_000)).document
+    assert [date.value for date in document.dates] == ["2021-03-01"]
+    assert document.statements[-1].text == "First published 6 June 2011"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Who pays for this page", "How we are funded", "Wer bezahlt diese Seite", "Qui finance cette page",
+     "Quién paga esta página", "Wie betaalt deze pagina"],
+)  # fmt: skip
+def test_a_heading_that_asks_who_pays_stays_a_heading(heading: str) -> None:
+    paid = "This page is paid for by the Fictional Water Fund (grant TEST-0001)."
+    text = f"{HEADS['title']}\nBy Ann Lee\n{BODY}\n{heading}\n{paid}\n"
+    statement = normalize(read_bytes(text.encode(), "case.txt", limit=10_000_000)).document.statements[-1]
+    assert statement.heading
+    assert (statement.heading.text, statement.text) == (heading, paid)
 
 
 def roles(text: str) -> set[str]:

@@ -36,7 +36,14 @@ class Meta:
     signed: bool = False
     collective: bool = False
     led: bool = False
+    told: bool = False
+    left: int = 0
     byline: tuple[int, int] | None = None
+
+    @property
+    def dateline(self) -> bool:
+        """Whether it is nothing but dates behind the words that say what they are."""
+        return self.told and bool(self.dates) and not (self.names or self.identifiers or self.left)
 
 
 @cache

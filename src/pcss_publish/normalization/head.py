@@ -17,6 +17,9 @@ from pcss_publish.normalization.labels import is_labelled
 from pcss_publish.normalization.signers import is_calling
 from pcss_publish.normalization.title import Heads, find_heads, split_series
 
+# Names and dates at the foot of an article stand among its last lines.
+_FOOT = 12
+
 _SIGNED_AT = re.compile(r"\s+(?:at|um|à|a las|om)\s+\d{1,2}[:.]\d{2}$")
 
 
@@ -42,6 +45,7 @@ def read_head(draft: Draft) -> None:
     draft.take([zone[n] for n in metas])
     _drop_page_top(draft, zone, heads, metas)
     _byline_at_foot(draft)
+    _dates_at_foot(draft)
     _order_dates(draft)
 
 
@@ -185,7 +189,7 @@ def _drop_page_top(draft: Draft, zone: Sequence[Chunk], heads: Heads | None, met
 
 def _byline_at_foot(draft: Draft) -> None:
     """A line such as 'Posted by NAME at 18:44' below the article; under a signed head it is the page's."""
-    for chunk in reversed(draft.chunks[-12:]):
+    for chunk in reversed(draft.chunks[-_FOOT:]):
         if is_labelled(chunk.text) or len(chunk.text) > LONGEST_META:
             continue
         text = _SIGNED_AT.sub("", chunk.text)
@@ -197,3 +201,18 @@ def _byline_at_foot(draft: Draft) -> None:
                 draft.furniture.add(chunk.line.number)
             draft.take([chunk])
             return
+
+
+def _dates_at_foot(draft: Draft) -> None:
+    """Lines such as 'First published 6 June 2011' below the article, for dates that its head lacks."""
+    given = {date.role for date in draft.head.dates}
+    found = []
+    for n in range(max(1, len(draft.chunks) - _FOOT), len(draft.chunks)):
+        chunk = draft.chunks[n]
+        if len(chunk.parts) > 1 or draft.chunks[n - 1].text.endswith("?"):
+            continue  # behind a question it is an answer
+        meta = read_meta(chunk.text)
+        if meta and meta.dateline and not given & {role for _, role in meta.dates}:
+            _take_meta(draft, chunk, meta)
+            found.append(chunk)
+    draft.take(found)

@@ -71,6 +71,7 @@ def read_meta(text: str) -> Meta | None:
     left = 0
     for start, end in _pieces(text, covered):
         left += _read_piece(text, start, end, meta)
+    meta.left = left
     if left * 5 > len(text) * (3 if meta.led else 2) or not (meta.names or meta.dates or meta.identifiers):
         return None
     return meta
@@ -103,12 +104,15 @@ def _read_piece(text: str, start: int, end: int, meta: Meta) -> int:
     bare = piece.strip(EDGES)
     if not bare:
         return 0
-    if _lead("published").fullmatch(bare):
+    published = bool(_lead("published").fullmatch(bare))
+    if published or _lead("dated").fullmatch(bare):
         meta.led = True
+        meta.told = meta.told or published
         return 0
     if _full_meta().fullmatch(bare):
         return 0
     if _lead("updated").fullmatch(bare):
+        meta.told = True
         _mark_next(text, end, meta, updated=True)
         return 0
     if _lead("other_dates").fullmatch(bare):
@@ -124,7 +128,7 @@ def _read_piece(text: str, start: int, end: int, meta: Meta) -> int:
         # Who made the pictures is printed with the names, in the page's own words.
         meta.names.append((at, start + len(piece.rstrip(EDGES)), "author"))
         return 0
-    posted = _lead("published").match(text, at, end)
+    posted = _lead("published").match(text, at, end) or _lead("dated").match(text, at, end)
     if posted and posted.end() > at:
         rest = text[posted.end() : end].strip(EDGES)
         return 0 if not rest else _read_rest(text, posted.end(), end, meta)

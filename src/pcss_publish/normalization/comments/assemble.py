@@ -30,7 +30,7 @@ def read_comments(draft: Draft, builder: Builder) -> Comments:
     voices = [voice_of(draft, place, block) for place, block in enumerate(region.reading.found)]
     find_parents(draft, voices)
     doubt_form(draft, region, voices)
-    doubt_sequence(draft, voices)
+    doubt_sequence(voices)
     _leave_the_rest(draft, region, voices)
     items = tuple(_comment(draft, builder, voice) for voice in voices)
     for voice in voices:

@@ -84,7 +84,7 @@ def doubt_absence(draft: Draft) -> None:
         )  # fmt: skip
 
 
-def doubt_sequence(draft: Draft, voices: list[Voice]) -> None:
+def doubt_sequence(voices: list[Voice]) -> None:
     """Numbers that jump tell of a head that was not recognised: its words stand under the name before."""
     shown = [
         (voice, voice.found.head.ordinal)
@@ -93,25 +93,38 @@ def doubt_sequence(draft: Draft, voices: list[Voice]) -> None:
     ]
     if not shown or len(shown) != len(voices):
         return
-    step = -1 if len(shown) > 1 and shown[0][1] > shown[-1][1] else 1
-    for (one, a), (_, b) in pairwise(shown):
+    answering: dict[int | None, list[tuple[Voice, int]]] = {}
+    for voice, number in shown:
+        answering.setdefault(voice.parent, []).append((voice, number))
+    # Some pages count all comments in one row, others the answers to each comment afresh.
+    afresh = [jump for row in answering.values() for jump in _jumps(voices, row)]
+    for voice, doubt in min(_jumps(voices, shown), afresh, key=len):
+        voice.doubts.append(doubt)
+
+
+def _jumps(voices: list[Voice], row: list[tuple[Voice, int]]) -> list[tuple[Voice, str]]:
+    """The comments after or before which a number of the row is missing, and what that may mean."""
+    found = []
+    step = -1 if len(row) > 1 and row[0][1] > row[-1][1] else 1
+    for (one, a), (two, b) in pairwise(row):
         if b != a + step and one.body:
-            one.doubts.append(
-                f"the next number is {b}, not {a + step}: a head may be missing in lines {_range(one)}"
+            where = _range(one, voices[two.place - 1])
+            found.append(
+                (one, f"the next number is {b}, not {a + step}: a head may be missing in lines {where}")
             )
-    if step == 1 and shown[0][1] != 1:
-        shown[0][0].doubts.append(f"the first number is {shown[0][1]}: comments before it may be missing")
-    if step == -1 and shown[-1][1] != 1:
-        shown[-1][0].doubts.append(
-            f"the last number is {shown[-1][1]}: "
-            f"comments after it may be missing in lines {_range(shown[-1][0])}"
-        )
-    del draft
+    if step == 1 and row[0][1] != 1:
+        found.append((row[0][0], f"the first number is {row[0][1]}: comments before it may be missing"))
+    if step == -1 and row[-1][1] != 1:
+        last, number = row[-1]
+        missing = f"comments after it may be missing in lines {_range(last)}"
+        found.append((last, f"the last number is {number}: {missing}"))
+    return found
 
 
-def _range(voice: Voice) -> str:
+def _range(voice: Voice, until: Voice | None = None) -> str:
     first = voice.found.first
-    return f"{first.number if first else voice.body[0].number}–{voice.body[-1].number}"
+    body = (until.body if until else None) or voice.body
+    return f"{first.number if first else voice.body[0].number}–{body[-1].number}"
 
 
 def report_doubts(draft: Draft, voice: Voice) -> None:
