@@ -41,7 +41,7 @@ def test_a_head_is_read(head: dict[str, Any]) -> None:
 def test_a_date_below_the_article_is_read(foot: dict[str, Any]) -> None:
     text = f"{HEADS['title']}\nBy Ann Lee\n{BODY}\n{foot['line']}\n"
     document = normalize(read_bytes(text.encode(), "case.txt", limit=10_000_000)).document
-    wanted = {key: foot[key] for key in ("date", "updated") if key in foot}
+    wanted = {key: foot[key] for key in ("date", "updated", "reviewed") if key in foot}
     found = {"date" if date.role == "published" else date.role: date.value for date in document.dates}
     assert found == wanted
     last = foot["line"].rpartition("\n")[2]

@@ -26,7 +26,7 @@ class DateClaim(Model):
     stamp). ``zone`` is absent unless the page names one.
     """
 
-    role: Literal["published", "updated", "stamp"]
+    role: Literal["published", "updated", "reviewed", "stamp"]
     raw: Text
     span: Span | None = None
     value: str = ""

@@ -13,6 +13,7 @@ from pcss_publish.normalization.dates import Stamp
 from pcss_publish.normalization.names import is_credential, likeness
 
 LONGEST_META = 200
+DateRole = Literal["published", "updated", "reviewed"]
 PersonRole = Literal["author", "interviewer", "compiler", "reviewer"]
 _CREATED_BY = re.compile(
     r"[A-ZÄÖÜ][\w&’'-]*\s+(?:[a-zäöü][\w’'-]*\s+){0,3}(?:by|von|par|por|door)\s+(?=[A-ZÄÖÜÉ])"
@@ -31,7 +32,7 @@ class Meta:
     """What one line of the head says; places are within the line."""
 
     names: list[tuple[int, int, PersonRole]] = field(default_factory=list)
-    dates: list[tuple[Stamp, Literal["published", "updated"]]] = field(default_factory=list)
+    dates: list[tuple[Stamp, DateRole]] = field(default_factory=list)
     identifiers: list[tuple[int, int]] = field(default_factory=list)
     signed: bool = False
     collective: bool = False

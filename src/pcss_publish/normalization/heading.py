@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from pcss_publish.normalization import lexicon
-from pcss_publish.normalization.bylines import EDGES, LONGEST_META, Meta, is_collective, role_of, take_names
+from pcss_publish.normalization.bylines import (
+    EDGES,
+    LONGEST_META,
+    DateRole,
+    Meta,
+    is_collective,
+    role_of,
+    take_names,
+)
 from pcss_publish.normalization.dates import stamps
 from pcss_publish.normalization.furniture import is_form
 from pcss_publish.normalization.names import likeness
@@ -17,6 +25,8 @@ _PIECE = re.compile(
     r"[.,]\s+(?=(?:\w+\s)?(?:reviewed|edited|photo\w*|illustrat\w*|fotos?|bilder|text)\s*(?:by|von|:))",
     re.IGNORECASE,
 )
+# Whoever checked a text did not change it: the two are told apart.
+_LATER: tuple[DateRole, ...] = ("updated", "reviewed")
 _CREDITED = re.compile(
     r"(?:photo\w*|illustrat\w*|fotos?|bilder|pictures?|drawings?)\s*(?:by|von|:)\s", re.IGNORECASE
 )
@@ -111,12 +121,13 @@ def _read_piece(text: str, start: int, end: int, meta: Meta) -> int:
         return 0
     if _full_meta().fullmatch(bare):
         return 0
-    if _lead("updated").fullmatch(bare):
-        meta.told = True
-        _mark_next(text, end, meta, updated=True)
-        return 0
+    for later in _LATER:
+        if _lead(later).fullmatch(bare):
+            meta.told = True
+            _mark_next(text, end, meta, later)
+            return 0
     if _lead("other_dates").fullmatch(bare):
-        _mark_next(text, end, meta, updated=False)
+        _mark_next(text, end, meta, None)
         return 0
     if is_form(bare):
         return 0
@@ -152,9 +163,9 @@ def _read_rest(text: str, start: int, end: int, meta: Meta) -> int:
     return len(text[start:end].strip(EDGES))
 
 
-def _mark_next(text: str, at: int, meta: Meta, *, updated: bool) -> None:
-    """The next date after ``at`` is the day of a change, or one that is not the article's (received)."""
+def _mark_next(text: str, at: int, meta: Meta, role: DateRole | None) -> None:
+    """The next date after ``at`` has this role; with none it is not the article's (received)."""
     for n, (stamp, _) in enumerate(meta.dates):
         if stamp.start >= at and not text[at : stamp.start].strip(EDGES):
-            meta.dates[n : n + 1] = [(stamp, "updated")] if updated else []
+            meta.dates[n : n + 1] = [(stamp, role)] if role else []
             return
