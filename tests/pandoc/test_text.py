@@ -91,3 +91,13 @@ def test_marks_a_proof_and_what_is_undecided(suffix: str) -> None:
     assert paragraphs[0].style == "Proof"
     assert sum(run.text == "Undecided" for p in paragraphs for run in p.runs) == 2
     assert "Proof" not in {p.style for p in made(suffix, "full")[1]}
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_says_whom_a_comment_answers(suffix: str) -> None:
+    shown = [(p.style, "".join(run.text for run in p.runs)) for p in made(suffix, "full")[1]]
+    names = [text for style, text in shown if style == "CommentName"]
+    assert names[:2] == ["Reader One", "\u0642\u0627\u0631\u0626"]
+    at = shown.index(("CommentName", names[1]))
+    assert ("House", "In reply to Reader One") in shown[at : at + 2]
+    assert sum(text.startswith("In reply to") for _, text in shown) == 1

@@ -141,10 +141,11 @@ class _Composer:
         if lines or items:
             yield self.words("comments", "house-heading")
         yield from (self.line(line) for line in lines)
+        names = {comment.id: comment.name.text for comment in items if comment.name}
         for comment in items:
-            yield from self.comment(comment)
+            yield from self.comment(comment, names.get(comment.parent or "", ""))
 
-    def comment(self, comment: Comment) -> Iterator[Json]:
+    def comment(self, comment: Comment, parent: str) -> Iterator[Json]:
         if comment.title:
             yield _one("comment-title", (comment.title,))
         if comment.name:
@@ -157,6 +158,8 @@ class _Composer:
             yield _one("comment-stamp", (Str(text=comment.stamp.raw),))
         if comment.id in self.published.comments.undecided:
             yield self.words("undecided", "house")
+        if parent:
+            yield self.words("reply-to", "house", name=parent)
         yield div("Comment", blocks(comment.blocks))
 
     def run(self, key: str) -> Json:
