@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from pcss_publish import toml
 from pcss_publish.errors import ConfigError
 
 FILE_NAME = "pcss.toml"
@@ -147,14 +147,10 @@ def load(root: Path, environ: Mapping[str, str] | None = None) -> tuple[Config, 
     path = root / FILE_NAME
     try:
         text = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
-        table = tomllib.loads(text)
+        table = toml.parse(text, str(path))
     except UnicodeDecodeError as error:
         hint = "Save it as UTF-8; TOML knows no other encoding."
         raise ConfigError(f"not UTF-8 at byte {error.start}", place=str(path), hint=hint) from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(
-            f"not TOML: {error}", place=str(path), hint="Mend the line that is named."
-        ) from error
     _refuse_unknown(table, path, text)
     variables = {f"{_PREFIX}{key.replace('.', '_')}".upper(): key for key in keys()}
     _refuse_unknown_variables(environ or {}, variables)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pcss_publish.model.base import Model, Span
 
@@ -120,6 +120,10 @@ class Finding(Model):
     def key(self) -> str:
         """What a ``[[settle]]`` of the desk file calls this finding."""
         return f"{self.code}:{self.node}" if self.node else self.code
+
+    def row(self) -> dict[str, Any]:
+        """The finding as data for other programs: with its key, and null for no line."""
+        return self.model_dump(mode="json") | {"key": self.key, "line": self.line or None}
 
     @property
     def blocking(self) -> bool:

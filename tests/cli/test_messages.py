@@ -116,7 +116,9 @@ def test_a_refused_release_gives_advice_that_can_be_followed(cli: Cli, folder: P
 
 def test_the_last_line_names_who_failed() -> None:
     total = Result(tuple(Outcome(str(n), f"{n}.txt", "failed") for n in range(7)), pruned=("a", "b"))
-    assert summary.result(total) == "0 built, 0 unchanged, 7 failed (0, 1, 2, 3, 4 …), 2 products removed"
+    assert (
+        summary.result(total) == "0 built, 0 unchanged, 7 failed (0, 1, 2, 3, 4 …), 2 products removed (a, b)"
+    )
 
 
 def test_check_prints_a_desk_file_to_start_from(

@@ -18,8 +18,10 @@ from pcss_publish.desk import Decided, Desk, Policy, decide, load
 from pcss_publish.errors import NoInputError, SourceError
 from pcss_publish.findings import Finding
 from pcss_publish.model import Document, Published
+from pcss_publish.model.ledger import dropped
 from pcss_publish.normalization import normalize
 from pcss_publish.readers import read_bytes
+from pcss_publish.wording import counted
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ def source_bytes(path: Path) -> bytes:
     Raises:
         NoInputError: there is no such file, or it cannot be read.
     """
+    if path.is_dir():
+        raise NoInputError("is a folder, not a source", place=str(path), hint="Name one file in it.")
     try:
         return path.read_bytes()
     except OSError as error:
@@ -94,6 +98,7 @@ def open_article(path: Path, project: Project, encoding: str | None = None) -> A
     """
     try:
         document, found = import_source(path, project, encoding)
+        _refuse_nothing(document, path)
     except RecursionError as error:
         raise SourceError(
             "is nested too deep", place=str(path), hint="No article needs that; look at the file."
@@ -124,6 +129,17 @@ def open_article(path: Path, project: Project, encoding: str | None = None) -> A
         pictures_of(decided.published, path.parent, desk_path.name),
         desk,
     )
+
+
+def _refuse_nothing(document: Document, path: Path) -> None:
+    """Refuse a source of which nothing would be printed; A011 asks about one with a head or notices."""
+    if not document.units():
+        lines = counted(len(dropped(document.ledger)), "line")
+        raise SourceError(
+            f"no text of an article is in it; {lines} were left out as page furniture",
+            place=path.name,
+            hint="Copy the page again; `pcss-publish normalize SOURCE --show-dropped` prints these lines.",
+        )
 
 
 def _asked(published: Published, project: Project) -> Iterator[Finding]:

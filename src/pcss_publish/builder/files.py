@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import tempfile
 from pathlib import Path
 
 from pcss_publish.errors import OutputError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def digest(data: bytes) -> str:
@@ -25,6 +28,29 @@ def write(path: Path, data: bytes) -> None:
     write_all({path: data})
 
 
+def write_named(path: Path, data: bytes) -> None:
+    """Write where a person named a file: into devices and pipes, to what links lead to, and else as `write`.
+
+    Raises:
+        OutputError: it is a folder, its own folder is not there, or as for :func:`write`.
+    """
+    if path.is_dir():
+        raise OutputError("is a folder", place=str(path), hint="Name a file in it.")
+    if path.exists() and not path.is_file():
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            raise _unwritten(path, error) from error
+        return
+    target = path.resolve()
+    if not target.parent.is_dir():
+        missing = path.parent if target.parent == path.parent.resolve() else target.parent
+        raise OutputError(
+            f"the folder {missing} is not there", place=str(path), hint="Make it, or mend the name."
+        )
+    write(target, data)
+
+
 def write_all(files: dict[Path, bytes]) -> None:
     """Write several files; none is put in its place before all of them are on the disk.
 
@@ -32,6 +58,7 @@ def write_all(files: dict[Path, bytes]) -> None:
         OutputError: as for :func:`write`.
     """
     staged: list[tuple[str, Path]] = []
+    path = Path()
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,11 +69,17 @@ def write_all(files: dict[Path, bytes]) -> None:
         for temporary, _ in staged:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)  # noqa: PTH108 - as above
-        raise OutputError(
-            f"cannot be written: {error.strerror or error}",
-            place=str(error.filename or next(iter(files), "")),
-            hint="Free some space or choose another folder. What was there before is unharmed.",
-        ) from error
+        raise _unwritten(path, error) from error
+
+
+def _unwritten(path: Path, error: OSError) -> OutputError:
+    """The error for the file that was meant: the name of its temporary helps nobody."""
+    way = "Free some space" if error.errno in _FULL else "Look at its name, and at who may write there"
+    return OutputError(
+        f"cannot be written: {error.strerror or error}",
+        place=str(path),
+        hint=f"{way}, or choose another folder. What was there before is unharmed.",
+    )
 
 
 def _stage(path: Path, data: bytes) -> str:

@@ -18,6 +18,8 @@ class Outcome:
     Attributes:
         status: ``built``; ``unchanged``: nothing had to be done; ``failed``: earlier products were kept;
             ``verified`` or ``unverified``: the products were read again, and hold or do not.
+        state: of the products; None where there are none to speak of.
+        comments: what became of them; None where the article could not be read.
         units: how many texts the article has.
         proved: how many products were read back.
         path: the source's, as it was given or found.
@@ -29,10 +31,10 @@ class Outcome:
     slug: str
     source: str
     status: Literal["built", "unchanged", "failed", "verified", "unverified"]
-    state: Literal["release", "proof"] = "proof"
+    state: Literal["release", "proof"] | None = None
     products: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
-    comments: CommentDesk = field(default_factory=CommentDesk)
+    comments: CommentDesk | None = None
     missing: dict[str, PublishError] = field(default_factory=dict)
     error: PublishError | None = None
     units: int = 0

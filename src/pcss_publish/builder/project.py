@@ -49,7 +49,7 @@ class Project:
         found = [path for path in sorted(self.sources.glob("*")) if _is_source(path)]
         if not found:
             raise NoInputError(
-                "there is nothing to build",
+                "there are no articles",
                 place=str(self.sources),
                 hint="Put an article there, as UTF-8 text, or run `pcss-publish init FOLDER` to see one.",
             )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from pcss_publish.builder import files, manifest
 from pcss_publish.builder.article import Article, open_article
@@ -22,11 +24,11 @@ def verify(project: Project, sources: Sequence[Path] | None, reporter: Reporter 
     Every product that the manifest names is read again and held against it and against the article.
 
     Raises:
-        NoInputError: there is nothing to verify.
+        NoInputError: there is nothing to verify, or no source or article of a name that was given.
         LockedError, OutputError: the project is held by another build, or cannot be written.
     """
     reporter = reporter or Silent()
-    paths = {slug_of(path): path for path in (project.discover() if sources is None else unique(sources))}
+    paths = {slug_of(path): path for path in _sources(project, sources)}
     with locked(project, True, reporter):
         before = manifest.read(project.outputs)
         if not before.articles:
@@ -49,6 +51,23 @@ def verify(project: Project, sources: Sequence[Path] | None, reporter: Reporter 
     return Result(tuple(outcomes))
 
 
+def _sources(project: Project, named: Sequence[Path] | None) -> tuple[Path, ...]:
+    """The sources; one may be named as reports name its article."""
+    if named is None:
+        return project.discover()
+    found = []
+    for path in named:
+        known = {} if path.exists() else {Path(slug_of(one)): one for one in project.discover()}
+        if known and path not in known:
+            raise NoInputError(
+                "there is no such source or article",
+                place=str(path),
+                hint="Name a file, or an article as `pcss-publish verify` does.",
+            )
+        found.append(known.get(path, path))
+    return unique(found)
+
+
 def _one(project: Project, slug: str, path: Path | None, entries: dict[str, ArticleEntry]) -> Outcome:
     entry = entries.get(slug)
     if entry is None:
@@ -62,12 +81,14 @@ def _one(project: Project, slug: str, path: Path | None, entries: dict[str, Arti
     found = inspect(shelf, article)
     _record(shelf, found, entries)
     error = unread or _refusal(found, entry)
-    if article is None or error:
-        return Outcome(slug, entry.source, "unverified", error=error)
+    status: Literal["verified", "unverified"] = "unverified" if error else "verified"
+    outcome = Outcome(slug, entry.source, status, entry.state, tuple(entry.products), error=error)
+    if article is None:
+        return outcome
     view = article.published
-    return Outcome(
-        slug, entry.source, "verified", view.state, tuple(entry.products), article.findings, view.comments,
-        units=len(view.units()), proved=len(found.certificate.products), path=article.source,
+    return replace(
+        outcome, findings=article.findings, comments=view.comments, units=len(view.units()),
+        proved=len(found.certificate.products), path=article.source,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from pcss_publish.cli import console
 @click.command("build")
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @click.option("-t", "--to", help="Formats, comma-separated (pdf, epub, newsletter, docx, icml).")
-@click.option("--output-dir", type=click.Path(path_type=Path, file_okay=False), help="Instead of outputs/.")
+@click.option("--output-dir", type=click.Path(path_type=Path), help="Instead of outputs/.")
 @click.option("--release", is_flag=True, help="Refuse articles with open blocking queries.")
 @click.option(
     "--strict",

@@ -52,7 +52,7 @@ def command(sources: tuple[Path, ...], as_json: bool, desk: bool, strict: bool, 
             console.checked(path, article.findings, file, apart=bool(found))
         found += article.findings
     if as_json:
-        rows = [one.model_dump(mode="json") | {"key": one.key} for one in found]
+        rows = [one.row() for one in found]
         console.output(json.dumps(rows, indent=1, ensure_ascii=False).encode() + b"\n")
     if not desk and any(one.blocking or (strict and one.severity == "warn") for one in found):
         codes.add(1)

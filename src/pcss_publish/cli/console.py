@@ -66,7 +66,7 @@ def findings(found: Iterable[Finding]) -> None:
         place = f"{one.source}:{one.line}" if one.line else one.source
         head = click.style(f"{one.severity} {one.key}", fg=colours[one.severity])
         hint = f"\n    {summary.here(one.hint)}" if one.hint else ""
-        _say("finding", f"{place}: {head} {one.message}{hint}", one.model_dump(mode="json"))
+        _say("finding", f"{place}: {head} {one.message}{hint}", one.row())
 
 
 def checked(path: Path, found: Sequence[Finding], desk: Path, apart: bool) -> None:
@@ -118,8 +118,8 @@ def article(outcome: Outcome) -> None:
     """What became of one article."""
     data = {
         "slug": outcome.slug, "status": outcome.status, "state": outcome.state, "products": outcome.products,
-        "open": [f.model_dump(mode="json") for f in outcome.open], "warnings": len(outcome.warnings),
-        "comments": outcome.comments.model_dump(mode="json"), "units": outcome.units,
+        "open": [f.row() for f in outcome.open], "warnings": len(outcome.warnings),
+        "comments": outcome.comments and outcome.comments.model_dump(mode="json"), "units": outcome.units,
         "stale": outcome.stale, "missing": {name: e.message for name, e in outcome.missing.items()},
     }  # fmt: skip
     _say("article", "\n".join(summary.article(outcome)), data)

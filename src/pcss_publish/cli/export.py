@@ -37,7 +37,7 @@ def command(source: Path, to: str, output: str | None, release: bool, encoding: 
         console.output(data)
         return 0
     path = Path(output or f"{slug_of(source)}{FORMATS[to].suffixes[0]}")
-    files.write(path, data)
+    files.write_named(path, data)
     proved = (
         f"{len(article.published.units())} texts proved"
         if provable(FORMATS[to].suffixes[0])

@@ -11,7 +11,7 @@ from pcss_publish.errors import OutputError
 
 
 @click.command("init")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path))
 def command(folder: Path) -> int:
     """Make a new project folder that builds at once.
 

@@ -33,6 +33,6 @@ def command(source: Path, output: str, encoding: str | None, show_dropped: bool)
     if output == "-":
         console.output(data)
     else:
-        files.write(Path(output), data)
+        files.write_named(Path(output), data)
     console.findings(one for one in found if one.blocking)
     return 0

@@ -51,10 +51,10 @@ def article(outcome: Outcome) -> list[str]:
     lines = [f"{name}: {outcome.status} as {'PROOF' if outcome.state == 'proof' else 'release'}"]
     if outcome.status == "built":
         lines.append(f"  products  {_suffixes(outcome.products)}")
-        lines.append(f"  proved    {counted(outcome.units, 'text')} read back from each product, none lost")
+        lines.append(f"  proved    {_read_back(outcome)}")
     if outcome.stale:
         lines.append(f"  older     {_suffixes(outcome.stale)}: from an earlier build; `{NAME} build` renews")
-    if outcome.comments.printed or outcome.comments.withheld_count:
+    if outcome.comments and (outcome.comments.printed or outcome.comments.withheld_count):
         lines.append(f"  comments  {_comments(outcome.comments)}")
     if outcome.open or outcome.warnings:
         lines.append(f"  open      {_open(outcome)}")
@@ -71,6 +71,18 @@ def of_products(outcome: Outcome) -> list[Finding]:
 
 def _proved(outcome: Outcome) -> str:
     return f"{counted(outcome.units, 'text')} in {counted(outcome.proved, 'product')}"
+
+
+def _read_back(outcome: Outcome) -> str:
+    """What the proof covers: the formats that are made for further work are not read back."""
+    from pcss_publish.proof import provable
+
+    made = {name.partition(".")[2]: provable(f".{name.partition('.')[2]}") for name in outcome.products}
+    unread = " and ".join(sorted(name for name, read in made.items() if not read))
+    if {name for name, read in made.items() if read} <= {"document.json", "certificate.json"}:
+        return f"nothing: {unread} {'are' if ' and ' in unread else 'is'} not read back"
+    but = f" but {unread}" if unread else ""
+    return f"{counted(outcome.units, 'text')} read back from each product{but}, none lost"
 
 
 def _suffixes(products: Sequence[str]) -> str:
@@ -111,10 +123,15 @@ def result(total: Result) -> str:
     failed = failures(total)
     parts = [*(f"{number} {status}" for status, number in tally(total).items()), f"{len(failed)} failed"]
     if failed:
-        parts[-1] += f" ({', '.join(failed[:_SHOWN])}{' …' if len(failed) > _SHOWN else ''})"
+        parts[-1] += f" ({_some(failed)})"
     if total.pruned:
-        parts.append(f"{counted(len(total.pruned), 'product')} removed")
+        gone = _some([Path(name).name for name in total.pruned])
+        parts.append(f"{counted(len(total.pruned), 'product')} removed ({gone})")
     return ", ".join(parts)
+
+
+def _some(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:_SHOWN])}{' …' if len(names) > _SHOWN else ''}"
 
 
 def strictness(total: Result) -> list[str]:

@@ -12,7 +12,7 @@ from pcss_publish.cli import console
 
 @click.command("verify")
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--output-dir", type=click.Path(path_type=Path, file_okay=False), help="Instead of outputs/.")
+@click.option("--output-dir", type=click.Path(path_type=Path), help="Instead of outputs/.")
 def command(sources: tuple[Path, ...], output_dir: Path | None) -> int:
     """Read the finished products again and prove that every word is there.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
 
+from pcss_publish import toml
 from pcss_publish.config import control_character
 from pcss_publish.desk import schema
 from pcss_publish.desk.places import Place, line_of, places
@@ -26,7 +26,6 @@ _TABLES: Final[dict[str, type[schema.Decision]]] = {
     "drop": schema.DropDecision,
 }
 _SET_BY_LOADER: Final = {"line", "file"}
-_TOML_LINE: Final = re.compile(r"\(at line (\d+), column \d+\)")
 _BYTES: Final = 4_000_000
 
 
@@ -62,12 +61,7 @@ def parse(text: str, name: str) -> Desk:
     Raises:
         ConfigError: as for :func:`load`.
     """
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        at = _TOML_LINE.search(str(error))
-        place = f"{name}:{at.group(1)}" if at else name
-        raise ConfigError(f"not TOML: {error}", place=place, hint="Mend the line that is named.") from error
+    table = toml.parse(text, name)
     found = places(text)
     _refuse_unknown(table, found, name)
     _refuse_controls(table, found, name)

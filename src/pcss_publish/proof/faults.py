@@ -47,9 +47,16 @@ class Fault(Model):
     found_char: str = ""
 
     def __str__(self) -> str:
-        where = f" at {self.at} ({self.expected_char or 'end'}, found {self.found_char or 'end'})"
+        where = f" at {self.at}"
+        if not (_plain(self.expected) and _plain(self.found)):
+            where += f" ({self.expected_char or 'end'}, found {self.found_char or 'end'})"
         texts = f": expected {self.expected!r}, found {self.found!r}" if self.expected or self.found else ""
         return f"{self.kind} {self.id}{where if self.at >= 0 else ''}{texts}"
+
+
+def _plain(text: str) -> bool:
+    """Whether the text begins with what nobody takes for another sign."""
+    return text[:1].isascii() and text[:1].isalnum()
 
 
 def shortened(text: str) -> str:

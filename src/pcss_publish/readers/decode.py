@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import shlex
 from typing import NamedTuple
 
 from pcss_publish.errors import SourceError
@@ -102,8 +103,13 @@ def _undecodable(data: bytes, name: str, codec: str, error: UnicodeDecodeError) 
     return SourceError(
         what,
         place=f"{name}:{line}",
-        hint=f"Save the file as UTF-8. {_TO_SEE} windows-1252`.",
+        hint=f"Save the file as UTF-8. {_TO_SEE} windows-1252`. "
+        f"To build it, put in its place what `{_converted(name)}` prints.",
     )
+
+
+def _converted(name: str) -> str:
+    return f"iconv -f windows-1252 -t utf-8 {shlex.quote(name)}"
 
 
 def _line_of(text: str, at: int) -> int:
