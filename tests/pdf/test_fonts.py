@@ -14,6 +14,7 @@ from pcss_publish.exporters.pdf import export
 from pcss_publish.exporters.pdf_glyphs import missing_characters
 from pcss_publish.exporters.pdfgate.file import File
 from pcss_publish.model import Comment, Comments, Str
+from pcss_publish.proof import prove, read_pdf
 from pdf.sample import ARTICLES, job, pdf, printed, published, text
 from projects import SEED
 
@@ -46,6 +47,18 @@ def test_scripts_that_the_theme_covers(words: str) -> None:
 
 def test_a_script_that_it_does_not_cover() -> None:
     assert glyphs.missing("李 and 李明", theme.load("magazine").fonts) == {"李", "明"}
+
+
+@pytest.mark.parametrize(
+    "kicker", ["Pears & Apples, apples & Pears", "Orchard & Hive", "NOTES on Notes", "ß ẞ ſ"]
+)
+def test_a_kicker_keeps_the_case_of_its_letters(kicker: str) -> None:
+    """Small capitals for small and capital letters alike would share a glyph, and a glyph has one letter."""
+    one = published(section=Str(text=kicker))
+    made = export(job(one))
+    assert prove(one, made.products).ok
+    shown = [piece.text for piece in read_pdf.read(pdf(made)).pieces if piece.id == "pcss-section"]
+    assert "".join(shown).strip() == kicker
 
 
 def chinese_comment() -> Comments:

@@ -75,7 +75,7 @@ def several_dates(document: Document) -> Iterable[Finding]:
         raw = listed(date.raw for date in document.dates)
         yield finding(
             "D005", f"The article bears several dates: {raw}.",
-            hint="The first one given as published is used; settle D005 if that is right.",
+            hint="The first one given as published is the article’s; settle D005 if that is right.",
             span=document.dates[1].span,
         )  # fmt: skip
 

@@ -96,8 +96,7 @@ def _where(published: Published, language: str) -> str:
 def colophon_lines(published: Published, config: Config) -> tuple[Line, ...]:
     """Reprint line, link to the original, rights, and how old the text is. Nothing is made up."""
     house, language = config.publication, config.publication.language
-    dated = published.document.published
-    date = dated.raw if dated else published.date
+    date = _current(published)
     url = published.original_url or ""
     every = (
         Line("reprint", word(language, "reprint"), text=published.reprint or ""),
@@ -107,3 +106,13 @@ def colophon_lines(published: Published, config: Config) -> tuple[Line, ...]:
         Line("captured", word(language, "captured", date=published.captured) if published.captured else ""),
     )
     return tuple(line for line in every if line.text or (line.words and line.key in AGE))
+
+
+def _current(published: Published) -> str:
+    """The day that the text is of, where its first date may not tell: it was changed or copied later."""
+    updated = [date for date in published.document.dates if date.role == "updated"]
+    if updated:
+        newest = max(updated, key=lambda date: date.value)
+        return newest.raw if all(date.value for date in updated) else ""
+    first = published.document.published
+    return (first.raw if first else published.date) if published.captured else ""

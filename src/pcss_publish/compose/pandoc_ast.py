@@ -21,6 +21,7 @@ from pcss_publish.model import (
     Answer,
     CallToAction,
     Comment,
+    DateClaim,
     Figure,
     HouseText,
     Node,
@@ -79,12 +80,16 @@ class _Composer:
         if document.byline and document.byline.names:
             names = ", ".join(person.name for person in document.byline.names)
             yield div("Byline", [para([self.run("by"), string(" "), string(names)])])
-        yield from (_one("date", (Str(text=date.raw),)) for date in document.dates)
+        yield from map(self.date, document.dates)
         if published.standfirst:
             yield _one("standfirst", (Str(text=published.standfirst),))
         if published.editors_note:
             yield self.words("editors-note", "house-heading")
             yield div("EditorsNote", blocks(published.editors_note))
+
+    def date(self, date: DateClaim) -> Json:
+        own = [self.run("updated"), string(" ")] if date.role == "updated" else []
+        return div(STYLES["date"], [para([*own, string(date.raw)])])
 
     def group(self, group: Group) -> Iterator[Json]:
         if group.kind == "panel":

@@ -21,6 +21,7 @@ from pcss_publish.model import (
     BulletList,
     CallToAction,
     Comment,
+    DateClaim,
     Figure,
     Header,
     HouseText,
@@ -81,7 +82,10 @@ class _Writer:
         names = document.byline.names if document.byline else ()
         signs = (self.house.plain("and" if n else "by") for n in range(len(names)))
         signed = (f"{sign} {person.name}" for sign, person in zip(signs, names, strict=True))
-        yield _lines((*signed, *(date.raw for date in document.dates)))
+        yield _lines((*signed, *map(self._date, document.dates)))
+
+    def _date(self, date: DateClaim) -> str:
+        return f"{self.house.plain('updated')} {date.raw}" if date.role == "updated" else date.raw
 
     def desk(self) -> Iterator[str]:
         """Standfirst and editor's note."""
