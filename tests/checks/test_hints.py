@@ -120,3 +120,10 @@ def test_tables_keys_reasons_and_commands_in_hints_exist(code: str) -> None:
 
 def test_what_can_only_be_done_is_not_settled_by_the_hint() -> None:
     assert not [code for code in WORK if any("ettle" in hint for hint in hints()[code])]
+
+
+@pytest.mark.parametrize(
+    ("code", "actions"), [("author-reply", {"publish", "redact"}), ("no-consent", {"omit", "redact"})]
+)
+def test_a_reason_that_a_finding_asks_for_serves_a_redaction_too(code: str, actions: set[str]) -> None:
+    assert actions <= set(reasons()[code].actions)

@@ -7,7 +7,7 @@ import pytest
 from desk import sample
 from pcss_publish.desk import decide, parse
 from pcss_publish.findings import Finding
-from pcss_publish.model import Comments, Str
+from pcss_publish.model import Comment, Comments, Str
 
 OMIT = '[[comment]]\ncomment = 1\nname = "{}"\naction = "omit"\nreason = "privacy"\nby = "x"\n'
 
@@ -73,9 +73,49 @@ def test_an_anonymised_writer_who_signs_in_the_text_is_asked_about() -> None:
     items = (sample.comment(1, "Ada Fernhill", "2021-06-01T10:00", "I keep bees.\nYours, Ada"),)
     document = sample.document().model_copy(update={"comments": Comments(items=items)})
     (found,) = [one for one in decide(document, (), parse(text, "x")).findings if one.code == "K004"]
-    assert found.message == "Comment 1 names its own writer, whose name is withheld."
+    assert found.message == "Comment 1 (Name withheld) names its own writer, whose name is withheld."
 
 
 def test_a_settlement_closes_it() -> None:
     settle = '[[settle]]\nfinding = "K004:c2"\nreason = "She agrees."\nby = "x"\n'
     assert asked("Ada Fernhill", "I agree with Ada.", settle=settle) == []
+
+
+def among(*items: Comment, hidden: int) -> list[Finding]:
+    document = sample.document().model_copy(update={"comments": Comments(items=items)})
+    names = [one.name.text if one.name else "" for one in items[:hidden]]
+    desk = "".join(OMIT.format(name).replace("= 1", f"= {n}") for n, name in enumerate(names, 1))
+    return list(decide(document, (), parse(desk, "x")).findings)
+
+
+def test_one_finding_tells_of_all_whom_a_comment_names() -> None:
+    found = among(
+        sample.comment(1, "Ada Fernhill", "2021-06-01T10:00", "I keep bees."),
+        sample.comment(2, "Ada Fernhill", "2021-06-01T11:00", "Many bees."),
+        sample.comment(3, "Ida Quist", "2021-06-02T10:00", "So Ada Fernhill keeps bees."),
+        hidden=2,
+    )
+    (named,) = [one for one in found if one.code == "K004"]
+    assert "the writers of comments 1, 2, whose names are withheld" in named.message
+
+
+@pytest.mark.parametrize("text", ["@Ada two hives are one too many.", "Ada, two hives are one too many."])
+def test_a_comment_that_speaks_to_a_withheld_one_is_a_reply_to_it(text: str) -> None:
+    found = among(
+        sample.comment(1, "Ada Fernhill", "2021-06-01T10:00", "I keep two hives."),
+        sample.comment(2, "Ida Quist", "2021-06-02T10:00", text),
+        hidden=1,
+    )
+    assert [one.message for one in found if one.code == "C014"] == [
+        "Comment 2 (Ida Quist) answers comment 1, which is withheld."
+    ]
+
+
+@pytest.mark.parametrize("text", ["Two hives are one too many, Ada.", "Mine is @Ada no more.", "Adamant."])
+def test_a_name_within_a_comment_makes_it_no_reply(text: str) -> None:
+    found = among(
+        sample.comment(1, "Ada Fernhill", "2021-06-01T10:00", "I keep two hives."),
+        sample.comment(2, "Ida Quist", "2021-06-02T10:00", text),
+        hidden=1,
+    )
+    assert not [one for one in found if one.code == "C014"]

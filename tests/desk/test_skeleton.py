@@ -7,9 +7,12 @@ import tomllib
 
 import pytest
 
+from desk import sample
 from pcss_publish.checks import check
 from pcss_publish.desk import Decided, Desk, decide, parse, skeleton
 from pcss_publish.errors import ConfigError
+from pcss_publish.findings import finding
+from pcss_publish.model import Comments
 from pcss_publish.normalization import normalize
 from pcss_publish.readers import read_bytes
 from projects import SEED, article
@@ -101,3 +104,42 @@ def test_what_no_answer_settles_is_told_and_not_settled() -> None:
     for code in ("K001", "K003", "R001"):
         assert f" {code}" in more
         assert f'finding = "{code}' not in more
+
+
+TWINS = tuple(
+    sample.comment(1, "Ada Fernhill", "2021-06-01T10:00", text).model_copy(update={"id": f"c{n}"})
+    for n, text in enumerate(("I keep two hives in the yard.", "I keep two hives in the wood.", "Good."), 1)
+)
+
+
+def of_twins(desk: Desk | None = None) -> Decided:
+    document = sample.document().model_copy(update={"comments": Comments(items=TWINS), "figures": ()})
+    return decide(document.model_copy(update={"order": document.order[1:]}), (), desk)
+
+
+def test_comments_of_one_number_and_name_are_told_apart_by_their_first_words() -> None:
+    text = skeleton(of_twins(), None, "one.desk.toml")
+    starts = [row["starts"] for row in tomllib.loads(uncommented(text))["comment"]]
+    assert starts == ["I keep two hives in the yard.", "I keep two hives in the wood.", "Good."]
+    done = of_twins(parse(filled(text), "one.desk.toml"))
+    assert done.published.comments.undecided == ()
+    assert not [found for found in done.findings if found.code == "K001"]
+
+
+def test_a_decision_that_could_mean_two_comments_is_carried_out_on_neither() -> None:
+    text = '[[comment]]\ncomment = 1\nname = "Ada Fernhill"\naction = "omit"\nreason = "spam"\nby = "b"\n'
+    done = of_twins(parse(text, "one.desk.toml"))
+    (unfit,) = [found for found in done.findings if found.code == "K001"]
+    assert (unfit.line, "starts = " in unfit.hint) == (1, True)
+    assert len(done.published.comments.undecided) == 3
+    asked = next(found for found in done.findings if found.code == "C013")
+    assert "1 Ada Fernhill, 1 Ada Fernhill" in asked.message
+
+
+def test_what_a_hint_says_is_settled_has_its_table() -> None:
+    document = of_twins()
+    info = finding("C016", "m", hint="Look, then settle C016.", node="c9")
+    told = finding("P002", "m", hint="Nothing to do here.")
+    text = skeleton(document.model_copy(update={"findings": (info, told)}), None, "one.desk.toml")
+    assert '# finding = "C016:c9"' in text
+    assert "P002" not in text

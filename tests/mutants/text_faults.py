@@ -61,8 +61,8 @@ _LAST: Final = "The column isn't a substitute for a visit to a workshop."
 _NOTICE: Final = "Correction, March 5, 2031: an earlier version gave the trim as 5 mm."
 
 _COUNT: Final = (
-    "Of 8 comments on the original page, 5 are printed here; 3 are left out: for telling of another person’s "
-    "health (1), for repeating another comment (1), for adding nothing of substance (1)."
+    "Of 8 comments on the original page, 5 are printed here and 3 are left out: 1 for telling of another "
+    "person’s health, 1 for repeating another comment and 1 as too short to add to the discussion."
 )
 
 TEXT: Final[dict[str, Fault]] = {

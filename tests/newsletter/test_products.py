@@ -97,7 +97,7 @@ def test_the_count_and_the_policy_stand_in_every_product() -> None:
     for product in MADE.values():
         text = reading.joined(product.data.decode())
         assert (
-            "Of 7 comments on the original page, 3 are printed here; 1 is shown here undecided; 3 are left out"
+            "Of 7 comments on the original page, 3 are printed here, 1 is shown here undecided and 3 are left out"
             in text
         )
         assert "printed as posted" in text

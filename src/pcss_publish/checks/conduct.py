@@ -33,7 +33,7 @@ def insubstantial(document: Document) -> Iterable[Finding]:
         text = " ".join(passage.text for passage in body)
         if is_insubstantial(text):
             yield finding(
-                "C004", f"Comment {comment.ordinal} says little: “{short(text)}”.",
+                "C004", f"{comment.called} says little: “{short(text)}”.",
                 hint="Publish it, or omit it as insubstantial.",
                 node=comment.id, span=body[0].whole if body else None,
             )  # fmt: skip
@@ -55,7 +55,7 @@ def spam(document: Document) -> Iterable[Finding]:
         signs = _spam_signs(comment, text)
         if len(signs) >= 2:
             yield finding(
-                "C005", f"Comment {comment.ordinal} looks like spam: {', '.join(signs)}.",
+                "C005", f"{comment.called} looks like spam: {', '.join(signs)}.",
                 hint="Omit it as spam, or publish it with a reason.",
                 node=comment.id, span=body[0].whole if body else None,
             )  # fmt: skip
@@ -88,7 +88,7 @@ def removed(document: Document) -> Iterable[Finding]:
         match = gone.search(text)
         if match and len(match.group()) * 2 > len(text):
             yield finding(
-                "C008", f"Comment {comment.ordinal} was removed on the page (“{short(text)}”).",
+                "C008", f"{comment.called} was removed on the page (“{short(text)}”).",
                 hint="Omit it as removed-by-author; the count of comments goes on including it.",
                 node=comment.id, span=body[0].whole,
             )  # fmt: skip
@@ -101,7 +101,7 @@ def personal_contact(document: Document) -> Iterable[Finding]:
             match = _MAIL.search(passage.text) or _phone(passage.text)
             if match:
                 yield finding(
-                    "C009", f"Comment {comment.ordinal} gives a private contact, “{match.group()}”.",
+                    "C009", f"{comment.called} gives a private contact, “{match.group()}”.",
                     hint='Redact it (action = "redact"), or publish it if the writer wants it in print.',
                     node=comment.id, span=passage.span(match.start(), match.end()),
                 )  # fmt: skip

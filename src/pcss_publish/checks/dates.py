@@ -24,7 +24,7 @@ def no_date(document: Document) -> Iterable[Finding]:
     if not document.published:
         yield finding(
             "D001", "The page gives no date of publication.",
-            hint="The products will carry none; settle D001 once you know that there is none.",
+            hint='Give it one, date = "…" under [article]; or settle D001 once you know that there is none.',
         )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def no_zone(document: Document) -> Iterable[Finding]:
     if timed:
         yield finding(
             "D002", f"No zone is given for {counted(len(timed), 'time')}, printed as posted.",
-            hint="Settle D002, or say in editors_note whose time it is.",
+            hint="Say in editors_note whose time it is if readers need it; then settle D002.",
             span=timed[0].span,
         )  # fmt: skip
 
@@ -55,7 +55,7 @@ def stale_time(document: Document) -> Iterable[Finding]:
         word, passage, at = hits[0]
         yield finding(
             "D003", f"{listed(hit[0] for hit in hits)}: relative to {since}.",
-            hint="Say in editors_note when it was written, or settle D003.",
+            hint="Say in editors_note when it was written, if readers need it; then settle D003.",
             node=node, span=passage.span(at, at + len(word)),
         )  # fmt: skip
 
@@ -88,6 +88,6 @@ def partial_stamps(document: Document) -> Iterable[Finding]:
         shown = listed(sorted({c.stamp.raw for c in partial if c.stamp}), limit=3)
         yield finding(
             "D006", f"No full date to order by stands at {counted(len(partial), 'comment')} ({shown}).",
-            hint="Set order = \"as-shown\" under [article], or settle D006.",
+            hint="Set order = \"as-shown\" under [article] if that reads better; then settle D006.",
             span=partial[0].stamp.span if partial[0].stamp else None,
         )  # fmt: skip

@@ -83,7 +83,7 @@ def repeats_article(document: Document) -> Iterable[Finding]:
             same = [part for part in sentences(passage.text) if folded(part) in known]
             if same:
                 yield finding(
-                    "C011", f"Comment {comment.ordinal} repeats the article: “{short(same[0])}”.",
+                    "C011", f"{comment.called} repeats the article: “{short(same[0])}”.",
                     hint="A quotation, or padding around nothing? Decide the comment.",
                     node=comment.id, span=passage.whole,
                 )  # fmt: skip

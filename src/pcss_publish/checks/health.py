@@ -27,7 +27,7 @@ def third_person(document: Document) -> Iterable[Finding]:
         if hit:
             passage, who, what = hit
             yield finding(
-                "C003", f"Comment {comment.ordinal} seems to tell of another person's health: "
+                "C003", f"{comment.called} seems to tell of another person's health: "
                 f"“{who.group()}” … “{short(what.group(), 30)}”.",
                 hint="Omit it, or cut the passage out (redact, excerpt). With that person's consent, publish "
                 'it with reason = "consent".',

@@ -25,7 +25,7 @@ def order_words(document: Document) -> Iterable[Finding]:
             passage, match = hits[0]
             words = listed(hit.group() for _, hit in hits)
             yield finding(
-                "C006", f"Comment {comment.ordinal} says {words}; what that is depends on the order.",
-                hint='Read it in the order of print; keep order = "as-shown", or settle C006.',
+                "C006", f"{comment.called} says {words}; what that is depends on the order.",
+                hint='Read it in the order of print, or set order = "as-shown"; then settle C006.',
                 node=comment.id, span=passage.span(match.start(), match.end()),
             )  # fmt: skip

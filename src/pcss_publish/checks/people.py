@@ -25,7 +25,7 @@ def minors(document: Document) -> Iterable[Finding]:
             match = next((m for m in speaking.finditer(passage.text) if _young(m.group())), None)
             if match:
                 yield finding(
-                    "C012", f"Comment {comment.ordinal} may be a child's or a class's (“{match.group()}”).",
+                    "C012", f"{comment.called} may be a child's or a class's (“{match.group()}”).",
                     hint="Ask for the parents' or the school's consent, anonymise it, or settle C012.",
                     node=comment.id, span=passage.span(match.start(), match.end()),
                 )  # fmt: skip
@@ -40,7 +40,7 @@ def known_persons(document: Document) -> Iterable[Finding]:
             match = None if passage.quoted else speaking.search(passage.text)
             if match:
                 yield finding(
-                    "C015", f"Comment {comment.ordinal} says “{match.group()}”: somebody of the article?",
+                    "C015", f"{comment.called} says “{match.group()}”: somebody of the article?",
                     hint="The article does not name that person: ask, anonymise, or settle C015.",
                     node=comment.id, span=passage.span(match.start(), match.end()),
                 )  # fmt: skip
@@ -57,7 +57,7 @@ def names_of_the_article(document: Document) -> Iterable[Finding]:
         if len(name.split()) > 1 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
             yield finding(
                 "C016", f"Comment {comment.ordinal} is signed “{shown}”, a name of the article.",
-                hint='If it is the same person, publish it with reason = "author-reply"; else settle C016.',
+                hint='If it is the same person, print it with reason = "author-reply"; else settle C016.',
                 node=comment.id, span=comment.name.span if comment.name else None,
             )  # fmt: skip
 
@@ -76,7 +76,7 @@ def children_named(document: Document) -> Iterable[Finding]:
         first = next((hit for hit in found if hit[1]), None)
         yield finding(
             "A010", f"Children are named with their age: {listed(hit[0] for hit in found)}.",
-            hint="Record the parents' consent and settle A010, or change the names by an [[edit]].",
+            hint="Record the parents' consent, or change the names by an [[edit]]; then settle A010.",
             span=first[1].span(first[2], first[3]) if first and first[1] else None,
         )  # fmt: skip
 

@@ -68,14 +68,14 @@ def odd_characters(document: Document) -> Iterable[Finding]:
         for match in (*_ODD.finditer(passage.text), *_MANGLED.finditer(passage.text)):
             yield finding(
                 "A007", f"{_named(match.group())} in “{_around(passage.text, match)}”.",
-                hint="Compare with the page; mend it by an [[edit]], or settle A007.",
+                hint="Compare with the page; mend it by an [[edit]] if need be, then settle A007.",
                 node=passage.node, span=passage.span(match.start(), match.end()),
             )  # fmt: skip
         for match in _WORD.finditer(passage.text):
             if _mixed(match.group()):
                 yield finding(
                     "A007", f"“{match.group()}” mixes letters of two scripts that look alike.",
-                    hint="Compare with the page; mend it by an [[edit]], or settle A007.",
+                    hint="Compare with the page; mend it by an [[edit]] if need be, then settle A007.",
                     node=passage.node, span=passage.span(match.start(), match.end()),
                 )  # fmt: skip
 
@@ -103,7 +103,7 @@ def corrections(document: Document) -> Iterable[Finding]:
         for passage in body:
             match = told.search(passage.text)
             if match:
-                message = f"Comment {comment.ordinal} tells of a change in the article (“{match.group()}”)."
+                message = f"{comment.called} tells of a change in the article (“{match.group()}”)."
                 yield _correction(message, comment.id, passage.span(match.start(), match.end()))
                 break
 

@@ -18,7 +18,7 @@ from pcss_publish.compose.blocks import invitation, safe_target
 from pcss_publish.compose.contents import ARTICLE, Entry, anchor, article_entry, numbered, parts
 from pcss_publish.compose.flow import numeral
 from pcss_publish.compose.house import House, word
-from pcss_publish.compose.lines import colophon_lines, comment_lines
+from pcss_publish.compose.lines import colophon_lines, comment_lines, replies
 from pcss_publish.compose.xhtml import XhtmlRenderer, direction
 from pcss_publish.config import Config
 from pcss_publish.model import (
@@ -137,6 +137,7 @@ class _Book:
             "lang": document.language, "dir": direction(document.language),
             "head_title": self.head_title(name), "pictures": self.pictures, "imprint": self.imprint,
             "heading": heading, "heading_id": element_id(heading) if heading else house_element_id("name"),
+            "replies": replies(document, self.house.language),
             "names": {c.id: c.name.text if c.name else "" for c in document.comments.items},
             "comment_lines": self.comment_lines, "colophon_lines": self.colophon_lines,
         }  # fmt: skip
@@ -144,7 +145,7 @@ class _Book:
 
     def open_queries(self) -> int:
         """How many open queries a proof mark names; 0 in a release, which has no mark."""
-        return max(1, len(self.published.open)) if self.published.state == "proof" else 0
+        return self.published.queries if self.published.state == "proof" else 0
 
     def head_title(self, name: str) -> str:
         """What a reading system calls a document: distinct for each."""

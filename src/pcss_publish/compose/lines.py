@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pcss_publish.compose.house import word
 from pcss_publish.config import Config
-from pcss_publish.model import Comment, Published
+from pcss_publish.model import Comment, Document, Published, Withheld
 
 AGE = ("currency", "captured")  # lines that say how old the text is; they are words only
 
@@ -45,12 +45,26 @@ def comment_lines(published: Published, language: str, room: int | None = None) 
     return policy, Line("comments-views", word(language, "comments-views", n=n)), count
 
 
+def replies(document: Document, language: str) -> dict[str, str]:
+    """What stands over each printed reply to a comment that has a name: to whom it replies."""
+    by_id = {comment.id: comment for comment in document.comments.items}
+    parents = {one.id: by_id.get(one.parent or "") for one in by_id.values()}
+    return {key: _reply(one, language) for key, one in parents.items() if one and one.name}
+
+
+def _reply(parent: Comment, language: str) -> str:
+    if parent.state == "anonymised":
+        return word(language, "reply-to-withheld")
+    return word(language, "reply-to", name=parent.name.text if parent.name else "")
+
+
 def _changes(published: Published, here: Sequence[Comment], language: str) -> str:
     """What was done to comments that are printed, each kind with its number."""
     edited = {comment.id for comment in here for edit in published.edits if _is_of(edit.unit, comment)}
     states = Counter[str](comment.state for comment in here) + Counter(edited=len(edited))
     kinds = ("redacted", "excerpted", "anonymised", "edited")
-    told = [word(language, f"comments-{kind}", n=states[kind]) for kind in kinds if states[kind]]
+    sole = "-sole" if len(here) == 1 else ""
+    told = [word(language, f"comments-{kind}{sole}", n=states[kind]) for kind in kinds if states[kind]]
     return _listed(told, language)
 
 
@@ -72,25 +86,37 @@ def _count(published: Published, here: Sequence[Comment], language: str) -> Line
     parts = parts or [word(language, "comments-printed-none")]
     cut = len(every) - len(here)
     parts += [word(language, "comments-cut", n=cut)] if cut else []
-    if desk.withheld_count:
-        reasons = ", ".join(word(language, f"withheld-{w.reason}", n=w.count) for w in desk.withheld)
-        parts.append(word(language, "comments-withheld", n=desk.withheld_count, reasons=reasons))
+    if desk.withheld:
+        parts.append(_left_out(desk.withheld, language))
     text = word(language, "comments-count", n=total, where=where, parts=_listed(parts, language))
     return Line("comments-count", text)
 
 
+def _left_out(withheld: Sequence[Withheld], language: str) -> str:
+    """How many comments are withheld and why; one reason for all of them needs no number of its own."""
+    told = [word(language, f"withheld-{one.reason}", n=one.count) for one in withheld]
+    n = sum(one.count for one in withheld)
+    if len(told) == 1:
+        return word(language, "comments-withheld-alike", n=n, reason=told[0])
+    each = [f"{one.count} {text}" for one, text in zip(withheld, told, strict=True)]
+    return word(language, "comments-withheld", n=n, reasons=_listed(each, language))
+
+
 def _listed(parts: Sequence[str], language: str) -> str:
-    return word(language, "list-semicolon").join(parts)
+    """Parts of one sentence, the last joined by a word."""
+    *first, last = parts or ("",)
+    joint = f" {word(language, 'and')} "
+    return joint.join([f"{word(language, 'list-comma')} ".join(first), last] if first else [last])
 
 
 def _where(published: Published, language: str) -> str:
     """Of the original page where its own number bears it out, else of the copy that was received."""
-    stated = published.document.comments.declared
-    if published.comments.declared is not None:
+    desk = published.comments
+    if desk.declared is None:
+        return word(language, "comments-in-copy")
+    if desk.declared == desk.printed + desk.withheld_count:
         return word(language, "comments-on-page")
-    return word(language, "comments-in-copy-stated", stated=stated.count) if stated else word(
-        language, "comments-in-copy"
-    )  # fmt: skip
+    return word(language, "comments-in-copy-stated", stated=desk.declared)
 
 
 def colophon_lines(published: Published, config: Config) -> tuple[Line, ...]:

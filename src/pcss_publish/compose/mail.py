@@ -18,7 +18,7 @@ from markupsafe import Markup
 from pcss_publish.compose.blocks import invitation, safe_target
 from pcss_publish.compose.flow import groups, numeral
 from pcss_publish.compose.house import House
-from pcss_publish.compose.lines import colophon_lines, comment_lines
+from pcss_publish.compose.lines import colophon_lines, comment_lines, replies
 from pcss_publish.compose.mail_blocks import MailRenderer, language_direction, text_filter
 from pcss_publish.compose.mail_view import Hosted, depths, preheader, steps
 from pcss_publish.compose.notices import notices
@@ -161,7 +161,7 @@ class _Composer:
             "comments": items[:shown],
             "left_out": len(items) - shown,
             "depth": depths(items),
-            "names": {item.id: item.name.text for item in items if item.name},
+            "replies": replies(document, language),
             "undecided": frozenset(self.published.comments.undecided),
             "comment_lines": comment_lines(self.published, language, shown),
             "pictures": self.pictures,

@@ -33,5 +33,5 @@ def furniture(published: Published, config: Config, house: House, missing: froze
     shown |= {"magazine": config.publication.name} if config.publication.name else {}
     told = {key: house.repeat(key, text) for key, text in shown.items()}
     if published.state == "proof":
-        told["proof"] = word(house.language, "proof", n=len(published.open))
+        told["proof"] = word(house.language, "proof", n=published.queries)
     return told

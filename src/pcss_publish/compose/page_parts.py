@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from pcss_publish.compose.blocks import Renderer, invitation
 from pcss_publish.compose.house import House
+from pcss_publish.compose.lines import replies
 from pcss_publish.compose.notices import Notice
 from pcss_publish.model import (
     Answer,
@@ -206,7 +207,7 @@ class Parts:
         parent = next((one for one in document.comments.items if one.id == node.parent), None)
         if not parent or not parent.name or self.missing & set(parent.name.text):
             return Markup("")
-        return self.house.element("p", "reply-to", "reply-to", name=parent.name.text)
+        return self.house.show("p", "reply-to", replies(document, self.house.language)[node.id], "reply-to")
 
     @staticmethod
     def _follows_parent(node: Comment, document: Document) -> bool:

@@ -66,7 +66,7 @@ class _Composer:
 
     def document(self) -> Iterator[Json]:
         if self.published.state == "proof":
-            yield self.words("proof", "proof", n=max(1, len(self.published.open)))
+            yield self.words("proof", "proof", n=self.published.queries)
         yield from self.head()
         for group in groups(self.published.document):
             yield from self.group(group)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pcss_publish.compose.blocks import safe_target
 from pcss_publish.compose.flow import groups
 from pcss_publish.compose.house import House
-from pcss_publish.compose.lines import Line, colophon_lines, comment_lines
+from pcss_publish.compose.lines import Line, colophon_lines, comment_lines, replies
 from pcss_publish.compose.notices import notices
 from pcss_publish.compose.wrapping import aligned, underlined, wrapped
 from pcss_publish.config import Config
@@ -73,7 +73,7 @@ class _Writer:
         """Proof mark, headline, kicker, series, subtitle, names and dates."""
         document = self.document
         if self.published.state == "proof":
-            yield self.house.plain("proof", n=len(self.published.open))
+            yield self.house.plain("proof", n=self.published.queries)
         yield underlined(_text(document.title), "=")
         yield _lines((_text(document.section), _text(document.series) if document.title else ""))
         if not document.title:
@@ -140,18 +140,18 @@ class _Writer:
         yield underlined(self.house.plain("comments"), "-") if lines else ""
         yield from (self._line(line) for line in lines)
         items = self.document.comments.items
-        names = {item.id: item.name.text for item in items if item.name}
+        answered = replies(self.document, self.house.language)
         for comment in items:
-            yield _lines(self._comment_head(comment, names.get(comment.parent or "", "")))
+            yield _lines(self._comment_head(comment, answered.get(comment.id, "")))
             yield from self._blocks(comment.blocks)
 
-    def _comment_head(self, comment: Comment, parent: str) -> Iterator[str]:
+    def _comment_head(self, comment: Comment, reply_to: str) -> Iterator[str]:
         yield _text(comment.title)
         yield _text(comment.name) or self.house.plain("unsigned")
         yield _text(comment.affiliation)
         yield comment.stamp.raw if comment.stamp else ""
         yield self.house.plain("undecided") if comment.id in self.published.comments.undecided else ""
-        yield self.house.plain("reply-to", name=parent) if parent else ""
+        yield self._own("reply-to", reply_to)
 
     def foot(self) -> Iterator[str]:
         """Reprint, original, rights, currency; then the magazine, its address and the way out."""

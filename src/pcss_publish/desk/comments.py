@@ -88,7 +88,11 @@ def _matched(document: Document, desk: Desk, record: Record) -> dict[str, Commen
             if not fitting:
                 record.unfit(_misfit(ordinal, name, there, decision), decision.line)
                 continue
-            comment = fitting[0]
+            if len({c.text for c in fitting}) > 1:
+                record.note("K001", f"{len(fitting)} comments are numbered {ordinal} and by “{name}”.",
+                            "Say which, by its first words: starts = \"…\".", decision.line)  # fmt: skip
+                continue
+            comment = next((c for c in fitting if c.id not in found), fitting[0])
             if comment.id in found:
                 raise ConfigError(
                     f"comment {ordinal} is decided twice", place=f"{desk.file}:{decision.line}",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pcss_publish.desk import queries
 from pcss_publish.desk.comments import Treated, treat
 from pcss_publish.desk.edits import edit
-from pcss_publish.desk.heads import byline, title
+from pcss_publish.desk.heads import byline, date, title
 from pcss_publish.desk.links import link
 from pcss_publish.desk.naming import named_elsewhere
 from pcss_publish.desk.nodes import drop, figure
@@ -95,7 +95,8 @@ def _with_comments(document: Document, treated: Treated, order: Order) -> Docume
 
 def _edited(document: Document, desk: Desk, record: Record) -> Document:
     if desk.article:
-        document = title(byline(document, desk.article, record), desk.article, record)
+        for head in (byline, date, title):
+            document = head(document, desk.article, record)
     for lost in desk.link:
         document = link(document, lost, record)
     for picture in desk.figure:
@@ -135,12 +136,12 @@ def _published(
         "captured": article.captured, "keywords": article.keywords,
         "editors_note": _paragraphs(article.editors_note or ""),
     }  # fmt: skip
-    date = document.published
+    dated = document.published
     return Published(
         document=document,
         state="proof" if blocking else "release",
         open=blocking,
-        date=date.value[:10] if date else "",
+        date=dated.value[:10] if dated else "",
         comments=_comment_desk(document, treated, order),
         edits=tuple(record.edits),
         dropped=tuple(record.dropped),
@@ -150,12 +151,9 @@ def _published(
 
 def _comment_desk(document: Document, treated: Treated, order: Order) -> CommentDesk:
     declared = document.comments.declared
-    printed, withheld = len(treated.shown), len(treated.hidden)
-    # A count that does not fit is a blocking query (C001); it is not stated as if it did.
-    fits = declared is not None and declared.count == printed + withheld
     return CommentDesk(
-        declared=declared.count if declared and fits else None,
-        printed=printed,
+        declared=declared.count if declared else None,
+        printed=len(treated.shown),
         withheld=treated.withheld,
         undecided=tuple(c.id for c in document.comments.items if c.state == "pending"),
         order=order,

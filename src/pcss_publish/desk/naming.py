@@ -19,20 +19,34 @@ _INSIDE: Final = (
 
 
 def named_elsewhere(shown: Document, hidden: Sequence[Comment]) -> Iterable[Finding]:
-    """K004, once for a comment and each withheld person that it names."""
+    """K004, once for a comment that names people whose names are withheld."""
     printed = _printed(shown)
-    for gone in hidden:
-        spoken = _spoken(gone.name.text, printed) if gone.name else None
-        for comment in shown.comments.items if spoken else ():
-            title = comment.title.text if comment.title else ""
-            if spoken and (spoken.search(comment.text) or spoken.search(title)):
-                whose = "its own writer" if comment.id == gone.id else f"the writer of comment {gone.ordinal}"
-                yield finding(
-                    "K004", f"Comment {comment.ordinal} names {whose}, whose name is withheld.",
-                    hint=f"Redact the name there, omit comment {comment.ordinal}, or settle "
-                    f"K004:{comment.id} with a reason.",
-                    node=comment.id,
-                )  # fmt: skip
+    secret = [(gone, _spoken(gone.name.text, printed)) for gone in hidden if gone.name]
+    for comment in shown.comments.items:
+        text = f"{comment.text}\n{comment.title.text if comment.title else ''}"
+        named = [gone for gone, spoken in secret if spoken and spoken.search(text)]
+        if named:
+            yield finding(
+                "K004", f"{comment.called} names {_whose(comment, named)} withheld.",
+                hint=f"Redact the name there, omit comment {comment.ordinal}, or settle "
+                f"K004:{comment.id} with a reason.",
+                node=comment.id,
+            )  # fmt: skip
+
+
+def _whose(comment: Comment, named: Sequence[Comment]) -> str:
+    if [gone.id for gone in named] == [comment.id]:
+        return "its own writer, whose name is"
+    numbers = sorted({gone.ordinal for gone in named})
+    if len(numbers) == 1:
+        return f"the writer of comment {numbers[0]}, whose name is"
+    return f"the writers of comments {', '.join(map(str, numbers))}, whose names are"
+
+
+def addressed(text: str, name: str, printed: Sequence[str]) -> bool:
+    """Whether ``text`` begins by speaking to ``name``, as a reply does."""
+    spoken = _spoken(name, printed)
+    return bool(spoken and re.match(rf"\s*(?:{spoken.pattern})", text))
 
 
 def _printed(shown: Document) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pcss_publish.desk.naming import addressed
 from pcss_publish.desk.outcome import Policy, Record
 from pcss_publish.desk.schema import Desk, SettleDecision
 from pcss_publish.findings import Finding, finding
@@ -62,22 +63,33 @@ def other_source(document: Document, desk: Desk, record: Record) -> None:
 def undecided(pending: Sequence[Comment]) -> Iterable[Finding]:
     """C013, once for the article."""
     if pending:
-        some = ", ".join(str(ordinal) for ordinal in sorted(comment.ordinal for comment in pending))
+        some = _numbers(pending)
         yield finding(
             "C013", f"Still to decide: {counted(len(pending), 'comment')} ({some}).",
             hint="Decide each by a [[comment]]: publish, omit, redact, anonymise or excerpt.",
         )  # fmt: skip
 
 
+def _numbers(comments: Sequence[Comment]) -> str:
+    """Numbers of comments, with their names where numbers alone do not tell them apart."""
+    numbers = sorted(comment.ordinal for comment in comments)
+    if len(set(numbers)) == len(numbers):
+        return ", ".join(map(str, numbers))
+    return ", ".join(f"{one.ordinal} {one.name.text if one.name else 'unsigned'}" for one in comments)
+
+
 def orphans(document: Document, shown: Sequence[Comment], hidden: Sequence[Comment]) -> Iterable[Finding]:
-    """C014: a printed reply to a comment that is withheld."""
-    gone = {comment.id: comment.ordinal for comment in hidden}
-    parents = {comment.id: comment.parent for comment in document.comments.items}
+    """C014: a printed reply to a comment that is withheld, be it only by whom its first words speak to."""
+    gone = {comment.id: comment for comment in hidden}
+    received = {comment.id: comment for comment in document.comments.items}
+    names = [comment.name.text for comment in shown if comment.name]
     for comment in shown:
-        parent = parents.get(comment.id)
-        if parent in gone:
+        was = received[comment.id]
+        spoken = (one for one in hidden if one.name and addressed(was.text, one.name.text, names))
+        parent = gone.get(was.parent or "") or next(spoken, None)
+        if parent:
             yield finding(
-                "C014", f"Comment {comment.ordinal} answers comment {gone[parent]}, which is withheld.",
+                "C014", f"{comment.called} answers comment {parent.ordinal}, which is withheld.",
                 hint="Read whether it still stands on its own; settle C014 if it does.", node=comment.id,
             )  # fmt: skip
 
@@ -87,7 +99,7 @@ def permissions(document: Document, shown: Sequence[Comment], policy: Policy) ->
     found = []
     unasked = [c for c in shown if c.state != "pending" and not c.permission]
     if unasked:
-        some = ", ".join(str(ordinal) for ordinal in sorted(comment.ordinal for comment in unasked))
+        some = _numbers(unasked)
         found.append(
             finding(
                 "R001", f"Consent to print is not recorded for {counted(len(unasked), 'comment')} ({some}).",

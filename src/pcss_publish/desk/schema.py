@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -29,6 +30,7 @@ class ArticleDecision(Decision):
 
     title: Text | None = None
     byline: tuple[Text, ...] = ()
+    date: Annotated[str, Field(pattern=r"^\d{4}(?:-\d\d(?:-\d\d)?)?$")] | None = None
     standfirst: Text | None = None
     original_url: Text | None = None
     reprint: Text | None = None
@@ -38,6 +40,16 @@ class ArticleDecision(Decision):
     permission: Text | None = None
     order: Order | None = None
     comments: Literal["decided", "none"] | None = None
+
+    @field_validator("date")
+    @classmethod
+    def _is_a_day(cls, given: str | None) -> str | None:
+        if given:
+            try:
+                date.fromisoformat(given + "-01-01"[len(given) - 4 :])
+            except ValueError:
+                raise ValueError(f"`date` = “{given}” is no date of the calendar") from None
+        return given
 
 
 class CommentDecision(Decision):

@@ -7,7 +7,8 @@ has to choose is left empty, and an empty choice is an error when the file is re
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pcss_publish.desk.outcome import Decided
@@ -17,7 +18,9 @@ from pcss_publish.findings import Finding
 from pcss_publish.model import Comment
 
 _SIGNED: Final = ("reason", "by")
+_SETTLES: Final = "settle "  # what is only said needs no answer, unless its hint asks for one
 _STARTS: Final = 5  # words
+_WORD: Final = re.compile(r"\S+")
 _CHOICES: Final = {
     "comment": "publish, omit, redact, anonymise or excerpt",
     "link": "target (then: url), text or drop",
@@ -38,11 +41,12 @@ def skeleton(decided: Decided, desk: Desk | None, file: str) -> str:
         file: name of the desk file.
     """
     parts = [_head(decided, desk, file)]
-    asked = [found for found in decided.findings if found.severity != "info"]
+    asked = [found for found in decided.findings if found.severity != "info" or _SETTLES in found.hint]
     waiting = [one for one in decided.published.document.comments.items if one.state == "pending"]
     parts += _article(asked, desk)
-    for one in sorted(waiting, key=lambda comment: comment.ordinal):
-        parts.append(_comment(one, [found for found in asked if found.node == one.id]))
+    for one in waiting:
+        alike = [other.text for other in waiting if other is not one and other.called == one.called]
+        parts.append(_comment(one, alike, [found for found in asked if found.node == one.id]))
     waited = {one.id for one in waiting}
     parts += [_of(found) for found in asked if found.node not in waited and found.code not in _DONE_ELSEWHERE]
     if len(parts) == 1:
@@ -63,14 +67,22 @@ def _article(asked: Iterable[Finding], desk: Desk | None) -> Iterator[str]:
             yield _about(found) + _table(header, {"permission": ""}, signed=bool(header))
 
 
-def _comment(comment: Comment, found: Iterable[Finding]) -> str:
+def _comment(comment: Comment, alike: Sequence[str], found: Iterable[Finding]) -> str:
     said = "".join(_about(one) for one in found)
     words = comment.text.split(None, _STARTS)
     starts = " ".join(words[:_STARTS]) + (" …" if len(words) > _STARTS else "")
     name = comment.name.text if comment.name else ""
-    whose = _said(f"Comment {comment.ordinal}{f', {name}' if name else ''}: “{starts}”")
-    rows = {"comment": comment.ordinal, "name": name, "action": ""}
+    whose = _said(f"{comment.called}: “{starts}”")
+    own = {"starts": _telling(comment.text.lstrip(), alike)} if alike else {}
+    rows = {"comment": comment.ordinal, "name": name, **own, "action": ""}
     return whose + said + _table("[[comment]]", rows, choices=_CHOICES["comment"])
+
+
+def _telling(text: str, others: Sequence[str]) -> str:
+    """The first words of ``text`` that no other begins with; all of it where one does."""
+    ends = [match.end() for match in _WORD.finditer(text)][_STARTS - 1 :]
+    begun = (text[:end] for end in ends)
+    return next((one for one in begun if not any(o.lstrip().startswith(one) for o in others)), text)
 
 
 def _of(found: Finding) -> str:

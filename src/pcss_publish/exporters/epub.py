@@ -54,14 +54,13 @@ def _cover(job: Job) -> bytes:
     document, language = published.document, house.language
     names = ", ".join(person.name for person in document.byline.names) if document.byline else ""
     dated = document.published
-    opened = max(1, len(published.open))
     text = cover.CoverText(
         masthead=house.name,
         kicker=document.section.text if document.section else "",
         series=document.series.text if document.series and document.title else "",
         title=published.title,
         byline=" · ".join(part for part in (names, dated.raw if dated else "") if part),
-        proof=word(language, "proof", n=opened) if published.state == "proof" else "",
+        proof=word(language, "proof", n=published.queries) if published.state == "proof" else "",
         asks=bool(document.questions),
     )
     return cover.draw(text, job.theme)

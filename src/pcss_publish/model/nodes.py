@@ -159,6 +159,11 @@ class Comment(Model):
         """The body, paragraphs parted by newlines."""
         return block_text(self.blocks)
 
+    @property
+    def called(self) -> str:
+        """What begins a message about it: the number that the desk file takes, and the name."""
+        return f"Comment {self.ordinal} ({self.name.text if self.name else 'unsigned'})"
+
 
 class Declared(Model):
     """The number of comments that the page states."""

@@ -33,7 +33,7 @@ class Edit(Model):
 class CommentDesk(Model):
     """What the comments section says about itself.
 
-    ``declared`` = ``printed`` + ``withheld`` wherever the page states a count.
+    ``declared`` is the count that the page states; it is ``printed`` + ``withheld`` where none is missing.
     """
 
     declared: int | None = None
@@ -79,6 +79,12 @@ class Published(Model):
         document = self.document
         named = document.title or document.series
         return named.text if named else document.id
+
+    @property
+    def queries(self) -> int:
+        """How many open queries a proof is marked with; each undecided comment is one."""
+        more = len(self.comments.undecided) - 1 if "C013" in self.open else 0
+        return max(1, len(self.open) + more)
 
     def units(self) -> tuple[Unit, ...]:
         """What every product must show, in this order: head, desk's texts, body, comments."""

@@ -87,7 +87,7 @@ def _note_file(draft: Draft) -> None:
             finding(
                 "S002",
                 f"The text holds a control character (U+{ord(text[control]):04X}).",
-                hint="Compare with the page; mend it by an [[edit]], or settle S002.",
+                hint="Compare with the page; mend it by an [[edit]] if need be, then settle S002.",
                 span=Span(control, control + 1),
             )
         )
@@ -97,7 +97,7 @@ def _note_file(draft: Draft) -> None:
             finding(
                 "S003",
                 f"The text holds {text.count(chr(0xAD))} soft hyphens, copied with the words.",
-                hint="Mend them by an [[edit]] where they disturb, or settle S003.",
+                hint="Mend them by an [[edit]] where they disturb, then settle S003.",
                 span=Span(soft, soft + 1),
             )
         )

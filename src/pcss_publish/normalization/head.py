@@ -150,7 +150,7 @@ def _take_heads(draft: Draft, heads: Heads, anchored: bool) -> None:
             finding(
                 "A001",
                 "Neither byline nor date confirms the title: it may be the name of the column or the site.",
-                hint="Change it by an [[edit]] with unit = \"title\", or settle A001 if it is right.",
+                hint="If it is wrong, change it by an [[edit]] with unit = \"title\"; then settle A001.",
                 node="title",
                 span=title,
             )

@@ -68,7 +68,7 @@ class FindingEntry(Model):
 
 
 class CommentCount(Model):
-    """The comments' reckoning: ``declared`` = ``printed`` + ``withheld`` where the page states a count."""
+    """The comments' reckoning, ``reconciled`` where ``declared`` by the page = ``printed`` + ``withheld``."""
 
     declared: int | None
     printed: int
