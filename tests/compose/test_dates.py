@@ -18,6 +18,7 @@ from pdf.sample import job, published
 FIRST = DateClaim(role="published", raw="May 2, 2020", value="2020-05-02", precision="day")
 LATER = DateClaim(role="updated", raw="June 9, 2020", value="2020-06-09", precision="day")
 LATEST = DateClaim(role="updated", raw="July 1, 2021", value="2021-07-01", precision="day")
+CHECKED = DateClaim(role="reviewed", raw="May 5, 2022", value="2022-05-05", precision="day")
 VAGUE = DateClaim(role="updated", raw="a week ago")
 LANGUAGES = ("en", "de", "es", "fr")
 
@@ -28,10 +29,14 @@ def exported(name: str, *dates: DateClaim) -> Export:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_each_date_of_change_is_called_updated(name: str) -> None:
-    for dates, times in (((FIRST,), 0), ((FIRST, LATER), 1), ((FIRST, LATER, LATEST), 2)):
+def test_each_date_of_a_change_or_review_is_called_so(name: str) -> None:
+    for dates, said in (
+        ((FIRST,), []),
+        ((FIRST, LATER, LATEST), ["Updated", "Updated"]),
+        ((FIRST, LATER, CHECKED), ["Updated", "Reviewed"]),
+    ):
         for product in exported(name, *dates).products.values():
-            assert [text.text for text in product.house].count("Updated") == times
+            assert [one.text for one in product.house if one.text in {"Updated", "Reviewed"}] == said
 
 
 def test_the_word_stands_before_its_date() -> None:
@@ -47,8 +52,8 @@ def test_the_word_stands_before_its_date() -> None:
 
 @pytest.mark.parametrize("name", ["pdf", "epub", "newsletter"])
 def test_the_proof_holds(name: str) -> None:
-    made = exported(name, FIRST, LATER, LATEST)
-    one = published(dates=(FIRST, LATER, LATEST))
+    made = exported(name, FIRST, LATER, LATEST, CHECKED)
+    one = published(dates=(FIRST, LATER, LATEST, CHECKED))
     assert prove(one, made.products).ok
 
 
@@ -59,7 +64,7 @@ def test_the_proof_holds(name: str) -> None:
         ((FIRST,), None, ""),
         ((FIRST,), "2022-01-01", FIRST.raw),
         ((), "2022-01-01", "2020-05-02"),
-        ((FIRST, LATEST, LATER), None, LATEST.raw),
+        ((FIRST, LATEST, LATER, CHECKED), None, LATEST.raw),
         ((LATER,), None, LATER.raw),
         ((FIRST, LATER, VAGUE), "2022-01-01", ""),
     ],

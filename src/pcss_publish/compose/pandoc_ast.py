@@ -88,7 +88,7 @@ class _Composer:
             yield div("EditorsNote", blocks(published.editors_note))
 
     def date(self, date: DateClaim) -> Json:
-        own = [self.run("updated"), string(" ")] if date.role == "updated" else []
+        own = [self.run(date.role), string(" ")] if date.role != "published" else []
         return div(STYLES["date"], [para([*own, string(date.raw)])])
 
     def group(self, group: Group) -> Iterator[Json]:

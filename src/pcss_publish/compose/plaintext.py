@@ -85,7 +85,7 @@ class _Writer:
         yield _lines((*signed, *map(self._date, document.dates)))
 
     def _date(self, date: DateClaim) -> str:
-        return f"{self.house.plain('updated')} {date.raw}" if date.role == "updated" else date.raw
+        return f"{self.house.plain(date.role)} {date.raw}" if date.role != "published" else date.raw
 
     def desk(self) -> Iterator[str]:
         """Standfirst and editor's note."""
