@@ -58,10 +58,12 @@ def test_a_source_without_any_text_is_no_article(folder: Path, cli: Cli, capsys:
     assert "5: eggs" in capsys.readouterr().out
 
 
-def test_verify_takes_the_name_that_it_prints(cli: Cli, capsys: Read) -> None:
+def test_verify_takes_the_name_that_it_prints(folder: Path, cli: Cli, capsys: Read) -> None:
     assert cli("build") == 0
     assert cli("verify", "one") == 0
     assert "1 verified, 0 failed" in capsys.readouterr().err
+    (folder / "one").mkdir()
+    assert cli("verify", "one") == 0
 
 
 @pytest.mark.parametrize("name", ["ones", "elsewhere/one.txt", "one.md"])

@@ -54,9 +54,9 @@ def test_a_link_is_followed(folder: Path, cli: Cli, there: bool) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("no/such/x.html", "no/such/x.html: the folder no/such is not there"),
+        ("no/such/x.html", "no/such/x.html: there is no folder no/such"),
         ("sources", "sources: is a folder"),
-        ("pcss.toml/x.html", "pcss.toml/x.html: the folder pcss.toml is not there"),
+        ("pcss.toml/x.html", "pcss.toml/x.html: there is no folder pcss.toml"),
     ],
 )
 def test_a_wrong_place_is_named_and_nothing_is_made(

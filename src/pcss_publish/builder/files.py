@@ -45,9 +45,7 @@ def write_named(path: Path, data: bytes) -> None:
     target = path.resolve()
     if not target.parent.is_dir():
         missing = path.parent if target.parent == path.parent.resolve() else target.parent
-        raise OutputError(
-            f"the folder {missing} is not there", place=str(path), hint="Make it, or mend the name."
-        )
+        raise OutputError(f"there is no folder {missing}", place=str(path), hint="Make it, or mend the name.")
     write(target, data)
 
 

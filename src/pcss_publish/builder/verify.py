@@ -57,7 +57,7 @@ def _sources(project: Project, named: Sequence[Path] | None) -> tuple[Path, ...]
         return project.discover()
     found = []
     for path in named:
-        known = {} if path.exists() else {Path(slug_of(one)): one for one in project.discover()}
+        known = {} if path.is_file() else {Path(slug_of(one)): one for one in project.discover()}
         if known and path not in known:
             raise NoInputError(
                 "there is no such source or article",
