@@ -125,3 +125,37 @@ def test_numbers_that_begin_again_among_answers_are_no_doubt(
     found = read(ARTICLE, f"{len(rows)} Comments\n", "\n".join(shown))
     assert len(found.document.comments.items) == len(rows)
     assert any(one.code == "C007" for one in found.findings) == doubtful
+
+
+OWN_WORDS = (
+    "How long can cookies be stored in a tin?",
+    "There is a newsletter on pumps, and it is worth its price.",
+    "I am sure this article was sponsored by the pump makers.",
+    "The pump makers donate a pump to each new garden.",
+)
+
+
+@pytest.mark.parametrize("words", OWN_WORDS)
+@pytest.mark.parametrize("after", ["", "\nIn any case, carry less.\n"], ids=["last", "amid"])
+def test_a_writers_second_paragraph_stays_with_the_writer(words: str, after: str) -> None:
+    head = "2 Comments\n\nMaud Perrin says:\nMarch 3, 2021 at 8:01 am\nThank you.\n"
+    last = f"Otto K. says:\nMarch 4, 2021 at 8:02 am\nWhat about clay soil?\n\n{words}\n{after}"
+    found = read(ARTICLE, head, last, FOOTS["links"])
+    _, otto = found.document.comments.items
+    assert otto.text.split("\n")[1] == words
+    assert len(otto.text.split("\n")) == (3 if after else 2)
+    assert len(found.document.statements) == 1
+
+
+def test_letters_with_words_that_pages_use_too_are_all_read() -> None:
+    letters = [f"{name}: {words}" for (name, _), words in zip(READERS, OWN_WORDS, strict=True)]
+    found = read(ARTICLE, "Readers write", "", "\n\n".join(letters))
+    assert [item.text for item in found.document.comments.items] == list(OWN_WORDS)
+    assert asked(found)
+
+
+def test_a_notice_below_the_last_comment_is_asked_about() -> None:
+    head = "1 Comment\n\nOtto K. says:\nMarch 4, 2021 at 8:02 am\nWhat about clay soil?\n"
+    found = read(ARTICLE, head, FOOTS["notice"])
+    assert [item.text for item in found.document.comments.items] == ["What about clay soil?"]
+    assert asked(found)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pcss_publish.findings import finding
 from pcss_publish.model import Span
+from pcss_publish.normalization.comments.ending import is_perhaps_a_bid, is_perhaps_a_notice
 from pcss_publish.normalization.comments.heads import head_of, is_actions
 from pcss_publish.normalization.comments.region import Region
 from pcss_publish.normalization.comments.voices import Voice
@@ -34,6 +35,7 @@ def doubt_form(draft: Draft, region: Region, voices: list[Voice]) -> None:
             )
         )  # fmt: skip
     _doubt_one_name(draft, voices)
+    _doubt_end(draft, region, voices)
     if region.stated and region.stated.number != len(voices):
         draft.findings.append(
             finding(
@@ -41,6 +43,24 @@ def doubt_form(draft: Draft, region: Region, voices: list[Voice]) -> None:
                 f"The page states {region.stated.number} comments, {len(voices)} were found in {where}.",
                 hint="Look for a head that was not recognised, and for hidden comments; then settle C001.",
                 span=region.stated.span,
+            )
+        )  # fmt: skip
+
+
+def _doubt_end(draft: Draft, region: Region, voices: list[Voice]) -> None:
+    """Words of the last writer or the page: a bid is left with the writer, a notice with the page."""
+    for line in voices[-1].body[1:]:
+        if is_perhaps_a_bid(line.text):
+            voices[-1].doubts.append(f"line {line.number} may be the page's and not the writer's")
+    if region.rest and is_perhaps_a_notice(region.rest[0]):
+        line = region.rest[0].line
+        draft.findings.append(
+            finding(
+                "C007",
+                f"The comments were ended before line {line.number}, which speaks as the page does: "
+                "if the last writer wrote it, its words are not where they belong.",
+                hint="Compare it with the page, then settle C007 in the desk file.",
+                span=line.span,
             )
         )  # fmt: skip
 

@@ -12,6 +12,8 @@ from pcss_publish.normalization.comments.layouts import Item, Layout
 from pcss_publish.normalization.cues import of_the_page
 from pcss_publish.normalization.furniture import is_form, is_furniture, is_known, is_navigation, opens_related
 
+_LONGEST_BID = 200
+
 
 def end_of_comments(items: Sequence[Item], layout: Layout) -> int:
     """The place after the last comment's last line."""
@@ -60,25 +62,39 @@ def end_of_text(items: Sequence[Item], at: int) -> int:
 
 def _ends_comments(items: Sequence[Item], n: int, base: int) -> bool:
     item = items[n]
-    text = item.line.text
-    if is_form(text) or is_known(text) or (opens_related(text) and item.gap) or is_navigation(text):
+    if _is_surely_the_pages(item):
         return True
-    if "©" in text and len(text) <= 100:
-        return True
-    if item.gap and n and not items[n - 1].head and (of_the_page(text) or _bids(text)):
+    if n and not items[n - 1].head and is_perhaps_a_notice(item):
         return True
     if item.gap and (item.line.indent < base - 1 or count_in(item.line)):
         return True
     return item.gap and _is_list_of_titles(items, n)
 
 
-def _bids(text: str) -> bool:
-    """Whether a line asks readers to subscribe, to write or to give, in the voice of the page."""
+def _is_surely_the_pages(item: Item) -> bool:
+    text = item.line.text
+    if is_form(text) or is_known(text) or (opens_related(text) and item.gap) or is_navigation(text):
+        return True
+    return "©" in text and len(text) <= 100
+
+
+def is_perhaps_a_notice(item: Item) -> bool:
+    """Whether a paragraph says what publications say of themselves, and nothing else tells whose it is."""
+    text = item.line.text
+    return item.gap and not _is_surely_the_pages(item) and of_the_page(text) and not _is_personal(text)
+
+
+def is_perhaps_a_bid(text: str) -> bool:
+    """Whether a line asks readers to subscribe, to write or to give, as pages do, but readers too."""
     return (
-        len(text) <= 200
+        len(text) <= _LONGEST_BID
         and bool(lexicon.pattern("chrome.bids").search(text))
-        and not lexicon.pattern("chrome.first_person").search(text)
+        and not _is_personal(text)
     )
+
+
+def _is_personal(text: str) -> bool:
+    return bool(lexicon.pattern("chrome.first_person").search(text))
 
 
 def _is_list_of_titles(items: Sequence[Item], n: int) -> bool:
