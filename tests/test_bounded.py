@@ -16,6 +16,7 @@ PLACES = {
     "everything": "x{run}",
     "byline": "By {run}\n\nQ: Why is it so?\nA: Because it is.\n",
     "answer": "Title of it\n\nQ: Why is it so?\nA: a{run}b\n",
+    "letter": "Title of it\n\nMy trees are dry, what now?{run}\n\nAnn in Ayr\n\nWater them well and wait a week.\n",
     "comment": "Title of it\n\nQ: Why?\nA: So.\n\n1 comment\n\nAnn\nJan 2, 2020 at 3:00 pm\nHello {run}\n",
     "statement": "Title of it\n\nQ: Why is it so?\nA: Because it is.\n\nFunding: grant {run}.\n",
 }

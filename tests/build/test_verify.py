@@ -1,5 +1,6 @@
 """Verification holds every file that the manifest names against it, says what is wrong, and certifies no lie."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -144,3 +145,22 @@ def test_a_product_of_an_earlier_build_beside_newer_ones_is_named(
     assert status(build()) == {"one": "built", "two": "unchanged"}
     assert products(folder) == first
     assert json.loads(first["one/one.certificate.json"])["ok"]
+
+
+def test_a_certificate_of_another_version_proves_nothing(
+    folder: Path, cli: Cli, build: Build, capsys: Read
+) -> None:
+    build()
+    path, manifest = folder / "outputs" / "one" / "one.certificate.json", folder / "outputs" / "manifest.json"
+    other = path.read_bytes().replace(b'"ok"', b'"fine"')
+    entries = json.loads(manifest.read_bytes())
+    entries["articles"]["one"]["products"]["one/one.certificate.json"] |= {
+        "sha256": hashlib.sha256(other).hexdigest(),
+        "size": len(other),
+    }
+    path.write_bytes(other)
+    manifest.write_text(json.dumps(entries), encoding="utf-8")
+    assert cli("verify") == 1
+    assert "no certificate of this version" in capsys.readouterr().err
+    build()
+    assert cli("verify") == 0

@@ -115,10 +115,11 @@ def open_article(path: Path, project: Project, encoding: str | None = None) -> A
         anonymous=word(language, "anonymous"),
         redacted=f"[{word(language, 'redacted')}]",
     )
-    decided = decide(document, found, desk, policy, check)
-    asked = tuple(_asked(decided.published, project))
-    if asked:
-        decided = decide(document, (*found, *asked), desk, policy, check)
+    with deadline(project.config.limits.step_seconds, "deciding", path.name):
+        decided = decide(document, found, desk, policy, check)
+        asked = tuple(_asked(decided.published, project))
+        if asked:
+            decided = decide(document, (*found, *asked), desk, policy, check)
     return Article(
         path,
         slug_of(path),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pcss_publish.builder import files
 from pcss_publish.builder.article import Article
 from pcss_publish.builder.manifest import ArticleEntry
-from pcss_publish.builder.shelf import Shelf
+from pcss_publish.builder.shelf import CERTIFICATE, Shelf
 from pcss_publish.exporters.base import Product
 from pcss_publish.proof import Certificate, Fault, ProductProof, prove
 from pcss_publish.proof.certificate import CommentCount
@@ -37,6 +37,8 @@ def inspect(shelf: Shelf, article: Article | None) -> Inspection:
     for read in proved.products if proved else ():
         if read.faults and problems.get(name := shelf.path(read.suffix)) != "missing":
             problems[name] = _with_faults(problems.get(name, ""), read)
+    if declared is None and not problems:
+        problems[shelf.path(CERTIFICATE)] = "no certificate of this version"
     base = proved or declared or _blank(shelf.slug, shelf.previous)
     told = () if article else (Fault(kind="file", id=shelf.previous.source, found="not as built"),)
     faults = (*told, *(Fault(kind="file", id=name, found=what) for name, what in problems.items()))

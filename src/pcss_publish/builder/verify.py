@@ -9,6 +9,7 @@ from typing import Literal
 
 from pcss_publish.builder import files, manifest
 from pcss_publish.builder.article import Article, open_article
+from pcss_publish.builder.deadline import deadline
 from pcss_publish.builder.inspection import Inspection, inspect
 from pcss_publish.builder.lock import locked
 from pcss_publish.builder.manifest import ArticleEntry, Entry, Manifest
@@ -78,7 +79,11 @@ def _one(project: Project, slug: str, path: Path | None, entries: dict[str, Arti
         return Outcome(slug, name, "unverified", error=missing)
     shelf = Shelf(project.outputs, slug, entry)
     article, unread = _opened(project, path, entry)
-    found = inspect(shelf, article)
+    try:
+        with deadline(project.config.limits.step_seconds, "proof", entry.source):
+            found = inspect(shelf, article)
+    except RefusedError as late:
+        return Outcome(slug, entry.source, "unverified", entry.state, tuple(entry.products), error=late)
     _record(shelf, found, entries)
     error = unread or _refusal(found, entry)
     status: Literal["verified", "unverified"] = "unverified" if error else "verified"
@@ -115,7 +120,7 @@ def _opened(
 
 def _refusal(found: Inspection, entry: ArticleEntry) -> RefusedError | None:
     if not found.problems:
-        return None
+        return None if found.certificate.ok else _unproved(entry)
     count, total = len(found.problems), len(entry.products)
     lines = "".join(f"\n  {name}: {what}" for name, what in found.problems.items())
     return RefusedError(
@@ -136,3 +141,11 @@ def _record(shelf: Shelf, found: Inspection, entries: dict[str, ArticleEntry]) -
         files.write(shelf.outputs / name, data)
         products = entry.products | {name: Entry(sha256=files.digest(data), size=len(data), key="")}
         entries[shelf.slug] = entry.model_copy(update={"products": products})
+
+
+def _unproved(entry: ArticleEntry) -> RefusedError:
+    return RefusedError(
+        "the files are as built, but the proof of them failed",
+        place=entry.source,
+        hint="Run `pcss-publish build`; if it builds, and this stays, report it.",
+    )

@@ -63,10 +63,12 @@ def _spoken(name: str, printed: Sequence[str]) -> re.Pattern[str] | None:
     if name in printed or not bare:
         return None
     shared = {part for other in printed for part in other.replace(",", " ").split()}
-    first, *_, last = [*bare.split(), bare.split()[-1]]
+    # A name that its bearer wrote in one case is written with capitals by others.
+    told = bare.title() if " " in bare and (bare.islower() or bare.isupper()) else bare
+    first, *_, last = [*told.split(), told.split()[-1]]
     forms = [rf"(?i:@{re.escape(form)})(?!\w)" for form in (bare.replace(" ", ""), bare, first)]
     if len(bare) >= _ANYWHERE:
-        forms.append(rf"(?<!\w){re.escape(bare)}(?!\w)")
+        forms.append(rf"(?<!\w)(?i:{re.escape(bare)})(?!\w)")
     if first not in shared:
         forms.append(rf"^{re.escape(first)}(?=[,:!])")
     parts = {first, last} - shared

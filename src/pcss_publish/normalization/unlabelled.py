@@ -11,7 +11,7 @@ from pcss_publish.normalization.turn import ends_asking, is_plain
 
 _LONGEST_LETTER = 12  # paragraphs
 _LONGEST_NAME = 8  # words
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»")
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|„[^„“]*“|«[^«»]*»")
 _SIGNED_IN_LINE = re.compile(r"(?P<mark>[.?!])['’”\"»]?\s+[—–-]{1,2}\s?(?P<name>[^\W\d_a-z][^.?!\n]{1,60})$")
 
 
