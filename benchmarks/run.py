@@ -73,7 +73,7 @@ class Bare:
         (folder / "page.html").write_text(page.markup, encoding="utf-8")
         (folder / "page.css").write_text(faces(project.theme) + "".join(page.styles), encoding="utf-8")
         shown = len(article.published.document.comments.items)
-        self.mail = compose_mail(article.published, project.theme, project.config, shown)
+        self.mail = compose_mail(article.published, project.theme, project.config, shown, {})
         book = export_article(article, project, "epub").products[".epub"].data
         with zipfile.ZipFile(io.BytesIO(book)) as archive:
             self.files = {

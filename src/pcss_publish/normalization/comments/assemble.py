@@ -55,9 +55,8 @@ def _comment(draft: Draft, builder: Builder, voice: Voice) -> Comment:
     for line in voice.head_lines():
         draft.claim(line.span, "mark", owner)
     chunks = chunked(voice.body, draft.text, draft.margin)
-    ordinal = head.ordinal if head and head.ordinal is not None else voice.place + 1
     return Comment(
-        id=owner, ordinal=ordinal, label=label, title=shown, name=name, affiliation=affiliation, stamp=stamp,
+        id=owner, ordinal=voice.ordinal, label=label, title=shown, name=name, affiliation=affiliation, stamp=stamp,
         parent=f"c{voice.parent + 1}" if voice.parent is not None else None,
         blocks=builder.blocks(chunks, owner, lost=False),
     )  # fmt: skip

@@ -155,7 +155,7 @@ def report_doubts(draft: Draft, voice: Voice) -> None:
     first = voice.found.first
     draft.findings.append(
         finding(
-            "C007", f"Comment {voice.place + 1} ({name}), lines {_range(voice)}: {'; '.join(voice.doubts)}.",
+            "C007", f"Comment {voice.ordinal} ({name}), lines {_range(voice)}: {'; '.join(voice.doubts)}.",
             hint=f"Compare it with the page, then settle C007:{voice.id} in the desk file.",
             node=voice.id, span=first.span if first else None,
         )

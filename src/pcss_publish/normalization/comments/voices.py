@@ -41,6 +41,12 @@ class Voice:
         """The node's id."""
         return f"c{self.place + 1}"
 
+    @property
+    def ordinal(self) -> int:
+        """The number that the page gives it, else its place."""
+        head = self.found.head
+        return head.ordinal if head and head.ordinal is not None else self.place + 1
+
     def head_lines(self) -> list[Line]:
         """The lines around its words."""
         lines = [line for group in self.found.fields.values() for line in group] + self.reply_lines
