@@ -56,7 +56,8 @@ def _comment(draft: Draft, builder: Builder, voice: Voice) -> Comment:
         draft.claim(line.span, "mark", owner)
     chunks = chunked(voice.body, draft.text, draft.margin)
     return Comment(
-        id=owner, ordinal=voice.ordinal, label=label, title=shown, name=name, affiliation=affiliation, stamp=stamp,
+        id=owner, ordinal=voice.ordinal, label=label, title=shown,
+        name=name, affiliation=affiliation, stamp=stamp,
         parent=f"c{voice.parent + 1}" if voice.parent is not None else None,
         blocks=builder.blocks(chunks, owner, lost=False),
     )  # fmt: skip
