@@ -53,7 +53,9 @@ def article(outcome: Outcome) -> list[str]:
         lines.append(f"  products  {_suffixes(outcome.products)}")
         lines.append(f"  proved    {_read_back(outcome)}")
     if outcome.stale:
-        lines.append(f"  older     {_suffixes(outcome.stale)}: from an earlier build; `{NAME} build` renews")
+        lines.append(
+            f"  older     {_suffixes(outcome.stale)}: from an earlier build; `{program()} build` renews"
+        )
     if outcome.comments and (outcome.comments.printed or outcome.comments.withheld_count):
         lines.append(f"  comments  {_comments(outcome.comments)}")
     if outcome.open or outcome.warnings:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from pcss_publish.compose.blocks import invitation
 from pcss_publish.compose.flow import Group, groups, is_letter
 from pcss_publish.compose.house import House
-from pcss_publish.compose.lines import Line, colophon_lines, comment_lines
+from pcss_publish.compose.lines import Line, colophon_lines, comment_lines, replies
 from pcss_publish.compose.notices import notices
 from pcss_publish.compose.pandoc_blocks import blocks, div, inlines, para, span, string
 from pcss_publish.config import Config
@@ -146,11 +146,11 @@ class _Composer:
         if lines or items:
             yield self.words("comments", "house-heading")
         yield from (self.line(line) for line in lines)
-        names = {comment.id: comment.name.text for comment in items if comment.name}
+        answered = replies(self.published.document, self.language)
         for comment in items:
-            yield from self.comment(comment, names.get(comment.parent or "", ""))
+            yield from self.comment(comment, answered.get(comment.id, ""))
 
-    def comment(self, comment: Comment, parent: str) -> Iterator[Json]:
+    def comment(self, comment: Comment, answered: str) -> Iterator[Json]:
         if comment.title:
             yield _one("comment-title", (comment.title,))
         if comment.name:
@@ -163,8 +163,8 @@ class _Composer:
             yield _one("comment-stamp", (Str(text=comment.stamp.raw),))
         if comment.id in self.published.comments.undecided:
             yield self.words("undecided", "house")
-        if parent:
-            yield self.words("reply-to", "house", name=parent)
+        if answered:
+            yield self.line(Line("reply-to", answered))
         yield div("Comment", blocks(comment.blocks))
 
     def run(self, key: str) -> Json:

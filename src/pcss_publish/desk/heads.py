@@ -10,7 +10,7 @@ from pcss_publish.model import Byline, DateClaim, Document, Edit, Person, Str
 
 
 def byline(document: Document, decision: ArticleDecision, record: Record) -> Document:
-    """Correct or supply the names that sign, as a marked edit of each."""
+    """Correct or supply the names that sign, as a marked edit of each new one."""
     if not decision.byline:
         return document
     there = document.byline.names if document.byline else ()
@@ -21,7 +21,9 @@ def byline(document: Document, decision: ArticleDecision, record: Record) -> Doc
     known = {person.name: person for person in there}
     names = tuple(known.get(name, Person(name=name)) for name in decision.byline)
     record.edits += [
-        Edit(unit=f"byline-{n}", reason=decision.reason, by=decision.by) for n, _ in enumerate(names, 1)
+        Edit(unit=f"byline-{n}", reason=decision.reason, by=decision.by)
+        for n, person in enumerate(names, 1)
+        if person.name not in known
     ]
     record.close("", ("A002",))
     raw = ", ".join(decision.byline)

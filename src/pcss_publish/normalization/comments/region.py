@@ -24,7 +24,6 @@ _SENTENCE = 5
 _MARKED_FORMS = 4  # The first forms of the table have heads that cannot be mistaken for text.
 _NO_FORM = Layout("name, body", (), sure=False)
 _RANK = {layout.name: place for place, layout in enumerate(LAYOUTS)}
-_RANK = {layout.name: place for place, layout in enumerate(LAYOUTS)}
 _UNSTAMPED: tuple[tuple[Layout, Callable[[Sequence[Item], int], list[Found]]], ...] = (
     (Layout("name: body", (), sure=False), led_by_names),
     (Layout("body, name", (), sure=False), signed_below),
