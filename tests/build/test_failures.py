@@ -164,16 +164,32 @@ def test_a_bug_that_one_article_meets_does_not_stop_the_others(
     assert "planted" in str(result.outcomes[0].error)
 
 
-def test_a_source_that_reads_too_long_is_stopped_and_named(
-    folder: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("step", "work"), [("reading", "article.normalize"), ("deciding", "article.decide")])
+def test_a_step_that_takes_too_long_is_stopped_and_named(
+    step: str, work: str, folder: Path, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(_received: object) -> None:
-        while True:
-            pass
-
-    monkeypatch.setattr("pcss_publish.builder.article.normalize", endless)
-    with (folder / "pcss.toml").open("a", encoding="utf-8") as config:
-        config.write("[limits]\nstep_seconds = 1\n")
-    result = build("one.txt", formats=("pdf",))
+    _limit(folder, 1)
+    monkeypatch.setattr(f"pcss_publish.builder.{work}", _endless)
+    result = build("one.txt", formats=("epub",))
     assert status(result) == {"one": "failed"}
-    assert "the reading took longer than 1 seconds of processor time" in str(result.outcomes[0].error)
+    assert f"the {step} took longer than 1 seconds of processor time" in str(result.outcomes[0].error)
+
+
+def test_a_verification_that_takes_too_long_is_stopped_and_named(
+    folder: Path, cli: Cli, build: Build, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(formats=("epub",))
+    _limit(folder, 1)
+    monkeypatch.setattr("pcss_publish.builder.verify.inspect", _endless)
+    assert cli("verify", "sources/one.txt") == 1
+    assert "the proof took longer than 1 seconds of processor time" in capsys.readouterr().err
+
+
+def _limit(folder: Path, seconds: int) -> None:
+    with (folder / "pcss.toml").open("a", encoding="utf-8") as config:
+        config.write(f"[limits]\nstep_seconds = {seconds}\n")
+
+
+def _endless(*_anything: object) -> None:
+    while True:
+        pass

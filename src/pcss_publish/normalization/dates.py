@@ -124,11 +124,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     season = "|".join(lexicon.words("seasons"))
     dates = (
         rf"(?P<year>(?:19|20)\d{{2}})-(?P<month_n>\d{{2}})-(?P<day>\d{{2}})(?!\d)(?:[T ,]\s*{time})?{{tail}}",
+        rf"{time}(?:,|\s+on|\s*[-–—]|\s+am)?\s+{weekday}\b{month}\s+{day},?\s+{year}",
+        rf"{time}(?:,|\s+on|\s*[-–—]|\s+am)?\s+{weekday}\b{day}{of}{month},?{of}{year}",
         rf"{weekday}(?<!\d){day}{of}{month}(?:,?{of}|,\s*|\s*['’]?){year}{tail}",
         rf"{weekday}(?:\b|{glued}){month}\s+{day}(?!\d|[:.]\d),?\s+{year}{tail}",
         rf"(?<!\d){year}\s+{month}\s+{day}(?!\d)",
-        rf"{time}(?:,|\s+on|\s*[-–—]|\s+am)?\s+{weekday}\b{month}\s+{day},?\s+{year}",
-        rf"{time}(?:,|\s+on|\s*[-–—]|\s+am)?\s+{weekday}\b{day}{of}{month},?{of}{year}",
         (
             rf"{weekday}(?<![\d/.-])(?P<one>\d{{1,2}})(?P<sep>[./-])\s?(?P<two>\d{{1,2}})(?P=sep)\s?"
             rf"(?P<year>(?:19|20)\d{{2}}|\d{{2}})(?![\d/-]|\.\d){tail}"
