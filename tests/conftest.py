@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from pcss_publish.builder import make
+from pcss_publish.builder.executors import Means
 from pcss_publish.builder.outcome import Result
 from pcss_publish.builder.project import open_project
 from pcss_publish.cli import run
@@ -36,7 +37,8 @@ def build(folder: Path) -> Callable[..., Result]:
 
     def call(*names: str, **options: object) -> Result:
         paths = [folder / "sources" / name for name in names] or None
-        return make.build(open_project(folder), paths, make.Options(**options))  # type: ignore[arg-type]
+        means = Means("serial")  # so that a test can plant a fault in this process
+        return make.build(open_project(folder), paths, make.Options(means=means, **options))  # type: ignore[arg-type]
 
     return call
 

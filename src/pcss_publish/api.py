@@ -27,6 +27,7 @@ from pcss_publish import config as configuration
 from pcss_publish.errors import UsageError
 
 if TYPE_CHECKING:
+    from pcss_publish.builder.executors import Means
     from pcss_publish.builder.outcome import Result
     from pcss_publish.builder.project import Project
     from pcss_publish.findings import Finding
@@ -115,10 +116,10 @@ def export(source: StrPath, *, to: str, release: bool = False, encoding: str | N
         RefusedError: a gate, the proof, or the release was refused.
         ToolMissingError: a native library or a package is missing.
     """
-    from pcss_publish.builder import make
+    from pcss_publish.builder import single
 
     path = _path(source)
-    return make.export(path, _project_of(path), to, release=release, encoding=encoding)[0]
+    return single.export(path, _project_of(path), to, release=release, encoding=encoding)[0]
 
 
 def build(
@@ -128,6 +129,7 @@ def build(
     formats: str | Iterable[str] | None = None,
     output_dir: StrPath | None = None,
     release: bool = False,
+    jobs: int = 1,
 ) -> Result:
     """Build a project into its outputs/, as ``pcss-publish build`` does.
 
@@ -137,6 +139,8 @@ def build(
         formats: only these, by their names in the catalogue; then nothing is removed.
         output_dir: instead of outputs/.
         release: refuse articles with open blocking queries.
+        jobs: 1 works in this process; more, in as many others. These import the calling program's main
+            module, so it must work under ``if __name__ == "__main__":``, as multiprocessing demands.
 
     Returns:
         What became of each article; ``exit_code`` as the command's.
@@ -150,7 +154,7 @@ def build(
 
     opened = open_project(_path(project), outputs=_path(output_dir) if output_dir else None)
     named = (formats,) if isinstance(formats, str) else formats
-    options = make.Options(formats=None if named is None else tuple(named), release=release)
+    options = make.Options(None if named is None else tuple(named), release, means=_means(jobs))
     return make.build(opened, _paths(sources), options)
 
 
@@ -159,6 +163,7 @@ def verify(
     sources: StrPath | Iterable[StrPath] | None = None,
     *,
     output_dir: StrPath | None = None,
+    jobs: int = 1,
 ) -> Result:
     """Read a project's finished products again and prove them; writes the certificates.
 
@@ -166,6 +171,7 @@ def verify(
         project: folder with pcss.toml and sources/.
         sources: only the products of these.
         output_dir: where the products lie, instead of outputs/.
+        jobs: as for :func:`build`.
 
     Returns:
         What was found of each article; ``exit_code`` as the command's.
@@ -177,7 +183,15 @@ def verify(
     from pcss_publish.builder.project import open_project
 
     opened = open_project(_path(project), outputs=_path(output_dir) if output_dir else None)
-    return verification.verify(opened, _paths(sources))
+    return verification.verify(opened, _paths(sources), means=_means(jobs))
+
+
+def _means(jobs: int) -> Means:
+    from pcss_publish.builder.executors import Means
+
+    if jobs < 1:
+        raise UsageError(f"jobs={jobs}: no work without a worker", hint="Give 1 or more.")
+    return Means("serial") if jobs == 1 else Means("local", jobs)
 
 
 def _project_of(source: Path) -> Project:

@@ -1,4 +1,4 @@
-"""The formats, as data. Listing them imports none of them."""
+"""The formats and the executors, as data. Listing them imports none of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ class Format(NamedTuple):
         usual: built by default.
         asks: ``module:function`` that says from published view and theme, before anything is made, what this
             format cannot show; those findings are an editor's like all others.
-        consumes: names of formats whose artefacts it needs.
+        consumes: names of formats whose artefacts it needs; they are made first, asked for or not.
+        own: what concerns no format but those that name it, as patterns: files of a theme, and settings. All
+            others concern every format, so that one nobody thought of is never missed in a key.
     """
 
     name: str
@@ -28,23 +30,44 @@ class Format(NamedTuple):
     usual: bool = True
     asks: str = ""
     consumes: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 _E = "pcss_publish.exporters"
 FORMATS: dict[str, Format] = {
     f.name: f
     for f in (
-        Format("pdf", f"{_E}.pdf", (".pdf",), asks=f"{_E}.pdf_glyphs:missing_characters"),
-        Format("epub", f"{_E}.epub", (".epub",)),
+        Format(
+            "pdf",
+            f"{_E}.pdf",
+            (".pdf",),
+            asks=f"{_E}.pdf_glyphs:missing_characters",
+            own=("page.*", "fonts/*", "build.paper"),
+        ),
+        Format("epub", f"{_E}.epub", (".epub",), own=("epub/*", "fonts/*")),
         Format(
             "newsletter",
             f"{_E}.newsletter",
             (".newsletter.html", ".newsletter.txt", ".fragment.html"),
+            own=("mail*", "fragment.*", "newsletter.*", "limits.mail_bytes"),
         ),
-        Format("docx", f"{_E}.docx", (".docx",), usual=False),
+        Format("docx", f"{_E}.docx", (".docx",), usual=False, own=("word.*", "build.paper")),
         Format("icml", f"{_E}.icml", (".icml",), usual=False),
     )
 }
+
+
+_X = "pcss_publish.builder.executors"
+EXECUTORS = {"local": f"{_X}.local", "serial": f"{_X}.serial", "dask": f"{_X}.dask"}
+"""Where the work of a build can be done; modules by the names that ``--executor`` takes."""
+
+
+def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Formats and those that they consume, each after what it consumes."""
+    found: dict[str, None] = {}
+    for name in names:
+        found |= dict.fromkeys((*in_order(FORMATS[name].consumes), name))
+    return tuple(found)
 
 
 def known(names: Iterable[str]) -> tuple[str, ...]:

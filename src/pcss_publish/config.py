@@ -102,6 +102,9 @@ class Limits(_Section):
         int,
         Field(gt=0, description="processor seconds for one step of an article: reading, a layout, the proof"),
     ] = 120
+    memory_mb: Annotated[
+        int, Field(gt=0, description="address space of one worker of a build, MB; Linux alone enforces it")
+    ] = 4096
 
 
 class Config(_Section):

@@ -34,7 +34,8 @@ class PublishError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         # Errors cross process borders; keyword-only arguments do not survive the default pickling.
-        return (_rebuild, (type(self), self.message, self.place, self.hint))
+        notes = {"__notes__": self.__notes__} if hasattr(self, "__notes__") else {}
+        return (_rebuild, (type(self), self.message, self.place, self.hint), notes)
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

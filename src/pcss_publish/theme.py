@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -44,13 +43,12 @@ class Theme:
                 f"theme {self.name} has no {name}", place=str(self.root), hint=str(error)
             ) from error
 
-    def digest(self) -> str:
-        """SHA-256 over names and bytes of all files of the theme and its fonts."""
-        total = hashlib.sha256()
-        inside = [path for path in sorted(self.root.rglob("*")) if path.is_file()]
-        for path in inside + [face.path for face in self.fonts if self.root not in face.path.parents]:
-            total.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-        return total.hexdigest()
+    def files(self) -> dict[str, Path]:
+        """All files by name below the theme's folder, and fonts from elsewhere as ``fonts/<family>``."""
+        inside = (path for path in sorted(self.root.rglob("*")) if path.is_file())
+        found = {path.relative_to(self.root).as_posix(): path for path in inside}
+        extra = (face for face in self.fonts if not face.path.is_relative_to(self.root))
+        return found | {f"fonts/{face.family}": face.path for face in extra}
 
 
 def load(name: str, extra_fonts: tuple[FontFace, ...] = ()) -> Theme:

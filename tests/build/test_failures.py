@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from pcss_publish.builder.executors import Means
 from pcss_publish.builder.outcome import Result
+from pcss_publish.builder.project import open_project
+from pcss_publish.builder.verify import verify
 from pcss_publish.exporters import epub
 from pcss_publish.exporters.base import Export, Job, Product
 from projects import article, process, products, status
@@ -176,13 +179,14 @@ def test_a_step_that_takes_too_long_is_stopped_and_named(
 
 
 def test_a_verification_that_takes_too_long_is_stopped_and_named(
-    folder: Path, cli: Cli, build: Build, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(formats=("epub",))
     _limit(folder, 1)
-    monkeypatch.setattr("pcss_publish.builder.verify.inspect", _endless)
-    assert cli("verify", "sources/one.txt") == 1
-    assert "the proof took longer than 1 seconds of processor time" in capsys.readouterr().err
+    monkeypatch.setattr("pcss_publish.builder.verifier.inspect", _endless)
+    found = verify(open_project(folder), [folder / "sources" / "one.txt"], means=Means("serial"))
+    assert found.exit_code == 1
+    assert "the proof took longer than 1 seconds of processor time" in str(found.outcomes[0].error)
 
 
 def _limit(folder: Path, seconds: int) -> None:

@@ -37,7 +37,9 @@ def test_all_formats_are_the_same_bytes_in_another_process_place_and_time(
 def test_nothing_is_fetched(folder: Path) -> None:
     (folder / "pcss.toml").write_text("", encoding="utf-8")
     (folder / "sources" / "one.txt").write_text(article(answer=EVIL), encoding="utf-8")
-    done = process("build", "-t", "pdf,epub,newsletter,docx,icml", cwd=folder, code=NO_NETWORK)
+    done = process(
+        "build", "--executor", "serial", "-t", "pdf,epub,newsletter,docx,icml", cwd=folder, code=NO_NETWORK
+    )
     assert done.returncode == 0, done.stderr.decode()
     assert process(
         "doctor", cwd=folder, code=NO_NETWORK + "\nsocket.create_connection(('example.org', 80))"

@@ -142,7 +142,7 @@ def test_a_product_of_an_earlier_build_beside_newer_ones_is_named(
     assert cli("verify") == 1
     assert "one/one.epub: left from an earlier build" in capsys.readouterr().err
     (folder / "sources" / "one.txt").write_text(article(), encoding="utf-8")
-    assert status(build()) == {"one": "built", "two": "unchanged"}
+    assert status(build()) == {"one": "restored", "two": "unchanged"}
     assert products(folder) == first
     assert json.loads(first["one/one.certificate.json"])["ok"]
 

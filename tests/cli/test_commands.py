@@ -255,7 +255,7 @@ def test_an_interrupt_exits_with_130(cli: Cli, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_missing_ebooklib_is_named_and_the_rest_is_built(folder: Path) -> None:
     block = "import sys; sys.modules['ebooklib'] = None"
-    done = process("build", cwd=folder, code=block)
+    done = process("build", "--executor", "serial", cwd=folder, code=block)
     assert done.returncode == 69
     assert b"pip install" in done.stderr
     assert "one/one.newsletter.html" in products(folder)
@@ -264,10 +264,10 @@ def test_a_missing_ebooklib_is_named_and_the_rest_is_built(folder: Path) -> None
 def test_a_missing_pango_is_named_and_the_rest_is_built(folder: Path) -> None:
     (folder / "pcss.toml").write_text("", encoding="utf-8")
     block = "import sys; sys.modules['weasyprint'] = None"
-    done = process("build", cwd=folder, code=block)
+    done = process("build", "--executor", "serial", cwd=folder, code=block)
     assert done.returncode == 69, done.stderr.decode()
     assert {"one/one.newsletter.html", "one/one.epub"} <= set(products(folder))
-    again = process("build", cwd=folder, code=block)
+    again = process("build", "--executor", "serial", cwd=folder, code=block)
     assert again.returncode == 69
     assert b"2 unchanged, 0 failed" in again.stderr
 

@@ -70,16 +70,14 @@ def source_bytes(path: Path) -> bytes:
 
 
 def import_source(
-    path: Path, project: Project, encoding: str | None = None
+    path: Path, data: bytes, project: Project, encoding: str | None = None
 ) -> tuple[Document, tuple[Finding, ...]]:
-    """Read and normalize one source; the findings are the reader's and the checks'.
+    """Read and normalize the bytes of one source; the findings are the reader's and the checks'.
 
     Raises:
-        NoInputError: there is no such file.
         SourceError: it cannot be read as an article.
         RefusedError: the reading took longer than ``limits.step_seconds``.
     """
-    data = source_bytes(path)
     limits = project.config.limits
     with deadline(limits.step_seconds, "reading", path.name):
         normal = normalize(read_bytes(data, path.name, encoding=encoding, limit=limits.source_bytes))
@@ -96,8 +94,9 @@ def open_article(path: Path, project: Project, encoding: str | None = None) -> A
         SourceError: it cannot be read as an article, or is too deep or too large for it.
         ConfigError: its desk file is wrong.
     """
+    data = source_bytes(path)
     try:
-        document, found = import_source(path, project, encoding)
+        document, found = import_source(path, data, project, encoding)
         _refuse_nothing(document, path)
     except RecursionError as error:
         raise SourceError(
@@ -125,7 +124,7 @@ def open_article(path: Path, project: Project, encoding: str | None = None) -> A
         slug_of(path),
         document,
         _placed(decided, path.name),
-        _digest(source_bytes(path)),
+        _digest(data),
         _digest(desk_data),
         pictures_of(decided.published, path.parent, desk_path.name),
         desk,

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 
 from pcss_publish.builder.article import Article
 from pcss_publish.builder.deadline import deadline
 from pcss_publish.builder.project import Project
-from pcss_publish.catalogue import FORMATS
+from pcss_publish.catalogue import FORMATS, in_order
 from pcss_publish.exporters.base import Export, Exporter, Job
 
+NOTHING: Mapping[str, bytes] = {}
 
-def export_article(article: Article, project: Project, fmt: str) -> Export:
+
+def export_article(
+    article: Article, project: Project, fmt: str, artefacts: Mapping[str, bytes] = NOTHING
+) -> Export:
     """Make the products of one article in one format.
+
+    Args:
+        article: what is exported.
+        project: theme and configuration.
+        fmt: name of the format.
+        artefacts: those of the formats that it consumes, by name.
 
     Raises:
         ToolMissingError: a native library or a package is missing.
@@ -20,4 +31,17 @@ def export_article(article: Article, project: Project, fmt: str) -> Export:
     """
     exporter: Exporter = import_module(FORMATS[fmt].module).export
     with deadline(project.config.limits.step_seconds, "layout", article.source.name):
-        return exporter(Job(article.published, project.theme, project.config, article.pictures))
+        return exporter(Job(article.published, project.theme, project.config, article.pictures, artefacts))
+
+
+def export_alone(article: Article, project: Project, fmt: str) -> Export:
+    """As :func:`export_article`, after whatever the format consumes.
+
+    Raises:
+        ToolMissingError, RefusedError: as there.
+    """
+    artefacts: dict[str, bytes] = {}
+    for name in in_order((fmt,)):
+        export = export_article(article, project, name, artefacts)
+        artefacts |= export.artefacts
+    return export

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from pcss_publish.errors import OutputError
 
+PART = ".part"
+"""Ending of a file that is being written."""
+
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -19,13 +22,18 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, *, staging: Path | None = None) -> None:
     """Put ``data`` at ``path`` whole or not at all.
+
+    Args:
+        path: where.
+        data: what.
+        staging: folder on the same disk where it is written first; beside its place unless given.
 
     Raises:
         OutputError: the folder cannot be written, or the disk is full; what was at ``path`` is still there.
     """
-    write_all({path: data})
+    write_all({path: data}, staging=staging)
 
 
 def write_named(path: Path, data: bytes) -> None:
@@ -49,7 +57,7 @@ def write_named(path: Path, data: bytes) -> None:
     write(target, data)
 
 
-def write_all(files: dict[Path, bytes]) -> None:
+def write_all(files: dict[Path, bytes], *, staging: Path | None = None) -> None:
     """Write several files; none is put in its place before all of them are on the disk.
 
     Raises:
@@ -59,14 +67,32 @@ def write_all(files: dict[Path, bytes]) -> None:
     path = Path()
     try:
         for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            staged.append((_stage(path, data), path))
+            folder = staging or path.parent
+            for needed in {folder, path.parent}:
+                needed.mkdir(parents=True, exist_ok=True)
+            staged.append((_stage(folder, data), path))
         for temporary, path in staged:
             os.replace(temporary, path)  # noqa: PTH105 - the temporary name is a string
     except OSError as error:
         for temporary, _ in staged:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)  # noqa: PTH108 - as above
+        raise _unwritten(path, error) from error
+
+
+def append(path: Path, line: str) -> None:
+    """Add a line to a file, and see it on the disk.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as stream:
+            stream.write(line.encode() + b"\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
         raise _unwritten(path, error) from error
 
 
@@ -80,8 +106,8 @@ def _unwritten(path: Path, error: OSError) -> OutputError:
     )
 
 
-def _stage(path: Path, data: bytes) -> str:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+def _stage(folder: Path, data: bytes) -> str:
+    handle, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=folder)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)

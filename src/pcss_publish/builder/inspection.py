@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from pcss_publish.builder import files
+from pydantic import ValidationError
+
 from pcss_publish.builder.article import Article
+from pcss_publish.builder.damage import damage
 from pcss_publish.builder.manifest import ArticleEntry
-from pcss_publish.builder.shelf import CERTIFICATE, Shelf
+from pcss_publish.builder.shelf import CERTIFICATE
 from pcss_publish.exporters.base import Product
 from pcss_publish.proof import Certificate, Fault, ProductProof, prove
 from pcss_publish.proof.certificate import CommentCount
@@ -28,35 +31,31 @@ class Inspection:
     declared: bool
 
 
-def inspect(shelf: Shelf, article: Article | None) -> Inspection:
+def inspect(outputs: Path, slug: str, entry: ArticleEntry, article: Article | None) -> Inspection:
     """Hold the files of an article against the manifest, and against the article where there is one."""
-    assert shelf.previous
-    problems = {name: what for name in shelf.previous.products if (what := _damage(shelf, name))}
-    declared = shelf.certificate()
-    proved = _proved(shelf, declared, article) if declared and article else None
+    problems = damage(outputs, entry)
+    base = outputs / slug / slug
+    own = f"{slug}/{slug}{CERTIFICATE}"
+    declared = None if own in problems else _certificate(outputs / own)
+    proved = _proved(base, declared, article) if declared and article else None
     for read in proved.products if proved else ():
-        if read.faults and problems.get(name := shelf.path(read.suffix)) != "missing":
+        if read.faults and problems.get(name := f"{slug}/{slug}{read.suffix}") != "missing":
             problems[name] = _with_faults(problems.get(name, ""), read)
     if declared is None and not problems:
-        problems[shelf.path(CERTIFICATE)] = "no certificate of this version"
-    base = proved or declared or _blank(shelf.slug, shelf.previous)
-    told = () if article else (Fault(kind="file", id=shelf.previous.source, found="not as built"),)
+        problems[own] = "no certificate of this version"
+    found = proved or declared or _blank(slug, entry)
+    told = () if article else (Fault(kind="file", id=entry.source, found="not as built"),)
     faults = (*told, *(Fault(kind="file", id=name, found=what) for name, what in problems.items()))
-    kept = tuple(fault for fault in base.faults if fault.kind != "file")
-    whole = base.model_copy(update={"ok": base.ok and not faults, "faults": (*kept, *faults)})
+    kept = tuple(fault for fault in found.faults if fault.kind != "file")
+    whole = found.model_copy(update={"ok": found.ok and not faults, "faults": (*kept, *faults)})
     return Inspection(problems, whole, declared is not None)
 
 
-def _damage(shelf: Shelf, name: str) -> str:
-    assert shelf.previous
-    entry = shelf.previous.products[name]
+def _certificate(path: Path) -> Certificate | None:
     try:
-        data = (shelf.outputs / name).read_bytes()
-    except OSError as error:
-        return "missing" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
-    if files.digest(data) != entry.sha256:
-        return "changed since the build"
-    return "left from an earlier build of the article" if entry.stale else ""
+        return Certificate.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None
 
 
 def _with_faults(damage: str, read: ProductProof) -> str:
@@ -64,12 +63,12 @@ def _with_faults(damage: str, read: ProductProof) -> str:
     return f"{damage or 'faulty'}; {read.faults[0]}{more}"
 
 
-def _proved(shelf: Shelf, declared: Certificate, article: Article) -> Certificate:
+def _proved(base: Path, declared: Certificate, article: Article) -> Certificate:
     """The proof of the products as they lie on the disk, edited or not: it is to judge them."""
     found = {}
     for read in declared.products:
         try:
-            data = (shelf.outputs / shelf.path(read.suffix)).read_bytes()
+            data = base.with_name(base.name + read.suffix).read_bytes()
         except OSError:
             data = b""
         found[read.suffix] = Product(data, read.house, read.left_out)

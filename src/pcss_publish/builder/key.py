@@ -1,38 +1,48 @@
-"""The key of a product: a digest over everything that can change its bytes."""
+"""The key of a product: a digest over everything that can change its bytes, and nothing else.
+
+A key has two parts, both kept as names and values so that `pcss-publish why` can say what changed: what is
+common to all articles (settings, theme, fonts, our own code, tools), and what is the article's own (source,
+decisions, pictures, artefacts of other formats).
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import platform
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from pcss_publish.builder.article import Article
+from pcss_publish.builder import files
 from pcss_publish.builder.project import Project
+from pcss_publish.catalogue import FORMATS
+from pcss_publish.errors import ConfigError
+
+Parts = Mapping[str, str]
+
+ARTICLE = "article"
+"""The name, in place of a format's, of what an article is before any format: read, checked, decided."""
 
 _DRAWING = (
     "weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow", "pikepdf",
     "EbookLib", "lxml", "css-inline", "Jinja2", "pypandoc_binary", "pydantic", "html5lib",
 )  # fmt: skip
+# Where things lie, what is built, and bounds that only ever refuse: none of them reaches a product's bytes.
+_BESIDE = ("build.sources", "build.outputs", "build.formats", "build.theme", "limits.*")
+_CODE = {".py", ".toml", ".conf"}
 
 
 @cache
 def tools() -> dict[str, str]:
     """Versions of everything that draws, packs or reads back."""
-    python = ".".join(platform.python_version_tuple()[:2])
-    found = {"python": python, "pcss-publish": _version("pcss-publish")}
-    found |= {name: _version(name) for name in _DRAWING}
-    return found | native()
-
-
-@cache
-def native() -> dict[str, str]:
-    """Versions of the native text libraries; empty where they are missing."""
     from pcss_publish.engines import native
 
-    return native.versions()
+    python = ".".join(platform.python_version_tuple()[:2])
+    found = {"python": python, "pcss-publish": _version("pcss-publish")}
+    return found | {name: _version(name) for name in _DRAWING} | native.versions()
 
 
 def _version(name: str) -> str:
@@ -44,31 +54,69 @@ def _version(name: str) -> str:
 
 @cache
 def own_code() -> str:
-    """Digest of this package's own modules and data, so that no version has to be raised by hand."""
+    """Digest of this package's own modules and tables, so that no version has to be raised by hand.
+
+    The theme's files are parts of their own; the command line and the preview draw nothing.
+    """
     root = Path(__file__).parent.parent
     total = hashlib.sha256()
     for path in sorted(root.rglob("*")):
-        if path.suffix in {".py", ".toml", ".j2", ".css", ".ttf", ".otf", ".docx"} and path.is_file():
+        room = path.relative_to(root).parts[0]
+        if path.suffix in _CODE and room not in {"cli", "preview", "themes"}:
             total.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
     return total.hexdigest()
 
 
-def common_part(project: Project) -> dict[str, object]:
-    """What all keys of one build have in common."""
-    config = project.config.model_dump(mode="json")
-    for name in ("sources", "outputs", "formats"):
-        del config["build"][name]
-    return {"tools": tools(), "code": own_code(), "theme": project.theme.digest(), "config": config}
+class Common:
+    """What is common to all articles of a project, for each format: computed once a build."""
+
+    def __init__(self, project: Project) -> None:
+        shared = {f"tool {name}": value for name, value in tools().items()} | {"code": own_code()}
+        matter = _settings(project) | _theme(project)
+        own = {pattern for fmt in FORMATS.values() for pattern in fmt.own}
+        self.parts: dict[str, Parts] = {}
+        for name, fmt in FORMATS.items():
+            foreign = own.difference(fmt.own)
+            self.parts[name] = shared | {k: v for k, v in matter.items() if not _matches(k, foreign)}
+        # What fonts lack is asked of the editor before anything is made, for the formats that will be.
+        asked = {k: v for k, v in matter.items() if k.startswith("fonts/") or not _matches(k, own)}
+        self.parts[ARTICLE] = shared | asked | {"formats": ", ".join(project.config.build.formats)}
+
+    def digests(self) -> dict[str, str]:
+        """One digest for each format, and for what comes before them."""
+        return {name: key(parts) for name, parts in self.parts.items()}
 
 
-def key(common: dict[str, object], article: Article, fmt: str) -> str:
-    """The key of one article's products in one format."""
-    pictures = {name: hashlib.sha256(data).hexdigest() for name, data in article.pictures.items()}
-    own: dict[str, object] = {
-        "pictures": pictures,
-        "source": article.source_digest,
-        "desk": article.desk_digest,
-        "slug": article.slug,
-        "format": fmt,
-    }
-    return hashlib.sha256(json.dumps(common | own, sort_keys=True).encode()).hexdigest()
+def _matches(name: str, patterns: set[str]) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def _settings(project: Project) -> dict[str, str]:
+    sections = project.config.model_dump(mode="json")
+    every = {f"{name}.{k}": v for name, section in sections.items() for k, v in section.items()}
+    beside = {name for name in every if _matches(name, set(_BESIDE)) and not _is_named(name)}
+    return {k: json.dumps(v, ensure_ascii=False) for k, v in every.items() if k not in beside}
+
+
+def _is_named(name: str) -> bool:
+    return any(name in fmt.own for fmt in FORMATS.values())
+
+
+def _theme(project: Project) -> dict[str, str]:
+    found = {}
+    for name, path in project.theme.files().items():
+        try:
+            found[name] = files.digest(path.read_bytes())
+        except OSError as error:
+            raise ConfigError(f"cannot be read: {error.strerror}", place=str(path)) from error
+    return found
+
+
+def key(parts: Parts) -> str:
+    """One digest over names and values, in whatever order they come."""
+    return files.digest(encoded(parts))
+
+
+def encoded(parts: Parts) -> bytes:
+    """The bytes that a key is the digest of."""
+    return json.dumps(dict(parts), sort_keys=True, ensure_ascii=False).encode()

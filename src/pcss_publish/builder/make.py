@@ -1,21 +1,23 @@
-"""Build a project: article after article, then the manifest."""
+"""Build a project: what the store has is put in place, workers make the rest, and the manifest is written."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from pcss_publish.builder import manifest, one
-from pcss_publish.builder.article import Article, open_article
-from pcss_publish.builder.key import common_part, tools
+from pcss_publish.builder.assemble import Report, ToMake, assemble, records_of
+from pcss_publish.builder.crew import AHEAD, Crew
+from pcss_publish.builder.executors import Means
+from pcss_publish.builder.key import Common, encoded, tools
 from pcss_publish.builder.lock import locked
-from pcss_publish.builder.manifest import ArticleEntry, Manifest
-from pcss_publish.builder.outcome import Outcome, Reporter, Result, Silent
+from pcss_publish.builder.manifest import ArticleEntry, Journal, Manifest, prune, read
+from pcss_publish.builder.outcome import Outcome, Reporter, Result, Silent, Status
 from pcss_publish.builder.project import Project, slug_of, unique
+from pcss_publish.builder.shards import Shard
+from pcss_publish.builder.shelf import Shelf
 from pcss_publish.catalogue import FORMATS, known
-from pcss_publish.errors import BugError, PublishError, RefusedError
+from pcss_publish.errors import PublishError
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,16 @@ class Options:
         release: refuse articles with open blocking queries.
         strict: count warnings as failures.
         wait: wait for another build to end.
+        means: where the work is done.
+        shard: build only this part of the project, beside others; `merge` joins them.
     """
 
     formats: tuple[str, ...] | None = None
     release: bool = False
     strict: bool = False
     wait: bool = True
+    means: Means = field(default_factory=Means)
+    shard: Shard | None = None
 
 
 def build(
@@ -46,100 +52,138 @@ def build(
         SourceError: two sources have one slug.
         LockedError: another build is at work and ``options.wait`` is off.
         OutputError: the folder of the products cannot be written.
+        ToolMissingError, ConfigError: the executor cannot be had.
     """
     reporter = reporter or Silent()
     paths = project.discover() if sources is None else unique(sources)
-    with locked(project, options.wait, reporter):
-        before = manifest.read(project.outputs)
-        entries = dict(before.articles)
-        formats = project.config.build.formats if options.formats is None else known(options.formats)
-        whole = sources is None and options.formats is None
-        kept = formats if whole else tuple(FORMATS)
-        maker = one.Maker(project, formats, kept, common_part(project), reporter)
-        outcomes = []
-        for number, path in enumerate(paths, 1):
-            reporter.started(slug_of(path), number, len(paths))
-            outcome, entry = _guarded(maker, path, entries.get(slug_of(path)), options.release)
-            if entry:
-                entries[slug_of(path)] = entry
-            outcomes.append(outcome)
-            reporter.finished(outcome)
-        if sources is None:
-            for slug in set(entries) - {slug_of(path) for path in paths}:
-                del entries[slug]
-        pruned = _prune(project, before, entries)
-        after = Manifest(tools=tools(), articles=entries)
-        if after != before:
-            manifest.write(project.outputs, after)
-    return Result(tuple(outcomes), pruned, options.strict)
+    shard = options.shard
+    if shard:
+        paths = tuple(path for path in paths if shard.takes(slug_of(path)))
+    with locked(project, options.wait, reporter, shard.name if shard else ""):
+        if not shard:
+            project.store.sweep()
+        return _Build(project, sources is None, options, reporter).run(paths)
 
 
-def export(
-    source: Path, project: Project, fmt: str, *, release: bool = False, encoding: str | None = None
-) -> tuple[bytes, Article]:
-    """One article in one format, proved; nothing is written.
+def work(order: ToMake) -> Report:
+    """Make an article. What that needs is imported by the worker: a build with nothing to do needs none."""
+    from pcss_publish.builder.maker import make
 
-    Returns:
-        The bytes of the format's first product, and the article.
-
-    Raises:
-        NoInputError, SourceError, ConfigError: the source or its desk file cannot be taken.
-        UsageError: there is no such format.
-        RefusedError: a gate or the proof refused it, or a release was asked for with queries open.
-        ToolMissingError: a native library or a package is missing.
-    """
-    known((fmt,))
-    article = open_article(source, project, encoding)
-    if release:
-        refuse_open(article)
-    return one.export_and_prove(article, project, fmt), article
+    return make(order)
 
 
-def refuse_open(article: Article) -> None:
-    """Refuse a release while blocking queries are open.
+class _Build:
+    def __init__(self, project: Project, everything: bool, options: Options, reporter: Reporter) -> None:
+        self.project, self.options, self.reporter = project, options, reporter
+        self.before = read(project.outputs)
+        self.everything = everything
+        part = options.shard.name if options.shard else ""
+        self.journal = Journal(project.outputs, part)
+        done = read(project.outputs, part).articles if part else {}
+        self.entries = {**self.before.articles, **done}
+        self.formats = project.config.build.formats if options.formats is None else known(options.formats)
+        self.kept = self.formats if everything and options.formats is None else tuple(FORMATS)
+        common = Common(project)
+        self.digests = common.digests()
+        for parts in common.parts.values():  # so that `why` can say what the digests stand for
+            project.store.put(encoded(parts))
 
-    Raises:
-        RefusedError: some are.
-    """
-    if article.blocking:
-        names = ", ".join(found.key for found in article.blocking)
-        raise RefusedError(
-            f"no release while blocking queries are open: {names}",
-            place=article.source.name,
-            hint=f"`pcss-publish check` says of each what to do; decisions go into {article.slug}.desk.toml.",
+    def run(self, paths: Sequence[Path]) -> Result:
+        """Build these, report them in their order, and write the manifest."""
+        outcomes: dict[Path, Outcome] = {}
+        self.reporter.begun(len(paths))
+        waiting = iter(paths)
+        following = next(waiting, None)
+        for path, outcome in self._outcomes(paths):
+            outcomes[path] = outcome
+            self.reporter.advanced(len(outcomes), len(paths))
+            while following in outcomes:
+                self.reporter.finished(outcomes[following])
+                following = next(waiting, None)
+        mine = {slug_of(path) for path in paths}
+        if self.everything or self.options.shard:
+            self.entries = {slug: entry for slug, entry in self.entries.items() if slug in mine}
+        pruned = () if self.options.shard else prune(self.project.outputs, self.before, self.entries)
+        self.journal.close(Manifest(tools=tools(), articles=self.entries))
+        return Result(tuple(outcomes[path] for path in paths), pruned, self.options.strict)
+
+    def _outcomes(self, paths: Sequence[Path]) -> Iterator[tuple[Path, Outcome]]:
+        """Each article's outcome as soon as there is one."""
+        with Crew(work, self.options.means, self.project.config.limits.memory_mb) as crew:
+            for path in paths:
+                order = ToMake(
+                    self.project, path, self.digests, self.formats, self.kept, self.options.release
+                )
+                shelf = Shelf(self.project.outputs, order.slug)
+                report = assemble(order, self.project.store, shelf, None)
+                if report:
+                    yield path, self._published(order, shelf, report)
+                else:
+                    crew.give(order)
+                    yield from (self._made(*done) for done in crew.back(AHEAD))
+            yield from (self._made(*done) for done in crew.back(0))
+
+    def _order(self, path: Path) -> ToMake:
+        return ToMake(self.project, path, self.digests, self.formats, self.kept, self.options.release)
+
+    def _made(self, order: ToMake, came: Report | PublishError) -> tuple[Path, Outcome]:
+        report = Report(error=came) if isinstance(came, PublishError) else came
+        shelf = Shelf(self.project.outputs, order.slug)
+        return order.source, self._published(order, shelf, report)
+
+    def _published(self, order: ToMake, shelf: Shelf, report: Report) -> Outcome:
+        """Put products in place, then records, then the journal's line: in this order nothing is lost."""
+        if report.error:
+            return self._failed(order, report, report.error)
+        assert report.view
+        assert report.proved
+        items = dict(report.proved.products)
+        for made in report.formats.values():
+            items |= made.products
+        before = self.entries.get(order.slug)
+        try:
+            written = shelf.place(items, self.project.store)
+            for record in records_of(report):
+                self.project.store.write(record)
+            keys = dict.fromkeys(report.proved.products, report.proved.key)
+            for made in report.formats.values():
+                keys |= dict.fromkeys(made.products, made.key)
+            entry = ArticleEntry(
+                source=order.source.name,
+                source_sha256=report.source_sha256,
+                decisions_sha256=report.decisions_sha256,
+                state=report.view.state,
+                products=shelf.entries(items, keys, before.products if before else {}, self.kept),
+            )
+            if entry != before:
+                self.journal.add(order.slug, entry)
+        except PublishError as error:
+            return self._failed(order, report, error)
+        self.entries[order.slug] = entry
+        changed = written or (before is not None and before.products.keys() != entry.products.keys())
+        status: Status = "built" if report.made else "restored" if changed else "unchanged"
+        return _outcome(order, report, entry, status)
+
+    def _failed(self, order: ToMake, report: Report, error: PublishError) -> Outcome:
+        found = report.view.findings if report.view else ()
+        return Outcome(
+            order.slug, order.source.name, "failed", error=error, findings=found, path=order.source
         )
 
 
-def _guarded(
-    maker: one.Maker, path: Path, previous: ArticleEntry | None, release: bool
-) -> tuple[Outcome, ArticleEntry | None]:
-    """Make one article; its failure is its own."""
-    article = None
-    failure: PublishError
-    try:
-        article = open_article(path, maker.project)
-        if release:
-            refuse_open(article)
-        return maker.make(article, previous)
-    except PublishError as error:
-        failure = error
-    except Exception as error:  # noqa: BLE001 - a bug that one article meets must not cost the others
-        failure = BugError(f"{type(error).__name__}: {error}", place=path.name, hint="Please report it.")
-        failure.__cause__ = error
-    found = article.findings if article else ()
-    return Outcome(slug_of(path), path.name, "failed", error=failure, findings=found, path=path), None
-
-
-def _prune(project: Project, before: Manifest, entries: dict[str, ArticleEntry]) -> tuple[str, ...]:
-    """Remove what the manifest owned and no longer does: nothing else in the folder is ours."""
-    owned = {name for entry in entries.values() for name in entry.products}
-    pruned: list[str] = []
-    for slug, entry in sorted(before.articles.items()):
-        for name in sorted(set(entry.products) - owned):
-            with contextlib.suppress(OSError):
-                (project.outputs / name).unlink()
-                pruned.append(name)
-        if slug not in entries:
-            with contextlib.suppress(OSError):
-                (project.outputs / slug).rmdir()
-    return tuple(pruned)
+def _outcome(order: ToMake, report: Report, entry: ArticleEntry, status: Status) -> Outcome:
+    assert report.view
+    told = (found for made in report.formats.values() for found in made.findings)
+    return Outcome(
+        slug=order.slug,
+        source=order.source.name,
+        status=status,
+        state=report.view.state,
+        products=tuple(name for name, product in entry.products.items() if not product.stale),
+        stale=tuple(name for name, product in entry.products.items() if product.stale),
+        findings=(*report.view.findings, *told),
+        comments=report.view.comments,
+        missing=report.missing,
+        units=report.view.units,
+        path=order.source,
+    )

@@ -10,14 +10,17 @@ from pcss_publish.errors import PublishError
 from pcss_publish.findings import Finding
 from pcss_publish.model import CommentDesk
 
+Status = Literal["built", "restored", "unchanged", "failed", "verified", "unverified"]
+
 
 @dataclass(frozen=True)
 class Outcome:
     """What became of one article.
 
     Attributes:
-        status: ``built``; ``unchanged``: nothing had to be done; ``failed``: earlier products were kept;
-            ``verified`` or ``unverified``: the products were read again, and hold or do not.
+        status: ``built``: something was made; ``restored``: products were put back that earlier builds made;
+            ``unchanged``: nothing had to be done; ``failed``: earlier products were kept; ``verified`` or
+            ``unverified``: the products were read again, and hold or do not.
         state: of the products; None where there are none to speak of.
         comments: what became of them; None where the article could not be read.
         units: how many texts the article has.
@@ -30,7 +33,7 @@ class Outcome:
 
     slug: str
     source: str
-    status: Literal["built", "unchanged", "failed", "verified", "unverified"]
+    status: Status
     state: Literal["release", "proof"] | None = None
     products: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -77,14 +80,14 @@ class Reporter(Protocol):
     def waiting(self, lock: str) -> None:
         """Another build holds the project."""
 
-    def started(self, slug: str, number: int, total: int) -> None:
-        """An article is begun."""
+    def begun(self, total: int) -> None:
+        """Work on so many articles begins."""
 
-    def step(self, slug: str, what: str) -> None:
-        """A format is being made, or the products are being proved."""
+    def advanced(self, done: int, total: int) -> None:
+        """So many of them are done, in whatever order."""
 
     def finished(self, outcome: Outcome) -> None:
-        """An article is done."""
+        """An article and all before it are done."""
 
 
 class Silent:
@@ -93,10 +96,10 @@ class Silent:
     def waiting(self, lock: str) -> None:
         """Say nothing."""
 
-    def started(self, slug: str, number: int, total: int) -> None:
+    def begun(self, total: int) -> None:
         """Say nothing."""
 
-    def step(self, slug: str, what: str) -> None:
+    def advanced(self, done: int, total: int) -> None:
         """Say nothing."""
 
     def finished(self, outcome: Outcome) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pcss_publish import config as configuration
 from pcss_publish import theme as themes
+from pcss_publish.builder.store import Store
 from pcss_publish.config import Config
 from pcss_publish.errors import ConfigError, NoInputError, SourceError
 from pcss_publish.theme import Theme
@@ -34,6 +35,11 @@ class Project:
     def outputs(self) -> Path:
         """Folder of the products."""
         return self.root / self.config.build.outputs
+
+    @property
+    def store(self) -> Store:
+        """What builds keep for one another."""
+        return Store(self.outputs / ".cache")
 
     def desk_file(self, source: Path) -> Path:
         """The desk file of a source: beside it, whether it is there or not."""

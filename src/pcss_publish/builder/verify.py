@@ -2,24 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from pcss_publish.builder import files, manifest
-from pcss_publish.builder.article import Article, open_article
-from pcss_publish.builder.deadline import deadline
-from pcss_publish.builder.inspection import Inspection, inspect
+from pcss_publish.builder import files
+from pcss_publish.builder.crew import AHEAD, Crew
+from pcss_publish.builder.executors import Means, Order
 from pcss_publish.builder.lock import locked
-from pcss_publish.builder.manifest import ArticleEntry, Entry, Manifest
+from pcss_publish.builder.manifest import NAME, ArticleEntry, Entry, Journal, Manifest, read
 from pcss_publish.builder.outcome import Outcome, Reporter, Result, Silent
 from pcss_publish.builder.project import Project, slug_of, unique
-from pcss_publish.builder.shelf import CERTIFICATE, Shelf, certificate_json
-from pcss_publish.errors import NoInputError, PublishError, RefusedError
+from pcss_publish.builder.shelf import CERTIFICATE
+from pcss_publish.errors import NoInputError, PublishError
 
 
-def verify(project: Project, sources: Sequence[Path] | None, reporter: Reporter | None = None) -> Result:
+@dataclass(frozen=True)
+class ToVerify(Order):
+    """An article whose products are to be read again.
+
+    Attributes:
+        entry: what the manifest says of them.
+        gone: whether its source is no longer there.
+    """
+
+    slug: str
+    entry: ArticleEntry
+    gone: bool
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What came of it.
+
+    Attributes:
+        certificate: what is to be written, so that none says `ok` of what is not.
+        declared: whether the certificate of the build was there.
+    """
+
+    outcome: Outcome
+    certificate: bytes = b""
+    declared: bool = False
+
+
+def verify(
+    project: Project,
+    sources: Sequence[Path] | None,
+    reporter: Reporter | None = None,
+    means: Means | None = None,
+) -> Result:
     """Prove the products of the whole project, or of the sources given, and write their certificates.
 
     Every product that the manifest names is read again and held against it and against the article.
@@ -31,25 +62,67 @@ def verify(project: Project, sources: Sequence[Path] | None, reporter: Reporter 
     reporter = reporter or Silent()
     paths = {slug_of(path): path for path in _sources(project, sources)}
     with locked(project, True, reporter):
-        before = manifest.read(project.outputs)
-        if not before.articles:
-            raise NoInputError(
-                "there is no manifest of a build that could be read",
-                place=str(project.outputs / manifest.NAME),
-                hint="Run `pcss-publish build` first. Copied products need their manifest.json too.",
-            )
+        before = recorded(project)
         entries = dict(before.articles)
         slugs = list(paths) if sources is not None else sorted({*paths, *entries})
-        outcomes = []
-        for number, slug in enumerate(slugs, 1):
-            reporter.started(slug, number, len(slugs))
-            reporter.step(slug, "proof")
-            outcomes.append(_one(project, slug, paths.get(slug), entries))
-            reporter.finished(outcomes[-1])
-        after = Manifest(tools=before.tools, articles=entries)
-        if after != before:
-            manifest.write(project.outputs, after)
-    return Result(tuple(outcomes))
+        reporter.begun(len(slugs))
+        found: dict[str, Outcome] = {}
+        for slug, verified in _each(project, {slug: paths.get(slug) for slug in slugs}, entries, means):
+            _record(project, slug, verified, entries)
+            found[slug] = verified.outcome
+            reporter.advanced(len(found), len(slugs))
+        for slug in slugs:
+            reporter.finished(found[slug])
+        Journal(project.outputs).close(Manifest(tools=before.tools, articles=entries))
+    return Result(tuple(found[slug] for slug in slugs))
+
+
+def recorded(project: Project) -> Manifest:
+    """The manifest.
+
+    Raises:
+        NoInputError: there is none, or it names nothing.
+    """
+    found = read(project.outputs)
+    if not found.articles:
+        raise NoInputError(
+            "there is no manifest of a build that could be read",
+            place=str(project.outputs / NAME),
+            hint="Run `pcss-publish build` first. Copied products need their manifest.json too.",
+        )
+    return found
+
+
+def work(order: ToVerify) -> Verified:
+    """Verify an article. What that needs is imported by the worker."""
+    from pcss_publish.builder.verifier import verified
+
+    return verified(order)
+
+
+def _each(
+    project: Project, paths: dict[str, Path | None], entries: dict[str, ArticleEntry], means: Means | None
+) -> Iterator[tuple[str, Verified]]:
+    with Crew(work, means or Means(), project.config.limits.memory_mb) as crew:
+        for slug, path in paths.items():
+            entry = entries.get(slug)
+            if entry is None:
+                yield slug, Verified(_unbuilt(slug, path.name if path else slug))
+                continue
+            crew.give(ToVerify(project, path or Path(entry.source), slug, entry, gone=path is None))
+            yield from (_came(*done) for done in crew.back(AHEAD))
+        yield from (_came(*done) for done in crew.back(0))
+
+
+def _came(order: ToVerify, came: Verified | PublishError) -> tuple[str, Verified]:
+    if isinstance(came, PublishError):
+        return order.slug, Verified(Outcome(order.slug, order.entry.source, "unverified", error=came))
+    return order.slug, came
+
+
+def _unbuilt(slug: str, name: str) -> Outcome:
+    missing = NoInputError("has no products yet", place=name, hint="Run `pcss-publish build` to make them.")
+    return Outcome(slug, name, "unverified", error=missing)
 
 
 def _sources(project: Project, named: Sequence[Path] | None) -> tuple[Path, ...]:
@@ -69,83 +142,15 @@ def _sources(project: Project, named: Sequence[Path] | None) -> tuple[Path, ...]
     return unique(found)
 
 
-def _one(project: Project, slug: str, path: Path | None, entries: dict[str, ArticleEntry]) -> Outcome:
-    entry = entries.get(slug)
-    if entry is None:
-        name = path.name if path else slug
-        missing = NoInputError(
-            "has no products yet", place=name, hint="Run `pcss-publish build` to make them."
-        )
-        return Outcome(slug, name, "unverified", error=missing)
-    shelf = Shelf(project.outputs, slug, entry)
-    article, unread = _opened(project, path, entry)
-    try:
-        with deadline(project.config.limits.step_seconds, "proof", entry.source):
-            found = inspect(shelf, article)
-    except RefusedError as late:
-        return Outcome(slug, entry.source, "unverified", entry.state, tuple(entry.products), error=late)
-    _record(shelf, found, entries)
-    error = unread or _refusal(found, entry)
-    status: Literal["verified", "unverified"] = "unverified" if error else "verified"
-    outcome = Outcome(slug, entry.source, status, entry.state, tuple(entry.products), error=error)
-    if article is None:
-        return outcome
-    view = article.published
-    return replace(
-        outcome, findings=article.findings, comments=view.comments, units=len(view.units()),
-        proved=len(found.certificate.products), path=article.source,
-    )  # fmt: skip
-
-
-def _opened(
-    project: Project, path: Path | None, entry: ArticleEntry
-) -> tuple[Article | None, PublishError | None]:
-    """The article as it was built, or why there is none to compare with."""
-    again = "Run `pcss-publish build` again."
-    if path is None:
-        return None, RefusedError(
-            "the source of these products is gone",
-            place=entry.source,
-            hint="Put it back, or run `pcss-publish build`, which removes them.",
-        )
-    try:
-        article = open_article(path, project)
-    except PublishError as error:
-        return None, error
-    if (entry.source_sha256, entry.decisions_sha256) != (article.source_digest, article.desk_digest):
-        what = "the source or its desk file has changed since the build"
-        return None, RefusedError(what, place=path.name, hint=again)
-    return article, None
-
-
-def _refusal(found: Inspection, entry: ArticleEntry) -> RefusedError | None:
-    if not found.problems:
-        return None if found.certificate.ok else _unproved(entry)
-    count, total = len(found.problems), len(entry.products)
-    lines = "".join(f"\n  {name}: {what}" for name, what in found.problems.items())
-    return RefusedError(
-        f"{count} of {total} files {'is' if count == 1 else 'are'} not as built:{lines}",
-        place=entry.source,
-        hint=f"Run `pcss-publish build` to restore {'it' if count == 1 else 'them'}.",
-    )
-
-
-def _record(shelf: Shelf, found: Inspection, entries: dict[str, ArticleEntry]) -> None:
-    """Write the certificate, so that none says `ok` of what is not."""
-    data, name = certificate_json(found.certificate), shelf.path(CERTIFICATE)
-    entry = entries[shelf.slug]
-    if not found.declared:
+def _record(project: Project, slug: str, verified: Verified, entries: dict[str, ArticleEntry]) -> None:
+    if not verified.certificate:
+        return
+    data, name, entry = verified.certificate, f"{slug}/{slug}{CERTIFICATE}", entries[slug]
+    if not verified.declared:
         # The manifest goes on naming the lost one: only a build can make a certificate that holds again.
-        files.write(shelf.outputs / name, data)
+        files.write(project.outputs / name, data)
     elif entry.products[name].sha256 != files.digest(data):
-        files.write(shelf.outputs / name, data)
-        products = entry.products | {name: Entry(sha256=files.digest(data), size=len(data), key="")}
-        entries[shelf.slug] = entry.model_copy(update={"products": products})
-
-
-def _unproved(entry: ArticleEntry) -> RefusedError:
-    return RefusedError(
-        "the files are as built, but the proof of them failed",
-        place=entry.source,
-        hint="Run `pcss-publish build`; if it builds, and this stays, report it.",
-    )
+        files.write(project.outputs / name, data)
+        key = entry.products[name].key
+        products = entry.products | {name: Entry(sha256=files.digest(data), size=len(data), key=key)}
+        entries[slug] = entry.model_copy(update={"products": products})

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from pcss_publish.catalogue import known
-from pcss_publish.cli import console
+from pcss_publish.catalogue import EXECUTORS, known
+from pcss_publish.cli import console, progress
+from pcss_publish.cli.options import JOBS
 
 
 @click.command("build")
@@ -21,6 +22,14 @@ from pcss_publish.cli import console
     is_flag=True,
     help="Exit 1 while any blocking finding or warning is open, and name them. Builds nevertheless.",
 )
+@click.option("-j", "--jobs", type=JOBS, help="Workers; by default as `make -j` says, else all processors.")
+@click.option(
+    "--executor", type=click.Choice(list(EXECUTORS)), default="local", help="Where the work is done."
+)
+@click.option("--scheduler", default="", help="Address of a Dask scheduler, for --executor dask.")
+@click.option(
+    "--shard", metavar="K/N", help="Only part K of N, for batch systems; `pcss-publish merge` joins them."
+)
 @click.option("--no-wait", is_flag=True, help="Exit 75 at once if another build is at work here.")
 def command(
     sources: tuple[Path, ...],
@@ -28,6 +37,10 @@ def command(
     output_dir: Path | None,
     release: bool,
     strict: bool,
+    jobs: int | None,
+    executor: str,
+    scheduler: str,
+    shard: str | None,
     no_wait: bool,
 ) -> int:
     """Build all formats of all sources, or of those named, into outputs/.
@@ -36,12 +49,15 @@ def command(
     """
     formats = None if to is None else known(name.strip() for name in to.split(",") if name.strip())
 
-    from pcss_publish.builder import make
+    from pcss_publish.builder import make, shards
+    from pcss_publish.builder.executors import Means
     from pcss_publish.builder.project import find_root, open_project
 
     start = sources[0].resolve().parent if sources else Path.cwd()
     project = open_project(find_root(start), os.environ, outputs=output_dir)
-    options = make.Options(formats=formats, release=release, strict=strict, wait=not no_wait)
-    total = make.build(project, sources or None, options, console.Progress())
+    means = Means(executor, jobs, scheduler)
+    part = shards.parse(shard) if shard else None
+    options = make.Options(formats, release, strict, wait=not no_wait, means=means, shard=part)
+    total = make.build(project, sources or None, options, progress.Progress())
     console.result(total)
     return total.exit_code

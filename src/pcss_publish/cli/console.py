@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pcss_publish.cli import summary
+from pcss_publish.cli import summary, tables
 from pcss_publish.errors import PublishError, RefusedError
+from pcss_publish.wording import counted
 
 if TYPE_CHECKING:
+    from pcss_publish.builder.clean import Cleaned
     from pcss_publish.builder.outcome import Outcome, Result
+    from pcss_publish.builder.shards import Merged
+    from pcss_publish.builder.why import Reason
     from pcss_publish.findings import Finding
 
 _format = "plain"
@@ -26,6 +30,16 @@ def set_format(name: str) -> None:
     """Choose ``plain`` lines or ``json`` lines for all that is reported."""
     global _format  # noqa: PLW0603 - one terminal, one form
     _format = name
+
+
+def is_plain() -> bool:
+    """Whether people read the reports, and not programs."""
+    return _format == "plain"
+
+
+def waiting(lock: str) -> None:
+    """Another build holds the project."""
+    _say("waiting", "Another build is at work here; waiting for it.", {"lock": lock})
 
 
 def _say(event: str, line: str, data: Mapping[str, object]) -> None:
@@ -44,8 +58,9 @@ def error(problem: PublishError) -> None:
     """A failure: what, where, what to do."""
     data = {"message": problem.message, "place": problem.place, "hint": problem.hint}
     text = click.style("error: ", fg="red") + summary.here(str(problem))
-    if problem.__cause__ and os.environ.get("PCSS_DEBUG"):
-        text += "\n" + "".join(traceback.format_exception(problem.__cause__))
+    if os.environ.get("PCSS_DEBUG"):
+        cause = traceback.format_exception(problem.__cause__) if problem.__cause__ else ()
+        text += "\n" + "".join((*cause, *getattr(problem, "__notes__", ())))
     _say("error", text, data | {"exit_code": problem.exit_code})
 
 
@@ -80,40 +95,6 @@ def checked(path: Path, found: Sequence[Finding], desk: Path, apart: bool) -> No
         note(summary.how_to_decide(path, desk))
 
 
-class Progress:
-    """Reports a build: a line that moves on a terminal, plain lines elsewhere."""
-
-    def __init__(self) -> None:
-        self._moving = _format == "plain" and sys.stderr.isatty()
-        self._where = ""
-
-    def waiting(self, lock: str) -> None:
-        """Another build holds the project."""
-        _say("waiting", "Another build is at work here; waiting for it.", {"lock": lock})
-
-    def started(self, slug: str, number: int, total: int) -> None:
-        """An article is begun."""
-        self._where = f"[{number}/{total}] {slug}"
-        self._line("")
-
-    def step(self, slug: str, what: str) -> None:
-        """A format is being made, or the products are being proved."""
-        if _format == "json":
-            _say("step", "", {"slug": slug, "what": what})
-        self._line(what)
-
-    def finished(self, outcome: Outcome) -> None:
-        """An article is done."""
-        if self._moving:
-            click.echo("\r\x1b[K", err=True, nl=False)
-        article(outcome)
-
-    def _line(self, what: str) -> None:
-        if self._moving:
-            width = max(20, os.get_terminal_size(sys.stderr.fileno()).columns - 1)
-            click.echo(f"\r\x1b[K{self._where}  {what}"[:width], err=True, nl=False)
-
-
 def article(outcome: Outcome) -> None:
     """What became of one article."""
     data = {
@@ -137,6 +118,42 @@ def result(total: Result) -> None:
     if strict:
         error(RefusedError("\n  ".join(["--strict allows no open findings:", *strict])))
     _say("result", summary.result(total), data | {"exit_code": total.exit_code})
+
+
+def reasons(slug: str, found: Sequence[Reason]) -> None:
+    """What a build would do with the formats of an article, and why."""
+    for one in found:
+        changes = [{"part": c.part, "before": c.before, "now": c.now} for c in one.changes]
+        data = {"slug": slug, "format": one.format, "state": one.state, "changes": changes}
+        _say("why", "\n".join(tables.reason(slug, one)), data)
+
+
+def cleaned(total: Cleaned) -> None:
+    """What was removed."""
+    line = f"{counted(total.products, 'product')} removed, {tables.size(total.stored)} of the store"
+    _say("cleaned", line, {"products": total.products, "stored": total.stored})
+
+
+def merged(total: Merged) -> None:
+    """What was joined of a build in parts."""
+    gone = f", {counted(len(total.pruned), 'product')} removed" if total.pruned else ""
+    line = f"{counted(total.shards, 'shard')} merged: {counted(total.articles, 'article')}{gone}"
+    _say("merged", line, {"shards": total.shards, "articles": total.articles, "pruned": total.pruned})
+
+
+def damaged(count: int, found: Mapping[str, str]) -> int:
+    """What hashing the products again found; the exit code."""
+    for name, what in found.items():
+        _say("damaged", f"{name}: {what}", {"product": name, "what": what})
+    total = f"{count - len(found)} of {counted(count, 'file')} as built"
+    _say("result", total, {"files": count, "damaged": len(found), "exit_code": int(bool(found))})
+    return int(bool(found))
+
+
+def lines(told: Iterable[str]) -> None:
+    """What was asked for, on standard output."""
+    for line in told:
+        click.echo(line)
 
 
 def output(data: bytes) -> None:

@@ -27,12 +27,12 @@ def command(source: Path, to: str, output: str | None, release: bool, encoding: 
     if output == "":
         raise UsageError("--output is empty", hint="Name a file, or - for standard output.")
 
-    from pcss_publish.builder import files, make
+    from pcss_publish.builder import files, single
     from pcss_publish.builder.project import find_root, open_project, slug_of
     from pcss_publish.proof import provable
 
     project = open_project(find_root(source.resolve().parent), os.environ)
-    data, article = make.export(source, project, to, release=release, encoding=encoding)
+    data, article = single.export(source, project, to, release=release, encoding=encoding)
     if output == "-":
         console.output(data)
         return 0

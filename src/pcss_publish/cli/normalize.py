@@ -21,12 +21,12 @@ def command(source: Path, output: str, encoding: str | None, show_dropped: bool)
     The JSON is itself a valid SOURCE. What the reader found doubtful is reported.
     """
     from pcss_publish.builder import files
-    from pcss_publish.builder.article import import_source
+    from pcss_publish.builder.article import import_source, source_bytes
     from pcss_publish.builder.project import find_root, open_project
     from pcss_publish.model.ledger import dropped
 
     project = open_project(find_root(source.resolve().parent), os.environ)
-    document, found = import_source(source, project, encoding)
+    document, found = import_source(source, source_bytes(source), project, encoding)
     data = document.model_dump_json(indent=1).encode() + b"\n"
     if show_dropped:
         data = "".join(f"{line}: {part.text}\n" for line, part in dropped(document.ledger)).encode()

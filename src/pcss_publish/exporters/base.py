@@ -16,13 +16,16 @@ from pcss_publish.theme import Theme
 class Job:
     """One article to be exported.
 
-    ``pictures`` holds the bytes of those that the desk supplied, by the id of their figure.
+    Attributes:
+        pictures: bytes of those that the desk supplied, by the id of their figure.
+        artefacts: what the formats that this one consumes gave for it, by name (see ``Export``).
     """
 
     published: Published
     theme: Theme
     config: Config
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    artefacts: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,17 @@ class Product:
 
 @dataclass(frozen=True)
 class Export:
-    """Products by suffix (``.pdf``, ``.newsletter.html``) and what came up while making them."""
+    """What an exporter made.
+
+    Attributes:
+        products: by suffix (``.pdf``, ``.newsletter.html``).
+        findings: what came up while making them.
+        artefacts: what other formats may consume, by name; no product, and not published.
+    """
 
     products: dict[str, Product]
     findings: tuple[Finding, ...] = field(default=())
+    artefacts: dict[str, bytes] = field(default_factory=dict)
 
 
 class Exporter(Protocol):

@@ -1,0 +1,205 @@
+"""All records of one article: found in the store, or made. The one place that decides what has to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from pcss_publish.builder import files
+from pcss_publish.builder.executors import Order
+from pcss_publish.builder.key import ARTICLE, Parts, key
+from pcss_publish.builder.project import slug_of
+from pcss_publish.builder.records import Made, Proved, View
+from pcss_publish.builder.shelf import Shelf
+from pcss_publish.builder.store import Store
+from pcss_publish.catalogue import FORMATS, in_order
+from pcss_publish.errors import PublishError, RefusedError, ToolMissingError
+from pcss_publish.findings import Finding
+
+
+@dataclass(frozen=True)
+class ToMake(Order):
+    """What is wanted of one article.
+
+    Attributes:
+        common: digests of what is common to all articles, by format (``key.Common``).
+        formats: those to make.
+        kept: those whose products stay where they are still right, made now or not.
+        release: refuse it while blocking queries are open.
+    """
+
+    common: Mapping[str, str]
+    formats: tuple[str, ...]
+    kept: tuple[str, ...]
+    release: bool = False
+
+    @property
+    def slug(self) -> str:
+        """The article's name."""
+        return slug_of(self.source)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of an order: records whose objects are all in the store or in their places.
+
+    Attributes:
+        made: names of the formats that were made now; the others were found.
+        missing: what a format lacked, by format.
+        error: why the article failed, its earlier products being kept.
+    """
+
+    source_sha256: str = ""
+    decisions_sha256: str = ""
+    view: View | None = None
+    formats: dict[str, Made] = field(default_factory=dict)
+    proved: Proved | None = None
+    made: tuple[str, ...] = ()
+    missing: dict[str, PublishError] = field(default_factory=dict)
+    error: PublishError | None = None
+
+
+class Maker(Protocol):
+    """Makes records, and puts what they name into the store. Each may raise a PublishError."""
+
+    def view(self, key: str, common: str, own: Parts) -> View:
+        """Read, check and decide the article."""
+
+    def format(self, name: str, key: str, common: str, own: Parts, artefacts: Mapping[str, str]) -> Made:
+        """Make one format."""
+
+    def proof(self, key: str, common: str, own: Parts, formats: Mapping[str, Made]) -> Proved:
+        """Read the products back."""
+
+
+def assemble(order: ToMake, store: Store, shelf: Shelf, maker: Maker | None) -> Report | None:
+    """Find or make all that is wanted of an article.
+
+    Args:
+        order: what is wanted.
+        store: where records and objects are.
+        shelf: the article's products as they lie on the disk.
+        maker: makes what is not found; without one the answer is None as soon as anything has to be made.
+
+    Raises:
+        PublishError: the article cannot be taken, or something that was made was refused.
+    """
+    found = _Assembly(order, store, shelf, maker)
+    try:
+        return found.run()
+    except _HasToBeMade:
+        return None
+
+
+class _HasToBeMade(Exception):  # noqa: N818 - a signal within this module, not an error
+    """Something is not in the store, and there is nobody to make it."""
+
+
+class _Assembly:
+    def __init__(self, order: ToMake, store: Store, shelf: Shelf, maker: Maker | None) -> None:
+        self.order, self.store, self.shelf, self._maker = order, store, shelf, maker
+        self.made: list[str] = []
+        self.missing: dict[str, PublishError] = {}
+
+    @property
+    def maker(self) -> Maker:
+        if self._maker is None:
+            raise _HasToBeMade
+        return self._maker
+
+    def run(self) -> Report:
+        source, decisions = self._digest(self.order.source), self._digest(self._desk())
+        view = self._view({"source": source, "decisions": decisions, "name": self.order.source.name})
+        if self.order.release and view.blocking:
+            return Report(source, decisions, view, error=refusal(self.order.source, view.blocking))
+        formats = self._formats(view)
+        if self.missing and not formats:
+            raise next(iter(self.missing.values()))
+        proved = self._proof(view, formats)
+        return Report(source, decisions, view, formats, proved, tuple(self.made), self.missing)
+
+    def _desk(self) -> Path:
+        return self.order.project.desk_file(self.order.source)
+
+    @staticmethod
+    def _digest(path: Path) -> str:
+        """Of a file's bytes; of none for a file that is not there, which the maker reports."""
+        try:
+            return files.digest(path.read_bytes())
+        except OSError:
+            return files.digest(b"")
+
+    def _view(self, own: dict[str, str]) -> View:
+        name, common = key(own | {"common": self.order.common[ARTICLE]}), self.order.common[ARTICLE]
+        view = self.store.find(View, name)
+        return view or self.maker.view(name, common, own)
+
+    def _formats(self, view: View) -> dict[str, Made]:
+        """Those that were asked for, and of the others those that are still right."""
+        every: dict[str, Made] = {}
+        folder = self.order.source.parent
+        pictures = {f"picture {name}": self._digest(folder / name) for name in view.pictures.values()}
+        wanted = dict.fromkeys((*self.order.formats, *self.order.kept))
+        for name in in_order(wanted):
+            artefacts = {a: sha for fmt in FORMATS[name].consumes for a, sha in self._given(every, fmt)}
+            own = {**view.own, **pictures, **{f"artefact {a}": sha for a, sha in artefacts.items()}}
+            made = self._format(name, own, artefacts)
+            if made:
+                every[name] = made
+        return {name: every[name] for name in FORMATS if name in every and name in wanted}
+
+    @staticmethod
+    def _given(every: Mapping[str, Made], fmt: str) -> list[tuple[str, str]]:
+        return list(every[fmt].artefacts.items()) if fmt in every else []
+
+    def _format(self, name: str, own: dict[str, str], artefacts: dict[str, str]) -> Made | None:
+        common = self.order.common[name]
+        digest = key(own | {"common": common, "format": name})
+        record = self.store.find(Made, digest)
+        if record and self._is_whole(record):
+            return record
+        if name not in in_order(self.order.formats):
+            return None
+        try:
+            record = self.maker.format(name, digest, common, own, artefacts)
+        except ToolMissingError as error:
+            self.missing[name] = error
+            return None
+        self.made.append(name)
+        return record
+
+    def _proof(self, view: View, formats: Mapping[str, Made]) -> Proved:
+        own = {"view": view.key, **{name: made.key for name, made in formats.items()}}
+        common = self.order.common[ARTICLE]
+        name = key(own | {"common": common, "proof": ""})
+        record = self.store.find(Proved, name)
+        if record and self._is_whole(record):
+            return record
+        return self.maker.proof(name, common, own, formats)
+
+    def _is_whole(self, record: Made | Proved) -> bool:
+        """Whether every product of a record lies in its place or can be put there."""
+        artefacts = record.artefacts.values() if isinstance(record, Made) else ()
+        return all(
+            self.shelf.holds(suffix, item.sha256) or self.store.get(item.sha256) is not None
+            for suffix, item in record.products.items()
+        ) and all(self.store.get(digest) is not None for digest in artefacts)
+
+
+def refusal(source: Path, blocking: Sequence[Finding]) -> RefusedError:
+    """Why an article with open blocking queries is not released."""
+    names = ", ".join(found.key for found in blocking)
+    return RefusedError(
+        f"no release while blocking queries are open: {names}",
+        place=source.name,
+        hint=f"`pcss-publish check` says of each what to do; decisions go into {slug_of(source)}.desk.toml.",
+    )
+
+
+def records_of(report: Report) -> tuple[View | Made | Proved, ...]:
+    """The records that a report brings, those that others rest on first."""
+    view = (report.view,) if report.view else ()
+    proved = (report.proved,) if report.proved else ()
+    return (*view, *report.formats.values(), *proved)

@@ -1,0 +1,113 @@
+"""What a worker does: make what is missing of one article, and put it into the store."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from functools import cached_property
+
+from pcss_publish.builder.article import Article, open_article
+from pcss_publish.builder.assemble import Report, ToMake, assemble
+from pcss_publish.builder.export import export_article
+from pcss_publish.builder.key import Parts
+from pcss_publish.builder.proving import certificate_json, document_json, proved
+from pcss_publish.builder.records import Item, Made, Proved, View
+from pcss_publish.builder.shelf import CERTIFICATE, DOCUMENT, Shelf
+from pcss_publish.builder.store import Store
+from pcss_publish.errors import BugError, PublishError, RefusedError
+from pcss_publish.exporters.base import Product
+
+
+def make(order: ToMake) -> Report:
+    """Make what is missing of an article; its failure is its own, and stands in the report.
+
+    Objects are in the store when this returns; records, products and the manifest are the caller's.
+    """
+    store = order.project.store
+    shelf = Shelf(order.project.outputs, order.slug)
+    maker = _Maker(order, store, shelf)
+    try:
+        report = assemble(order, store, shelf, maker)
+    except PublishError as error:
+        return Report(view=maker.known, error=error)
+    except MemoryError:
+        return Report(view=maker.known, error=_too_large(order))
+    except Exception as problem:  # noqa: BLE001 - a bug that one article meets must not cost the others
+        name, said = order.source.name, f"{type(problem).__name__}: {problem}"
+        bug = BugError(said, place=name, hint="Please report it.")
+        bug.add_note(traceback.format_exc())
+        return Report(view=maker.known, error=bug)
+    assert report
+    return report
+
+
+def _too_large(order: ToMake) -> RefusedError:
+    return RefusedError(
+        f"needed more than {order.project.config.limits.memory_mb} MB of memory and was stopped",
+        place=order.source.name,
+        hint="Raise limits.memory_mb in pcss.toml, or split the article.",
+    )
+
+
+class _Maker:
+    """Opens the article once, when something has to be made of it."""
+
+    def __init__(self, order: ToMake, store: Store, shelf: Shelf) -> None:
+        self.order, self.store, self.shelf = order, store, shelf
+        self.known: View | None = None
+
+    @cached_property
+    def article(self) -> Article:
+        return open_article(self.order.source, self.order.project)
+
+    def view(self, key: str, common: str, own: Parts) -> View:
+        article = self.article
+        if (own["source"], own["decisions"]) != (article.source_digest, article.desk_digest):
+            raise RefusedError("was changed while it was read", place=own["name"], hint="Build again.")
+        published = article.published
+        self.known = View(
+            key=key, common=common, own=dict(own),
+            document=self.store.put(document_json(article)),
+            state=published.state,
+            findings=article.findings,
+            comments=published.comments,
+            pictures={f.id: f.asset for f in published.document.figures if f.asset},
+            units=len(published.units()),
+        )  # fmt: skip
+        return self.known
+
+    def format(self, name: str, key: str, common: str, own: Parts, artefacts: Mapping[str, str]) -> Made:
+        given = {artefact: self._data(digest) for artefact, digest in artefacts.items()}
+        export = export_article(self.article, self.order.project, name, given)
+        known = {(one.code, one.node) for one in self.article.findings}
+        found = (one for one in export.findings if (one.code, one.node) not in known)
+        return Made(
+            key=key, common=common, own=dict(own),
+            products={suffix: self._item(product) for suffix, product in export.products.items()},
+            artefacts={artefact: self.store.put(data) for artefact, data in export.artefacts.items()},
+            findings=tuple(one.model_copy(update={"source": self.order.source.name}) for one in found),
+        )  # fmt: skip
+
+    def proof(self, key: str, common: str, own: Parts, formats: Mapping[str, Made]) -> Proved:
+        products = {
+            suffix: Product(self._product(suffix, item), item.house, item.left_out)
+            for made in formats.values()
+            for suffix, item in made.products.items()
+        }
+        certificate = proved(self.article, self.order.project, products)
+        written = {DOCUMENT: document_json(self.article), CERTIFICATE: certificate_json(certificate)}
+        items = {suffix: self._item(Product(data)) for suffix, data in written.items()}
+        return Proved(key=key, common=common, own=dict(own), products=items)
+
+    def _item(self, product: Product) -> Item:
+        digest = self.store.put(product.data)
+        return Item(sha256=digest, size=len(product.data), house=product.house, left_out=product.left_out)
+
+    def _data(self, digest: str) -> bytes:
+        data = self.store.get(digest)
+        assert data is not None, "an object that was there a moment ago is gone from the store"
+        return data
+
+    def _product(self, suffix: str, item: Item) -> bytes:
+        held = self.shelf.data(suffix, item.sha256)
+        return held if held is not None else self._data(item.sha256)

@@ -1,0 +1,32 @@
+"""One article in one format, made here and now; nothing is written and nothing is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pcss_publish.builder.article import Article, open_article
+from pcss_publish.builder.assemble import refusal
+from pcss_publish.builder.project import Project
+from pcss_publish.builder.proving import export_and_prove
+from pcss_publish.catalogue import known
+
+
+def export(
+    source: Path, project: Project, fmt: str, *, release: bool = False, encoding: str | None = None
+) -> tuple[bytes, Article]:
+    """One article in one format, proved.
+
+    Returns:
+        The bytes of the format's first product, and the article.
+
+    Raises:
+        NoInputError, SourceError, ConfigError: the source or its desk file cannot be taken.
+        UsageError: there is no such format.
+        RefusedError: a gate or the proof refused it, or a release was asked for with queries open.
+        ToolMissingError: a native library or a package is missing.
+    """
+    known((fmt,))
+    article = open_article(source, project, encoding)
+    if release and article.blocking:
+        raise refusal(source, article.blocking)
+    return export_and_prove(article, project, fmt), article

@@ -1,0 +1,87 @@
+"""The store below ``outputs/.cache``: bytes by their digest, and records of what was made from what.
+
+It can be deleted at any time: that costs a rebuild and nothing else. What is damaged in it counts as absent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from pcss_publish.builder import files
+from pcss_publish.builder.records import Record
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+@dataclass(frozen=True)
+class Store:
+    """Objects and records below ``root``."""
+
+    root: Path
+
+    def put(self, data: bytes) -> str:
+        """Keep bytes; their digest, by which they are found again.
+
+        Raises:
+            OutputError: they cannot be written.
+        """
+        name = files.digest(data)
+        if self.get(name) is None:
+            files.write(self.object_path(name), data, staging=self.root / "staging")
+        return name
+
+    def get(self, digest: str) -> bytes | None:
+        """The bytes of a digest; None where they are absent or damaged."""
+        try:
+            data = self.object_path(digest).read_bytes()
+        except OSError:
+            return None
+        if files.digest(data) == digest:
+            return data
+        with contextlib.suppress(OSError):
+            self.object_path(digest).unlink()
+        return None
+
+    def find(self, kind: type[AnyRecord], key: str) -> AnyRecord | None:
+        """The record of a key; None where there is none that can be read."""
+        try:
+            return kind.model_validate_json(self.record_path(key).read_bytes())
+        except (OSError, ValidationError):
+            return None
+
+    def write(self, record: Record) -> None:
+        """Keep a record. All that it names must be in the store before.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        path = self.record_path(record.key)
+        if not path.is_file():
+            files.write(path, record.model_dump_json().encode(), staging=self.root / "staging")
+
+    def sweep(self) -> None:
+        """Remove what interrupted builds left half-written. Nobody else may be writing."""
+        shutil.rmtree(self.root / "staging", ignore_errors=True)
+
+    def objects(self) -> Iterator[Path]:
+        """Files of all objects."""
+        return self.root.glob("objects/??/*")
+
+    def records(self) -> Iterator[Path]:
+        """Files of all records."""
+        return self.root.glob("records/??/*.json")
+
+    def object_path(self, digest: str) -> Path:
+        """Where the bytes of a digest are, if they are here."""
+        return self.root / "objects" / digest[:2] / digest
+
+    def record_path(self, key: str) -> Path:
+        """Where the record of a key is, if it is here."""
+        return self.root / "records" / key[:2] / f"{key}.json"

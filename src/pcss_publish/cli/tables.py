@@ -1,0 +1,68 @@
+"""What `why`, `inspect` and `clean` say, in words. Nothing is printed here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pcss_publish.wording import counted
+
+if TYPE_CHECKING:
+    from pcss_publish.builder.why import Change, Reason
+
+_KNOWN = {
+    "code": "pcss-publish itself",
+    "decisions": "the desk file",
+    "source": "the source",
+    "name": "the source's name",
+}
+
+
+def reason(slug: str, found: Reason) -> list[str]:
+    """What a build would do with one format of an article, and why."""
+    head = f"{click.style(slug, bold=True)} {found.format}: {found.state}"
+    return [head, *(f"  {_change(one)}" for one in found.changes)]
+
+
+def _change(change: Change) -> str:
+    part = change.part
+    if change.before or change.now:
+        return f"{part}: {change.before or 'absent'} → {change.now or 'absent'}"
+    kinds = {"code", "decisions", "source", "name"}
+    if part in kinds or part.startswith("picture ") or "/" in part or "." in part:
+        return part if ": " in part else f"{_KNOWN.get(part, part)} changed"
+    return part
+
+
+def size(count: int) -> str:
+    """A number of bytes as people say it."""
+    value, units = float(count), ["bytes", "kB", "MB", "GB"]
+    while value >= 1000 and len(units) > 1:
+        value, units = value / 1000, units[1:]
+    return f"{value:.0f} {units[0]}" if units[0] == "bytes" or value >= 100 else f"{value:.1f} {units[0]}"
+
+
+def survey(found: dict[str, Any]) -> list[str]:
+    """What a project holds, a line an article."""
+    lines = [_article(slug, one) for slug, one in found["articles"].items()]
+    lines += [
+        f"{slug}: its source is gone; a whole build removes its products" for slug in found["without_source"]
+    ]
+    store = found["store"]
+    unused = f", {size(store['unused_bytes'])} of it unused" if store["unused_bytes"] else ""
+    lines.append(
+        f"{counted(len(found['articles']), 'article')}; the store holds {size(store['bytes'])}{unused}"
+    )
+    return lines
+
+
+def _article(slug: str, found: dict[str, Any]) -> str:
+    states: dict[str, list[str]] = {}
+    for name, fmt in found["formats"].items():
+        states.setdefault(fmt["state"], []).append(name)
+    told = "; ".join(f"{', '.join(names)} {state}" for state, names in states.items())
+    total = sum(product["size"] for product in found["products"].values())
+    state = {"proof": " (PROOF)", "release": "", None: ""}[found["state"]]
+    held = f"; {counted(len(found['products']), 'file')}, {size(total)}" if found["products"] else ""
+    return f"{click.style(slug, bold=True)}{state}: {told}{held}"
