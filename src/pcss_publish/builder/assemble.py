@@ -144,7 +144,12 @@ class _Assembly:
         wanted = dict.fromkeys((*self.order.formats, *self.order.kept))
         for name in in_order(wanted):
             artefacts = {a: sha for fmt in FORMATS[name].consumes for a, sha in self._given(every, fmt)}
-            own = {**view.own, **pictures, **{f"artefact {a}": sha for a, sha in artefacts.items()}}
+            own = {
+                **view.own,
+                "date": view.date,
+                **pictures,
+                **{f"artefact {a}": sha for a, sha in artefacts.items()},
+            }
             made = self._format(name, own, artefacts)
             if made:
                 every[name] = made

@@ -73,6 +73,7 @@ class _Maker:
             comments=published.comments,
             pictures={f.id: f.asset for f in published.document.figures if f.asset},
             units=len(published.units()),
+            date=published.date,
         )  # fmt: skip
         return self.known
 
