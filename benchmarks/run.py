@@ -32,8 +32,8 @@ import css_inline
 from pcss_publish.builder import make
 from pcss_publish.builder.article import Article, open_article
 from pcss_publish.builder.export import export_article
-from pcss_publish.builder.proving import proved
 from pcss_publish.builder.project import Project, open_project
+from pcss_publish.builder.proving import proved
 from pcss_publish.compose.mail import compose_mail
 from pcss_publish.compose.page import compose
 from pcss_publish.exporters.base import Product
