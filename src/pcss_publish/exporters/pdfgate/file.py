@@ -170,5 +170,6 @@ def _missing_glyphs(operands: Any) -> int:
     for part in parts:
         if isinstance(part, pikepdf.String):
             raw = bytes(part)
-            count += sum(raw[n : n + 2] == b"\0\0" for n in range(0, len(raw), 2))
+            if b"\0\0" in raw:
+                count += sum(raw[n : n + 2] == b"\0\0" for n in range(0, len(raw), 2))
     return count
