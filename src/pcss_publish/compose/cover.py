@@ -12,7 +12,7 @@ import io
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -54,11 +54,13 @@ def draw(text: CoverText, theme: Theme) -> bytes:
     from PIL import Image
 
     colours = _colours(theme)
+    ornament = _Style("display", "600", 2300, 1, "ornament")
     text = text._replace(
         masthead=text.masthead[:_LONGEST], kicker=text.kicker[:_LONGEST], series=text.series[:_LONGEST],
         title=text.title[:_LONGEST], byline=text.byline[:_LONGEST],
     )  # fmt: skip
-    image = Image.new("RGB", (WIDTH, HEIGHT), colours["ground"])
+    font = _fonts(theme.fonts, theme.tokens["type"][ornament.role], ornament)[0][1]
+    image = _ground(font, "?" if text.asks else "¶", colours["ground"], colours[ornament.colour]).copy()
     _Press(theme, image, colours).print(text)
     out = io.BytesIO()
     image.quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
@@ -84,22 +86,14 @@ class _Press:
         from PIL import ImageDraw
 
         self.theme, self.colours = theme, colours
+        self.widths: dict[tuple[str, _Style], float] = {}
         self.pen = ImageDraw.Draw(image)
 
     def print(self, text: CoverText) -> None:
-        self.ornament("?" if text.asks else "¶")
         top = self.band(text.proof)
         self.masthead(text, top)
         foot = self.byline(text.byline)
         self.title(text, top + 300, foot - 150)
-
-    def ornament(self, glyph: str) -> None:
-        """One great character, cut by the right edge, a shade lighter than the ground."""
-        style = _Style("display", "600", 2300, 1, "ornament")
-        font = self.fonts(style)[0][1]
-        box = font.getbbox(glyph, anchor="ls")
-        place = WIDTH + 150 - box[2], 1720
-        self.pen.text(place, glyph, font=font, fill=self.colours["ornament"], anchor="ls")
 
     def band(self, words: str) -> int:
         if not words:
@@ -177,7 +171,10 @@ class _Press:
         return self.wrapped(words, style)[0] if words else ""
 
     def width(self, words: str, style: _Style) -> float:
-        return sum(float(font.getlength(run)) for run, font in self.runs(words, style))
+        if (words, style) not in self.widths:
+            lengths = (float(font.getlength(run)) for run, font in self.runs(words, style))
+            self.widths[words, style] = sum(lengths)
+        return self.widths[words, style]
 
     def line(self, words: str, style: _Style, x: float, y: int) -> None:
         for run, font in self.runs(words, style):
@@ -203,6 +200,17 @@ class _Press:
 
     def fonts(self, style: _Style) -> list[tuple[Callable[[int], bool], Any]]:
         return _fonts(self.theme.fonts, self.theme.tokens["type"][style.role], style)
+
+
+@lru_cache(maxsize=2)  # a theme has two, of 11 MB each
+def _ground(font: Any, glyph: str, ground: str, shade: str) -> Any:
+    """The ground with one great character, cut by the right edge, a shade lighter."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", (WIDTH, HEIGHT), ground)
+    place = WIDTH + 150 - font.getbbox(glyph, anchor="ls")[2], 1720
+    ImageDraw.Draw(image).text(place, glyph, font=font, fill=shade, anchor="ls")
+    return image
 
 
 @cache

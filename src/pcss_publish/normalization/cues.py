@@ -112,10 +112,9 @@ def bears_role(text: str) -> bool:
 
 def of_the_page(text: str) -> bool:
     """Whether a line says who pays for the publication, who owns it or what it does not answer for."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not lexicon.pattern("statements.self").search(text):
         return False
-    told = any(_PAGE_ROLES & set(roles_in(one.text)) for one in sentences(text))
-    return told and bool(lexicon.pattern("statements.self").search(text))
+    return any(_PAGE_ROLES & set(roles_in(one.text)) for one in sentences(text))
 
 
 @cache

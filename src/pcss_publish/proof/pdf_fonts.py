@@ -73,8 +73,10 @@ def _characters(font: Any) -> Mapping[int, set[str]]:
         return found
     try:
         with TTFont(BytesIO(program.read_bytes()), lazy=True) as face:
+            # Numbers for names: those that fontTools would make up cost more than all else here.
+            face.setGlyphOrder([str(number) for number in range(face["maxp"].numGlyphs)])
             for code, name in (face.getBestCmap() or {}).items():
-                found[face.getGlyphID(name)].add(chr(code))
+                found[int(name.removeprefix("glyph"))].add(chr(code))
     except (TTLibError, KeyError):
         return {}
     return found
