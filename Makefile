@@ -39,7 +39,7 @@ UV_COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-
 	--no-emit-index-url --no-annotate --quiet --custom-compile-command 'make lock' $(ARGS)
 
 lock: $(TOOLS)
-	@$(UV_COMPILE) pyproject.toml --extra epub --group dev --group build --output-file requirements.lock
+	@$(UV_COMPILE) pyproject.toml --extra epub --extra preview --group dev --group build --output-file requirements.lock
 	@$(UV_COMPILE) --group validate --group lock --output-file requirements-tools.lock
 	@command -v npm >/dev/null || { echo 'npm is missing: the validators stay locked as they were' >&2; exit 69; }
 	@cd scripts/validators && npm install --package-lock-only --ignore-scripts

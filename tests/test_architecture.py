@@ -13,7 +13,8 @@ FLOORS = {
     "compose": 3,
     "exporters": 4, "proof": 4,
     "builder": 5,
-    "cli": 6, "api": 6, "__init__": 7,
+    "preview": 6,
+    "cli": 7, "api": 7, "__init__": 8,
 }  # fmt: skip
 # A neighbour that may be imported: the document's types stand on the shared ones, normalize takes what readers give.
 NEIGHBOURS = {

@@ -12,7 +12,7 @@ from pcss_publish.cli import console
 from pcss_publish.errors import PublishError
 
 COMMANDS = (
-    "build", "export", "normalize", "check", "verify", "schema", "config", "init", "doctor",
+    "build", "preview", "export", "normalize", "check", "verify", "schema", "config", "init", "doctor",
 )  # fmt: skip
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pcss_publish.catalogue import known
 from pcss_publish.cli import console
+from pcss_publish.errors import UsageError
+
+if TYPE_CHECKING:
+    from pcss_publish.builder.make import Options
 
 
 @click.command("build")
@@ -21,6 +26,7 @@ from pcss_publish.cli import console
     is_flag=True,
     help="Exit 1 while any blocking finding or warning is open, and name them. Builds nevertheless.",
 )
+@click.option("--watch", is_flag=True, help="Build again whenever something changes; Ctrl-C ends.")
 @click.option("--no-wait", is_flag=True, help="Exit 75 at once if another build is at work here.")
 def command(
     sources: tuple[Path, ...],
@@ -28,6 +34,7 @@ def command(
     output_dir: Path | None,
     release: bool,
     strict: bool,
+    watch: bool,
     no_wait: bool,
 ) -> int:
     """Build all formats of all sources, or of those named, into outputs/.
@@ -36,12 +43,28 @@ def command(
     """
     formats = None if to is None else known(name.strip() for name in to.split(",") if name.strip())
 
+    if watch and sources:
+        raise UsageError("--watch builds the whole project", hint="Leave the sources out.")
+
     from pcss_publish.builder import make
     from pcss_publish.builder.project import find_root, open_project
 
+    options = make.Options(formats=formats, release=release, strict=strict, wait=not no_wait)
+    if watch:
+        return _watch(find_root(Path.cwd()), options, output_dir)
     start = sources[0].resolve().parent if sources else Path.cwd()
     project = open_project(find_root(start), os.environ, outputs=output_dir)
-    options = make.Options(formats=formats, release=release, strict=strict, wait=not no_wait)
     total = make.build(project, sources or None, options, console.Progress())
     console.result(total)
     return total.exit_code
+
+
+def _watch(root: Path, options: Options, outputs: Path | None) -> int:
+    from pcss_publish.cli.watching import Terminal
+    from pcss_publish.preview import require
+    from pcss_publish.preview.loop import Loop
+
+    require("watchfiles")
+    with Loop(root, os.environ, Terminal(), options, outputs) as loop:
+        loop.run()
+    return 0
