@@ -19,7 +19,7 @@ class Terminal(console.Progress):
         console.error(error)
         self._wait()
 
-    def built(self, result: Result, *, whole: bool) -> None:  # noqa: ARG002 - the Listener's signature
+    def built(self, result: Result) -> None:
         """Sum up, and wait for the next change."""
         console.result(result)
         self._wait()

@@ -6,7 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from pcss_publish.builder import manifest
 from pcss_publish.builder.outcome import Outcome, Result
-from pcss_publish.builder.project import Project
+from pcss_publish.builder.project import Project, slug_of
 from pcss_publish.builder.shelf import DOCUMENT
 from pcss_publish.catalogue import FORMATS
 from pcss_publish.errors import PublishError
@@ -67,21 +67,23 @@ class Board:
     # -- what the loop tells (preview.loop.Listener)
 
     def opened(self, project: Project) -> None:
-        """Show at once what earlier builds left."""
+        """Show at once what is there, and what earlier builds left of it."""
+        known = self._known(project)
         with self._news():
-            self._project, self._problem = project, None
+            if known.keys() != self._articles.keys():
+                self._order_version = self._version
+            for slug in known.keys() - self._articles.keys():
+                known[slug] = replace(known[slug], version=self._version)
+            self._project, self._problem, self._articles = project, None, known
             self._progress = {"number": 0, "total": 0, "slug": "", "step": ""}
-        self._follow_manifest(project)
 
     def problem(self, error: PublishError) -> None:
         """Show what stands in the way; the articles stay."""
         with self._news():
             self._problem, self._progress = error, None
 
-    def built(self, result: Result, *, whole: bool) -> None:
-        """Take articles off the list whose source is gone: only a build of all can tell."""
-        assert self._project is not None
-        self._follow_manifest(self._project, {o.slug for o in result.outcomes} if whole else None)
+    def built(self, result: Result) -> None:  # noqa: ARG002 - every article was told already
+        """The build has ended."""
         with self._news():
             self._progress = None
 
@@ -174,22 +176,23 @@ class Board:
         with self._news():
             self._progress = (self._progress or {}) | told
 
-    def _follow_manifest(self, project: Project, all_built: set[str] | None = None) -> None:
-        """Add what the manifest has and we do not, and drop what neither it nor a build of all has."""
+    def _known(self, project: Project) -> dict[str, Known]:
+        """Every article that has a source, and what earlier builds left of it."""
         entries = manifest.read(project.outputs).articles
-        new = {slug: _title(project, slug) or slug for slug in entries.keys() - self._articles.keys()}
-        with self._news():
-            gone = set() if all_built is None else self._articles.keys() - entries.keys() - all_built
-            for slug in gone:
-                del self._articles[slug]
-            for slug, title in new.items():
-                entry = entries[slug]
+        try:
+            sources = {slug_of(path): path.name for path in project.discover()}
+        except PublishError:  # the build says so
+            sources = {slug: entry.source for slug, entry in entries.items()}
+        found = {}
+        for slug, source in sources.items():
+            if slug in self._articles:
+                found[slug] = self._articles[slug]
+            elif entry := entries.get(slug):
                 products = frozenset(map(_suffix, entry.products))
-                self._articles[slug] = Known(
-                    slug, entry.source, title, entry.state, products, None, self._version
-                )
-            if gone or new:
-                self._order_version = self._version
+                found[slug] = Known(slug, source, _title(project, slug) or slug, entry.state, products)
+            else:
+                found[slug] = Known(slug, source, slug, None, frozenset())
+        return found
 
 
 def told(error: PublishError) -> dict[str, str]:

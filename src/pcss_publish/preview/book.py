@@ -18,6 +18,9 @@ _H = f"{{{_XHTML}}}"
 _PART_BYTES = 32 * 2**20
 _PICTURES = {"image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/webp"}
 
+# Reading systems set a book's text apart from the edge of the screen; a bare browser does not.
+_GROUND = ":root {{ color-scheme: {}; margin: 0 auto; padding: 20px 24px; max-width: 42em }}"
+
 ET.register_namespace("", _XHTML)
 ET.register_namespace("epub", "http://www.idpf.org/2007/ops")
 
@@ -98,7 +101,7 @@ class Book:
         head = root.find(f"{_H}head")
         if head is not None:
             ground = ET.SubElement(head, f"{_H}style")
-            ground.text = f":root {{ color-scheme: {scheme} }}"
+            ground.text = _GROUND.format(scheme)
         markup: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
         return markup
 

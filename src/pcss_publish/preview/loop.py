@@ -24,8 +24,8 @@ class Listener(Reporter, Protocol):
     def problem(self, error: PublishError) -> None:
         """No build was possible; the next change is waited for."""
 
-    def built(self, result: Result, *, whole: bool) -> None:
-        """A build has ended, of all articles or only of those that changed."""
+    def built(self, result: Result) -> None:
+        """A build has ended."""
 
 
 class Loop:
@@ -103,8 +103,7 @@ class Loop:
         try:
             project = self._open()
             self._listener.opened(project)
-            concerned = self._concerned(changed)
-            result = make.build(project, concerned, self._options, self._listener)
+            result = make.build(project, self._concerned(changed), self._options, self._listener)
         except PublishError as error:
             self._inputs = {}  # what was not built is owed: the next build is of everything
             self._listener.problem(error)
@@ -114,7 +113,7 @@ class Loop:
         else:
             for outcome in result.outcomes:
                 self._inputs |= dict.fromkeys((outcome.path, project.desk_file(outcome.path)), outcome.path)
-            self._listener.built(result, whole=concerned is None)
+            self._listener.built(result)
 
     def _open(self) -> Project:
         """The project as it stands; what is watched follows it."""

@@ -30,10 +30,18 @@ export function choose(group, options, chosen, pick) {
   });
 }
 
-export function choice(label, options, chosen, pick) {
-  const group = make('div', { class: 'choice', role: 'group', 'aria-label': label });
-  choose(group, options, chosen, pick);
-  return group;
+// The part of `place` called `name`, made on first use: what has the focus is never replaced.
+export function slot(place, name, maker) {
+  const found = [...place.children].find(child => child.dataset.slot === name);
+  if (found) return found;
+  const made = maker();
+  made.dataset.slot = name;
+  place.append(made);
+  return made;
+}
+
+export function choice(place, label, options, chosen, pick) {
+  choose(slot(place, label, () => make('div', { class: 'choice', role: 'group', 'aria-label': label })), options, chosen, pick);
 }
 
 // A page of somebody else: no script, no way out, and its policy lets it load nothing. A new frame takes the

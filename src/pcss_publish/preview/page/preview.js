@@ -172,6 +172,7 @@ function details(shown) {
   at('room').classList.toggle('plain', !shown);
   at('details').setAttribute('aria-pressed', shown);
   remember('details', shown);
+  show();
 }
 
 const KEYS = {
@@ -188,8 +189,8 @@ addEventListener('keydown', event => {
   KEYS[event.key]();
 });
 addEventListener('hashchange', arrive);
+addEventListener('resize', () => show());
 at('search').addEventListener('input', list);
 at('details').addEventListener('click', () => details(at('room').classList.contains('plain')));
 details(recall('details', 'true') === 'true');
-show();
 listen();

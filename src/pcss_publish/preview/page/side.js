@@ -21,6 +21,9 @@ export function trouble(error, name = '') {
 }
 
 export function side(place, article, show) {
+  const known = JSON.stringify({ ...article, version: 0 });
+  if (place.known === known) return;
+  place.known = known;
   const state = stateOf(article);
   place.replaceChildren(
     make('p', { class: 'state' }, make('span', { class: `pill ${state}` }, STATE_NAMES[state]), article.source),
@@ -44,13 +47,13 @@ function findings(article, show) {
 }
 
 function finding(one, show) {
-  const where = [one.line && `${one.source}, line ${one.line}`, one.key].filter(Boolean);
+  const where = [one.line && `${one.source}, line ${one.line}`, one.node && one.key].filter(Boolean);
   return make('li', { class: `finding ${one.severity}` },
     make('p', { class: 'what' }, make('code', {}, one.code), make('strong', {}, one.name),
       one.element && make('button', { type: 'button', 'aria-label': `Show where: ${one.name}`, onclick: () => show(one) }, 'Show')),
     make('p', {}, ...prose(one.message)),
     one.hint && make('p', { class: 'hint' }, ...prose(one.hint)),
-    make('p', { class: 'where' }, where.join(' · ')));
+    where.length > 0 && make('p', { class: 'where' }, where.join(' · ')));
 }
 
 function certificate(read) {

@@ -1,5 +1,5 @@
 // The three products. Each function brings one pane up to date and touches only what has changed.
-import { choice, fit, frame, make, recall, remember } from './parts.js';
+import { choice, fit, frame, make, recall, remember, slot } from './parts.js';
 
 const LOOKS = [
   { value: 'desktop', name: 'Desktop', hint: '640 pixels wide', width: 640, look: 'light' },
@@ -15,9 +15,9 @@ const parts = name => {
 
 const size = bytes => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
-function links(article, suffixes) {
+function links(controls, article, suffixes) {
   const there = suffixes.filter(([suffix]) => article.products[suffix]);
-  return make('span', { class: 'files' }, there.map(([suffix, label]) =>
+  slot(controls, 'files', () => make('span', { class: 'files' })).replaceChildren(...there.map(([suffix, label]) =>
     make('a', { href: `/file/${article.slug}${suffix}`, target: '_blank', rel: 'noopener', title: `${article.slug}${suffix}` },
       `${label}, ${size(article.products[suffix].size)}`)));
 }
@@ -41,10 +41,9 @@ export function pdf(article, again) {
   if (!product || !article.pages.length) return absent('PDF', controls, body, article);
   const whole = recall('page', 'width') === 'whole';
   const count = article.pages.length;
-  controls.replaceChildren(
-    choice('Size', [['width', 'Width'], ['whole', 'Whole page']], whole ? 'whole' : 'width', value => { remember('page', value); again(); }),
-    make('span', {}, count === 1 ? '1 page' : `${count} pages`),
-    links(article, [['.pdf', 'Open PDF']]));
+  choice(controls, 'Size', [['width', 'Width'], ['whole', 'Whole page']], whole ? 'whole' : 'width', value => { remember('page', value); again(); });
+  slot(controls, 'count', () => make('span')).textContent = count === 1 ? '1 page' : `${count} pages`;
+  links(controls, article, [['.pdf', 'Open PDF']]);
   begin(body, article, `pages ${count > 1}`, () => [make('div', { class: count > 1 ? 'pdf-body thumbed' : 'pdf-body' },
     count > 1 && make('div', { class: 'thumbs', role: 'group', 'aria-label': 'Pages' }),
     make('div', { class: 'sheets', role: 'group', 'aria-label': 'Pages of the PDF', tabindex: 0 }))]);
@@ -85,11 +84,12 @@ export function epub(article, again, target) {
   const chapter = Math.min(target?.chapter || kept || longest, article.chapters.length);
   const element = target ? target.element : kept ? body.dataset.element : '';
   const night = recall('book', 'light');
-  const select = make('select', { 'aria-label': 'Chapter', onchange: () => again({ chapter: select.selectedIndex + 1, element: '' }) },
-    article.chapters.map((title, n) => make('option', { selected: n + 1 === chapter }, `${n + 1}. ${title}`)));
-  controls.replaceChildren(select,
-    choice('Surrounding', [['light', 'Day'], ['dark', 'Night']], night, value => { remember('book', value); again(); }),
-    links(article, [['.epub', 'Save EPUB']]));
+  const select = slot(controls, 'chapter', () => make('select', { 'aria-label': 'Chapter' }));
+  select.onchange = () => again({ chapter: select.selectedIndex + 1, element: '' });
+  select.replaceChildren(...article.chapters.map((title, n) => make('option', {}, `${n + 1}. ${title}`)));
+  select.selectedIndex = chapter - 1;
+  choice(controls, 'Surrounding', [['light', 'Day'], ['dark', 'Night']], night, value => { remember('book', value); again(); });
+  links(controls, article, [['.epub', 'Save EPUB']]);
   begin(body, article, 'chapter', () => [make('div', { class: 'reader' })]);
   Object.assign(body.dataset, { chapter, element });
   const url = `/epub/${article.slug}/${product.digest}/${night}/${chapter}${element ? `#${element}` : ''}`;
@@ -102,10 +102,9 @@ export function mail(article, again, target) {
   const product = article.products['.newsletter.html'];
   if (!product) return absent('newsletter', controls, body, article);
   const chosen = recall('mail', 'every');
-  controls.replaceChildren(
-    choice('Client', [['every', 'All', 'All four side by side'], ...LOOKS.map(l => [l.value, l.name, l.hint]), ['text', 'Text', 'The plain text part']],
-      chosen, value => { remember('mail', value); again(); }),
-    links(article, [['.newsletter.html', 'HTML'], ['.newsletter.txt', 'text'], ['.fragment.html', 'fragment']]));
+  choice(controls, 'Client', [['every', 'All', 'All four side by side'], ...LOOKS.map(l => [l.value, l.name, l.hint]), ['text', 'Text', 'The plain text part']],
+    chosen, value => { remember('mail', value); again(); });
+  links(controls, article, [['.newsletter.html', 'HTML'], ['.newsletter.txt', 'text'], ['.fragment.html', 'fragment']]);
   const looks = chosen === 'text' ? [{ value: 'text', name: 'Plain text', width: 640 }] : LOOKS.filter(l => chosen === 'every' || l.value === chosen);
   begin(body, article, looks.map(l => l.value).join(), () => [make('div', { class: 'frames', role: 'group', 'aria-label': 'Newsletter', tabindex: 0 },
     looks.map(look => make('figure', { class: look.phone ? 'device phone' : 'device' },
@@ -115,11 +114,13 @@ export function mail(article, again, target) {
   body.dataset.of = article.slug;
   const element = body.dataset.element;
   const room = body.firstChild;
+  // All four are made smaller together, as far as they can still be read; beyond that one scrolls.
+  const scale = chosen === 'every' ? Math.max(.6, Math.min(1, (body.clientWidth - 160) / LOOKS.reduce((sum, l) => sum + l.width, 0))) : 1;
   looks.forEach((look, n) => {
     const glass = room.children[n].lastElementChild;
     const url = look.value === 'text' ? `/file/${article.slug}.newsletter.txt#${article.products['.newsletter.txt']?.digest}`
       : `/mail/${article.slug}/${product.digest}/${look.look}${element ? `#${element}` : ''}`;
-    glass.style.width = `min(${look.width}px, calc(100cqw - ${look.phone ? 44 : 28}px))`;
+    glass.style.width = `min(${look.width * scale}px, calc(100cqw - ${look.phone ? 44 : 28}px))`;
     frame(glass, url, `Newsletter, ${look.name}`);
     fit(glass, look.width);
   });
