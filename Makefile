@@ -54,7 +54,7 @@ help:
 	@echo 'make check       the findings of every article, without building'
 	@echo 'make test        set up, and run the tests'
 	@echo 'make lint        ruff and mypy'
-	@echo 'make validate    EPUBCheck, Ace, axe and the Nu HTML checker on the built products'
+	@echo 'make validate    EPUBCheck, Ace, axe and the Nu HTML checker on the products; the preview'
 	@echo 'make benchmark   time builds against the bare engines'
 	@echo 'make lock        renew the locked requirements (ARGS=--upgrade: to the newest versions)'
 	@echo 'make clean       remove products and caches; sources, desk files and the set-up stay'

@@ -14,6 +14,9 @@ from pcss_publish.builder.project import Project, open_project
 from pcss_publish.errors import BugError, PublishError
 from pcss_publish.preview.watch import Watcher, targets
 
+# A signal that comes just before a lock is waited for does not end the waiting (CPython 3.11, acquire_timed).
+_SIGNAL_SECONDS = 0.5
+
 
 class Listener(Reporter, Protocol):
     """Hears what the loop does, besides what each build reports."""
@@ -93,7 +96,8 @@ class Loop:
         """The paths that changed since the last turn began; None at the end."""
         with self._wake:
             try:
-                self._wake.wait_for(lambda: self._changed or self._stopped)
+                while not (self._changed or self._stopped):
+                    self._wake.wait(_SIGNAL_SECONDS)
             except KeyboardInterrupt:
                 return None
             changed, self._changed = self._changed, set()

@@ -19,7 +19,7 @@ function links(controls, article, suffixes) {
   const there = suffixes.filter(([suffix]) => article.products[suffix]);
   slot(controls, 'files', () => make('span', { class: 'files' })).replaceChildren(...there.map(([suffix, label]) =>
     make('a', { href: `/file/${article.slug}${suffix}`, target: '_blank', rel: 'noopener', title: `${article.slug}${suffix}` },
-      `${label}, ${size(article.products[suffix].size)}`)));
+      suffix === suffixes[0][0] ? `${label}, ${size(article.products[suffix].size)}` : label)));
 }
 
 // What a pane shows belongs to one article; that of another begins at the top.
