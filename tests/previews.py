@@ -64,6 +64,13 @@ class Live:
         return {row["slug"]: row for row in self.until(idle)["rows"]}
 
 
+def put(path: Path, text: str) -> None:
+    """Save a file as editors do: whole, by renaming."""
+    fresh = path.with_name(f"{path.name}~")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(path)
+
+
 def idle(news: dict[str, Any]) -> bool:
     return news["progress"] is None and bool(news["rows"] or news["problem"])
 

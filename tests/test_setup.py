@@ -73,7 +73,8 @@ def imported(folder: Path) -> set[str]:
 
 def test_each_imported_distribution_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    words = project["dependencies"] + project["optional-dependencies"]["epub"]
+    extras = project["optional-dependencies"]
+    words = project["dependencies"] + extras["epub"] + extras["preview"]
     declared = {canonical(word) for word in words}
     provided_by = packages_distributions()
     foreign = imported(ROOT / "src") - set(sys.stdlib_module_names) - {"pcss_publish"}

@@ -56,7 +56,7 @@ def use(tools: Tools, plant: str = "") -> Iterator[Complaint]:
 @contextmanager
 def _served(folder: Path) -> Iterator[str]:
     program = Path(sys.executable).with_name("pcss-publish")
-    command = [program, "preview", "--port", "0"]
+    command = [str(program), "preview", "--port", "0"]
     with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         try:

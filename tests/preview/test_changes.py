@@ -12,7 +12,7 @@ from pcss_publish.builder.project import open_project
 from pcss_publish.preview.board import Board
 from pcss_publish.preview.loop import Loop
 from pcss_publish.preview.watch import Watcher, targets
-from previews import Live, idle, running
+from previews import Live, idle, put, running
 from projects import article
 
 NOTE = '[article]\neditors_note = "Written in spring."\nreason = "asked"\nby = "desk"\n'
@@ -32,7 +32,7 @@ def test_a_changed_source_is_built_alone_and_told(live: Live) -> None:
     before = live.rows()
     with live.ask("/events") as stream:
         assert {row["slug"] for row in told(stream)["rows"]} == {"one", "two"}
-        (live.folder / "sources" / "one.txt").write_text(article("Is It Now?"), encoding="utf-8")
+        put(live.folder / "sources" / "one.txt", article("Is It Now?"))
         news = told(stream)
         while not news["rows"]:
             news = told(stream)
@@ -42,7 +42,7 @@ def test_a_changed_source_is_built_alone_and_told(live: Live) -> None:
 
 def test_a_decision_is_built_and_told(live: Live) -> None:
     before = live.rows()["one"]["version"]
-    (live.folder / "sources" / "one.desk.toml").write_text(NOTE, encoding="utf-8")
+    put(live.folder / "sources" / "one.desk.toml", NOTE)
     live.until(
         lambda news: idle(news) and any(r["slug"] == "one" and r["version"] > before for r in news["rows"])
     )
@@ -52,7 +52,7 @@ def test_a_decision_is_built_and_told(live: Live) -> None:
 def test_a_broken_desk_file_fails_its_article_and_keeps_what_was_built(live: Live) -> None:
     live.rows()
     desk = live.folder / "sources" / "one.desk.toml"
-    desk.write_text("[article\n", encoding="utf-8")
+    put(desk, "[article\n")
     live.until(lambda news: any(row["status"] == "failed" for row in news["rows"]))
     shown = live.article("one")
     assert "one.desk.toml" in shown["error"]["place"]
@@ -67,12 +67,12 @@ def test_a_broken_configuration_is_told_and_mended(live: Live) -> None:
     live.rows()
     file = live.folder / "pcss.toml"
     good = file.read_text(encoding="utf-8")
-    file.write_text("[publication]\nnam = 1\n", encoding="utf-8")
+    put(file, "[publication]\nnam = 1\n")
     news = live.until(lambda news: news["problem"] is not None)
     assert "pcss.toml" in news["problem"]["place"]
     assert {row["slug"] for row in news["rows"]} == {"one", "two"}
     assert live.ask("/file/one.epub").status == 200
-    file.write_text(f'[publication]\nname = "The Plot"\n{good}', encoding="utf-8")
+    put(file, f'[publication]\nname = "The Plot"\n{good}')
     live.until(lambda news: idle(news) and news["problem"] is None)
     assert b"The Plot" in live.get("/file/one.newsletter.html")
 
@@ -80,17 +80,17 @@ def test_a_broken_configuration_is_told_and_mended(live: Live) -> None:
 def test_a_configuration_broken_from_the_start_ends_nothing(folder: Path) -> None:
     file = folder / "pcss.toml"
     good = file.read_text(encoding="utf-8")
-    file.write_text("[", encoding="utf-8")
+    put(file, "[")
     with running(folder) as live:
         assert live.until(idle)["problem"]
         assert live.ask("/").status == 200
-        file.write_text(good, encoding="utf-8")
+        put(file, good)
         live.until(lambda news: idle(news) and news["order"] == ["one", "two"])
 
 
 def test_articles_come_and_go(live: Live) -> None:
     live.rows()
-    (live.folder / "sources" / "three.txt").write_text(article("Is It Ever?"), encoding="utf-8")
+    put(live.folder / "sources" / "three.txt", article("Is It Ever?"))
     live.until(lambda news: idle(news) and news["order"] == ["one", "three", "two"])
     assert live.get("/file/three.epub")[:2] == b"PK"
     (live.folder / "sources" / "one.txt").unlink()
@@ -109,12 +109,10 @@ def test_a_theme_of_the_project_is_watched(live: Live) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
     config = live.folder / "pcss.toml"
-    config.write_text(
-        config.read_text("utf-8").replace("[build]", '[build]\ntheme = "./mine"'), encoding="utf-8"
-    )
+    put(config, config.read_text("utf-8").replace("[build]", '[build]\ntheme = "./mine"'))
     seen = live.until(lambda news: idle(news) and news["version"] > 20)["version"]
     sheet = theme / "theme.toml"
-    sheet.write_text(sheet.read_text("utf-8").replace("#12505b", "#12505a"), encoding="utf-8")
+    put(sheet, sheet.read_text("utf-8").replace("#12505b", "#12505a"))
     live.until(lambda news: idle(news) and all(row["version"] > seen for row in news["rows"]))
     assert b"#12505a" in live.get("/file/one.newsletter.html")
 
@@ -131,7 +129,7 @@ class Editor(Board):
         super().finished(outcome)
         if self.ends == 0 and outcome.slug == "one":
             for answer in ("At once.", "Very soon."):
-                self.source.write_text(article(answer=answer), encoding="utf-8")
+                put(self.source, article(answer=answer))
 
     def built(self, result: Result) -> None:
         super().built(result)
@@ -203,5 +201,5 @@ def test_a_folder_that_was_made_anew_is_watched_again(folder: Path, heard: Any) 
     told.until(folder / "sources")
     assert watcher.arm(targets(folder, open_project(folder)))
     assert not watcher.arm(targets(folder, open_project(folder)))
-    (folder / "sources" / "new.txt").write_text(article(), encoding="utf-8")
+    put(folder / "sources" / "new.txt", article())
     told.until(folder / "sources" / "new.txt")

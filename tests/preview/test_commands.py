@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pcss_publish import preview
+from previews import put
 from projects import article
 
 SRC = str(Path(__file__).parents[2] / "src")
@@ -67,13 +68,13 @@ def test_build_watch_builds_again_and_survives_a_broken_configuration(folder: Pa
     good = config.read_text("utf-8")
     with started(folder, "build", "--watch") as process:
         assert "2 built" in read_until(process, "Waiting")
-        (folder / "sources" / "one.txt").write_text(article(answer="At once."), encoding="utf-8")
+        put(folder / "sources" / "one.txt", article(answer="At once."))
         again = read_until(process, "Waiting")
         assert "one: built" in again
         assert "two" not in again
-        config.write_text("[build]\nformat = 1\n", encoding="utf-8")
+        put(config, "[build]\nformat = 1\n")
         assert "pcss.toml" in read_until(process, "Waiting")
-        config.write_text(good, encoding="utf-8")
+        put(config, good)
         assert "0 failed" in read_until(process, "Waiting")
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 0

@@ -11,9 +11,9 @@ from pcss_publish import config
 from pcss_publish.builder.project import Project
 from pcss_publish.errors import NoInputError
 
-_QUIET_MS = 50  # an editor's several writes come as one change
-_LONGEST_MS = 400
-_ARMED_MS = 100  # how soon watchfiles says that it listens
+_QUIET_MS = 100  # an editor's several writes come as one change
+_LONGEST_MS = 800
+_ARMED_MS = 250  # how soon watchfiles says that it listens
 
 Heard = Callable[[frozenset[Path]], None]
 
