@@ -165,6 +165,23 @@ def test_closing_leaves_no_thread_whoever_holds_a_connection(folder: Path) -> No
     silent.close()
 
 
+def test_closing_hangs_up_on_whoever_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server.Handler, "timeout", None)
+    running = server.Server(Preview(Board()), 0).__enter__()
+    silent = socket.create_connection(("127.0.0.1", running.server_port), PATIENCE)
+    # Connections are taken in order: when this one is answered, the silent one has its thread.
+    with socket.create_connection(("127.0.0.1", running.server_port), PATIENCE) as other:
+        other.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        assert b" 403 " in other.makefile("rb").readline()
+    closing = threading.Thread(target=running.close)
+    closing.start()
+    closing.join(PATIENCE / 4)
+    ended = not closing.is_alive()
+    silent.close()
+    closing.join()
+    assert ended
+
+
 def test_a_browser_that_leaves_frees_its_thread(shown: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "_BEAT_SECONDS", 0.01)
     before = threads()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import logging
-import select
 import socket
 import threading
 from dataclasses import replace
@@ -21,7 +20,7 @@ HOST: Final = "127.0.0.1"
 PORT: Final = 8237
 _TRIES = 20
 _IDLE_SECONDS = 10  # a browser that does not send or take anything for so long is let go
-_BEAT_SECONDS = 5.0  # how often a silent stream looks whether anybody still listens
+_BEAT_SECONDS = 5.0  # how often a silent stream is written to, to see whether anybody still listens
 
 _log = logging.getLogger(__name__)
 
@@ -172,15 +171,8 @@ class Handler(BaseHTTPRequestHandler):
                 news = board.since(seen)
                 seen = news["version"]
                 self.wfile.write(f"data: {json.dumps(news, ensure_ascii=False)}\n\n".encode())
-            elif self._gone():
-                return
             else:
-                self.wfile.write(b":\n\n")
-
-    def _gone(self) -> bool:
-        """Whether the browser has hung up: then its end of the connection reads as empty."""
-        readable, _, _ = select.select([self.connection], [], [], 0)
-        return bool(readable) and not self.connection.recv(1, socket.MSG_PEEK)
+                self.wfile.write(b":\n\n")  # fails, and so ends the thread, once the browser has left
 
     def version_string(self) -> str:
         """No versions for strangers."""

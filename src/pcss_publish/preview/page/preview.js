@@ -23,11 +23,11 @@ function route() {
 
 function go(name, shown = view) {
   history.replaceState(null, '', `#/${name}/${shown}`);
-  arrive();
+  arrive({ slug: name, view: shown });
 }
 
-function arrive() {
-  ({ slug, view } = route());
+function arrive(place) {
+  ({ slug, view } = place);
   remember('view', view);
   remember(`last ${project}`, slug);
   for (const [name, item] of items) mark(item.firstChild, name === slug);
@@ -181,14 +181,14 @@ const KEYS = {
 };
 
 addEventListener('keydown', event => {
-  const typing = event.target.matches('input, select, textarea');
+  const typing = event.target.matches?.('input, select, textarea');
   if (event.key === 'Escape' && event.target === at('search')) { at('search').value = ''; list(); at('search').blur(); }
   if (event.key === 'Enter' && event.target === at('search') && visible().length) { go(visible()[0]); at('search').blur(); }
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key]) return;
   event.preventDefault();
   KEYS[event.key]();
 });
-addEventListener('hashchange', arrive);
+addEventListener('hashchange', () => arrive(route()));
 addEventListener('resize', () => show());
 at('search').addEventListener('input', list);
 at('details').addEventListener('click', () => details(at('room').classList.contains('plain')));
