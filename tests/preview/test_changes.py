@@ -11,7 +11,7 @@ from pcss_publish.builder.outcome import Outcome, Result
 from pcss_publish.builder.project import open_project
 from pcss_publish.preview.board import Board
 from pcss_publish.preview.loop import Loop
-from pcss_publish.preview.watch import Watcher, targets
+from pcss_publish.preview.watch import Targets, Watcher, targets
 from previews import Live, idle, put, running
 from projects import article
 
@@ -182,6 +182,15 @@ def test_products_other_files_and_leftovers_of_editors_are_not_heard(folder: Pat
         path.write_text(path.read_text("utf-8") + "\n", encoding="utf-8")
         heard[0].until(path)
     assert heard[0].paths.isdisjoint(noise)
+
+
+def test_products_below_the_sources_are_not_heard(folder: Path, heard: Any) -> None:
+    told, watcher = heard
+    watcher.arm(Targets(frozenset({folder}), frozenset(), folder / "outputs"))
+    (folder / "outputs" / "one.epub").write_text("x", encoding="utf-8")
+    put(folder / "sources" / "one.txt", article())
+    told.until(folder / "sources" / "one.txt")
+    assert not any("outputs" in path.parts for path in told.paths)
 
 
 def test_a_file_replaced_by_renaming_stays_heard(folder: Path, heard: Any) -> None:
