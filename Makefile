@@ -39,7 +39,7 @@ UV_COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-
 	--no-emit-index-url --no-annotate --quiet --custom-compile-command 'make lock' $(ARGS)
 
 lock: $(TOOLS)
-	@$(UV_COMPILE) pyproject.toml --extra epub --group dev --group build --output-file requirements.lock
+	@$(UV_COMPILE) pyproject.toml --extra epub --extra preview --group dev --group build --output-file requirements.lock
 	@$(UV_COMPILE) --group validate --group lock --output-file requirements-tools.lock
 	@command -v npm >/dev/null || { echo 'npm is missing: the validators stay locked as they were' >&2; exit 69; }
 	@cd scripts/validators && npm install --package-lock-only --ignore-scripts
@@ -55,7 +55,7 @@ help:
 	@echo 'make check       the findings of every article, without building'
 	@echo 'make test        set up, and run the tests'
 	@echo 'make lint        ruff and mypy'
-	@echo 'make validate    EPUBCheck, Ace, axe and the Nu HTML checker on the built products'
+	@echo 'make validate    EPUBCheck, Ace, axe and the Nu HTML checker on the products; the preview'
 	@echo 'make benchmark   time builds against the bare engines'
 	@echo 'make lock        renew the locked requirements (ARGS=--upgrade: to the newest versions)'
 	@echo 'make clean       remove products and caches; sources, desk files and the set-up stay'

@@ -1,4 +1,4 @@
-"""Run EPUBCheck, Ace, axe and the Nu HTML Checker on the built products.
+"""Run EPUBCheck, Ace, axe and the Nu HTML Checker on the built products, and the preview in a browser.
 
 Usage: ``python scripts/validate.py [--self-test] [OUTPUTS]``. Exit codes: 0 nothing to complain about;
 1 complaints, each printed with its file; 66 no products; 69 a tool is missing.
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import system
-from validators import Complaint, Products, epub, faults, html, tools
+from validators import Complaint, Products, epub, faults, html, preview, tools
 
 NO_INPUT = 66
 UNAVAILABLE = 69
@@ -48,7 +48,7 @@ def _validate(products: Products, ready: tools.Tools) -> int:
     for complaint in complaints:
         print(complaint)
     pages = len(products.mails) + len(products.fragments)
-    print(f"{len(products.epubs)} EPUB, {pages} HTML files: {len(complaints)} complaints")
+    print(f"{len(products.epubs)} EPUB, {pages} HTML files, the preview: {len(complaints)} complaints")
     return 1 if complaints else 0
 
 
@@ -56,6 +56,7 @@ def _complaints(products: Products, ready: tools.Tools) -> Iterator[Complaint]:
     for name, run in RUN.items():
         books = name in {"EPUBCheck", "Ace"}
         yield from run(products.epubs if books else products.mails + products.fragments, ready)
+    yield from preview.use(ready)
 
 
 def _self_test(products: Products, ready: tools.Tools) -> int:
@@ -65,6 +66,10 @@ def _self_test(products: Products, ready: tools.Tools) -> int:
             found = _found(fault, products, Path(name) / str(number), ready)
             unseen += not found
             print(f"{'found ' if found else 'MISSED'}  {fault.validator}: {fault.what}", flush=True)
+    for plant, what, expected in faults.PREVIEW_FAULTS:
+        found = any(expected in complaint.message for complaint in preview.use(ready, plant))
+        unseen += not found
+        print(f"{'found ' if found else 'MISSED'}  preview: {what}", flush=True)
     return 1 if unseen else 0
 
 

@@ -73,6 +73,14 @@ MAIL_FAULTS = (
     Fault("Nu HTML Checker", "an unknown property", "doesn't exist", after_body('<p style="colr:red">a</p>')),
 )
 
+# The faults themselves stand in preview.mjs: name, what it is, and words of the complaint.
+PREVIEW_FAULTS = (
+    ("faint", "faint text in the tool", "color-contrast"),
+    ("deaf", "a page that hears of no edit", "never came to the page"),
+    ("web", "a picture of the web", "asked the web"),
+    ("open", "a frame that may run scripts", "not sandboxed"),
+)
+
 
 def plant_in_epub(epub: Path, target: Path, fault: Fault) -> None:
     """Write ``epub`` to ``target`` with ``fault`` in its last content document that is not the navigation."""

@@ -120,6 +120,7 @@ class _Build:
                     yield path, self._published(order, shelf, report)
                 else:
                     crew.give(order)
+                    self.reporter.given(order.slug)
                     yield from (self._made(*done) for done in crew.back(AHEAD))
             yield from (self._made(*done) for done in crew.back(0))
 

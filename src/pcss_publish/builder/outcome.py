@@ -83,6 +83,9 @@ class Reporter(Protocol):
     def begun(self, total: int) -> None:
         """Work on so many articles begins."""
 
+    def given(self, slug: str) -> None:
+        """An article has to be made, and somebody is to do it."""
+
     def advanced(self, done: int, total: int) -> None:
         """So many of them are done, in whatever order."""
 
@@ -97,6 +100,9 @@ class Silent:
         """Say nothing."""
 
     def begun(self, total: int) -> None:
+        """Say nothing."""
+
+    def given(self, slug: str) -> None:
         """Say nothing."""
 
     def advanced(self, done: int, total: int) -> None:

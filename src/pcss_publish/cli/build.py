@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pcss_publish.catalogue import EXECUTORS, known
 from pcss_publish.cli import console, progress
 from pcss_publish.cli.options import JOBS
+from pcss_publish.errors import UsageError
+
+if TYPE_CHECKING:
+    from pcss_publish.builder.make import Options
 
 
 @click.command("build")
@@ -30,6 +35,7 @@ from pcss_publish.cli.options import JOBS
 @click.option(
     "--shard", metavar="K/N", help="Only part K of N, for batch systems; `pcss-publish merge` joins them."
 )
+@click.option("--watch", is_flag=True, help="Build again whenever something changes; Ctrl-C ends.")
 @click.option("--no-wait", is_flag=True, help="Exit 75 at once if another build is at work here.")
 def command(
     sources: tuple[Path, ...],
@@ -41,6 +47,7 @@ def command(
     executor: str,
     scheduler: str,
     shard: str | None,
+    watch: bool,
     no_wait: bool,
 ) -> int:
     """Build all formats of all sources, or of those named, into outputs/.
@@ -49,15 +56,31 @@ def command(
     """
     formats = None if to is None else known(name.strip() for name in to.split(",") if name.strip())
 
+    if watch and (sources or shard):
+        raise UsageError("--watch builds the whole project", hint="Leave the sources and --shard out.")
+
     from pcss_publish.builder import make, shards
     from pcss_publish.builder.executors import Means
     from pcss_publish.builder.project import find_root, open_project
 
-    start = sources[0].resolve().parent if sources else Path.cwd()
-    project = open_project(find_root(start), os.environ, outputs=output_dir)
     means = Means(executor, jobs, scheduler)
     part = shards.parse(shard) if shard else None
     options = make.Options(formats, release, strict, wait=not no_wait, means=means, shard=part)
+    if watch:
+        return _watch(find_root(Path.cwd()), options, output_dir)
+    start = sources[0].resolve().parent if sources else Path.cwd()
+    project = open_project(find_root(start), os.environ, outputs=output_dir)
     total = make.build(project, sources or None, options, progress.Progress())
     console.result(total)
     return total.exit_code
+
+
+def _watch(root: Path, options: Options, outputs: Path | None) -> int:
+    from pcss_publish.cli.watching import Terminal
+    from pcss_publish.preview import require
+    from pcss_publish.preview.loop import Loop
+
+    require("watchfiles")
+    with Loop(root, os.environ, Terminal(), options, outputs) as loop:
+        loop.run()
+    return 0

@@ -54,6 +54,11 @@ def note(text: str) -> None:
     _say("note", text, {"message": text})
 
 
+def serving(url: str) -> None:
+    """Where the preview stands."""
+    _say("serving", f"Preview: {url}\nIt builds again whatever you edit. Ctrl-C ends it.", {"url": url})
+
+
 def error(problem: PublishError) -> None:
     """A failure: what, where, what to do."""
     data = {"message": problem.message, "place": problem.place, "hint": problem.hint}

@@ -35,6 +35,9 @@ class Progress:
         self._total, self._began = total, time.monotonic()
         self._show()
 
+    def given(self, slug: str) -> None:
+        """An article has to be made: which, its outcome will say."""
+
     def advanced(self, done: int, total: int) -> None:
         """So many of them are done."""
         self._done, self._total = done, total
