@@ -1,0 +1,178 @@
+"""The plan of a page: where its columns end, and how its gaps are let out until their feet meet.
+
+As in any composing room: columns are cut to the least height that holds their text, then the space between
+the parts of a short column is let out until its foot meets its neighbours'. All of it is tried on a galley,
+in milliseconds; nothing is laid out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from pcss_publish.engines.fragment import pages
+from pcss_publish.engines.galley import Galley, Rules
+from pcss_publish.engines.measure import Group, Measures, measure
+from pcss_publish.exporters.pdf_gaps import FREE, designed, let_out
+
+EMPTY = 0.25  # a last page that is less full than this is fitted
+EVEN = 0.1  # lines; columns that differ by less are left alone
+PARTED = 20.0  # how bad a head is that stands on the page before what it heads
+UNEVEN = 1.0  # lines by which columns may differ
+HOPELESS = 12.0  # lines that no letting out can make up for
+BUDGET, BUDGET_PER_PAGE = 40, 12  # pages that are tried before the best so far is taken
+CUTS, TRIES = 8, 3  # tries spent on the height of columns, and on the space in one group of them
+SHORTER = (1, 2)  # lines by which a page may end early
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Rules beyond the style sheets, and the measures of the pages that they make."""
+
+    rules: Rules
+    measures: Measures
+
+
+def fault(measures: Measures) -> float:
+    """How far pages are from good ones, 0 for pages that are good."""
+    empty = 0.0 if _worth_its_paper(measures) else 10.0 + measures.pages
+    return empty + PARTED * len(measures.parted) + max(0.0, measures.unevenness[0] - UNEVEN)
+
+
+def _worth_its_paper(measures: Measures) -> bool:
+    return measures.pages == 1 or measures.fill >= EMPTY
+
+
+def _is_hopeless(measures: Measures) -> bool:
+    """Whether the end of a text that runs over several pages stands nearly all in one column."""
+    return any(not group.whole and group.unevenness > HOPELESS for group in measures.groups)
+
+
+class Planner:
+    """Tries rules on one galley, within a budget."""
+
+    def __init__(self, galley: Galley) -> None:
+        self.galley = galley
+        self.spent = 0
+        self.start = self.tried(Rules())
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether its budget is used up."""
+        return self.spent >= BUDGET + BUDGET_PER_PAGE * self.start.measures.pages
+
+    def tried(self, rules: Rules) -> Plan:
+        """What the pages are with ``rules``."""
+        measures = measure(pages(self.galley, rules), self.galley.top, self.galley.height)
+        self.spent += measures.pages
+        return Plan(rules, measures)
+
+    def plan(self, *, anyhow: bool = False) -> Plan:
+        """The best plan; as designed where that is not promising, unless ``anyhow``."""
+        promising = _worth_its_paper(self.start.measures) and not _is_hopeless(self.start.measures)
+        return self._shortened(self.start) if promising or anyhow else self.start
+
+    def settled(self, plan: Plan) -> Plan:
+        """``plan`` with a height for all columns that stand on one page, so that no engine has to balance them."""
+        heights = {
+            group.selector: round(group.foot - group.top + FREE, 2)
+            for group in plan.measures.groups
+            if group.whole and group.count > 1 and group.selector not in plan.rules.heights
+        }
+        found = self.tried(plan.rules | Rules(heights=heights)) if heights else plan
+        return found if agree(found.measures, plan.measures) else plan
+
+    def _shortened(self, start: Plan) -> Plan:
+        """Columns evened; where the end of a text stays uneven, the page before it ends a little earlier."""
+        best = self._evened(self._kept(start))
+        for lines in SHORTER:
+            ends = [g for g in _ends(best.measures) if g.page and not g.whole and g.unevenness > UNEVEN]
+            if not ends or self.is_spent:
+                break
+            early = {group.page - 1: round(lines * group.line, 2) for group in ends}
+            found = self.tried(start.rules | Rules(early=early))
+            if found.measures.pages <= best.measures.pages:
+                found = self._evened(self._kept(found))
+                best = found if fault(found.measures) < fault(best.measures) else best
+        return best
+
+    def _kept(self, start: Plan) -> Plan:
+        """Heads that were parted from what they head begin a page."""
+        if not start.measures.parted:
+            return start
+        return self.tried(start.rules | Rules(breaks=frozenset(start.measures.parted)))
+
+    def _evened(self, start: Plan) -> Plan:
+        """Let out short columns, a page at a time: what moves on one page moves all that follow."""
+        best = now = self._cut(start)
+        begun = designed(start.measures)
+        tries: Counter[tuple[int, str]] = Counter()
+        while not self.is_spent:
+            groups = now.measures.groups
+            short = [g for g in groups if g.unevenness > EVEN and tries[g.page, g.selector] < TRIES]
+            first = next((group for group in short if not group.whole), None)
+            chosen = [group for group in short if group.whole or group is first]
+            if not chosen:
+                break
+            tries.update((group.page, group.selector) for group in chosen)
+            gaps = {key: space for group in chosen for key, space in let_out(group, begun).items()}
+            if not gaps:
+                continue
+            found = self.tried(now.rules | Rules(gaps=gaps))
+            if _is_sound(found, now) and _is_evener(found, chosen):
+                now = found
+                best = now if now.measures.unevenness < best.measures.unevenness else best
+            else:  # the same again would give the same
+                refused = [first] if first else chosen
+                tries.update({(group.page, group.selector): TRIES for group in refused})
+        return best
+
+    def _cut(self, start: Plan) -> Plan:
+        """Columns at the least height that holds their text, in half lines."""
+        heights = {
+            group.selector: ceil(group.mean_height / group.line) * group.line
+            for group in start.measures.groups
+            if group.whole and group.count > 1 and group.unevenness > EVEN
+        }
+        for _ in range(CUTS if heights else 0):
+            if self.is_spent:
+                break
+            cut = {name: round(height + FREE, 2) for name, height in heights.items()}
+            found = self.tried(start.rules | Rules(heights=cut))
+            over = [group for group in found.measures.groups if len(group.columns) > group.count]
+            if not over:
+                evener = found.measures.unevenness < start.measures.unevenness
+                return found if _is_sound(found, start) and evener else start
+            for group in over:
+                if group.selector in heights:
+                    heights[group.selector] += group.line / 2
+        return start
+
+
+def agree(some: Measures, others: Measures) -> bool:
+    """Whether pages are the same to half a pixel."""
+    one, two = ([*_feet(measures)] for measures in (some, others))
+    same = len(one) == len(two) and all(a[0] == b[0] and abs(a[1] - b[1]) < 0.5 for a, b in zip(one, two, strict=True))
+    return same and some.pages == others.pages and some.parted == others.parted
+
+
+def _feet(measures: Measures) -> Iterator[tuple[tuple[int, str], float]]:
+    for group in measures.groups:
+        yield from (((group.page, group.selector), column.bottom) for column in group.columns)
+
+
+def _is_sound(new: Plan, old: Plan) -> bool:
+    whole = all(len(group.columns) <= group.count for group in new.measures.groups)
+    return whole and new.measures.pages <= old.measures.pages and not new.measures.parted
+
+
+def _is_evener(new: Plan, groups: list[Group]) -> bool:
+    after = {(group.page, group.selector): group.unevenness for group in new.measures.groups}
+    return sum(after.get((g.page, g.selector), 0.0) for g in groups) < sum(g.unevenness for g in groups)
+
+
+def _ends(measures: Measures) -> Iterator[Group]:
+    """Where each text in columns ends."""
+    return iter({group.selector: group for group in measures.groups}.values())
