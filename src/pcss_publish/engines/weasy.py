@@ -95,10 +95,11 @@ def engine() -> Any:
             f"the PDF needs Pango, which cannot be loaded: {reason}",
             hint=how_to_install(),
         ) from error
-    from pcss_publish.engines import weasy_structure, weasy_text
+    from pcss_publish.engines import weasy_structure, weasy_text, weasy_tuning
 
     weasyprint.pdf.add_tags = weasy_structure.add_tags
     weasyprint.pdf.build_fonts_dictionary = weasy_text.corrected(weasyprint.pdf.build_fonts_dictionary)
+    weasy_tuning.tuned()
     return weasyprint
 
 
