@@ -14,10 +14,20 @@ FOOT = 66  # points below the text of a page; page.css says the same
 
 
 class Fit(NamedTuple):
-    """One setting of sizes, as variables of the style sheet."""
+    """One setting of sizes, as variables of the style sheet.
+
+    Attributes:
+        text: what the size of the text is called; settings of one name set it alike.
+    """
 
     name: str
     variables: tuple[tuple[str, str], ...] = ()
+    text: str = "designed"
+
+    @property
+    def gap(self) -> str:
+        """The space between parts; empty where it is the designed one."""
+        return dict(self.variables).get("space-gap", "")
 
     @property
     def css(self) -> str:
@@ -49,9 +59,9 @@ def _sizes(
 STEPS = (
     Fit("less space between parts", _sizes(9.9, 13.5, 8.4, 11.25, 11)),
     Fit("comments a little smaller", _sizes(9.9, 13.5, 8.2, 10.8, 11)),
-    Fit("text and comments a little smaller", _sizes(9.7, 13, 8.2, 10.8, 11)),
-    Fit("text a little larger", _sizes(10.3, 14, 8.7, 11.7, 20)),
-    Fit("text larger", _sizes(10.8, 14.75, 9, 12.25, 24)),
+    Fit("text and comments a little smaller", _sizes(9.7, 13, 8.2, 10.8, 11), "smaller"),
+    Fit("text a little larger", _sizes(10.3, 14, 8.7, 11.7, 20), "a little larger"),
+    Fit("text larger", _sizes(10.8, 14.75, 9, 12.25, 24), "larger"),
 )
 
 

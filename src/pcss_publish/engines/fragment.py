@@ -36,7 +36,7 @@ def pages(galley: Galley, rules: Rules) -> list[Piece]:
     forced = False
     while len(found) < MOST_PAGES:
         end = galley.top + galley.height - rules.early.get(len(found), 0.0)
-        press = _Sheet(len(found), end, forced)
+        press = Sheet(len(found), end, forced)
         laid = press.block(root, galley.top, 0.0, resume, True, [], None)
         if laid.piece is None:
             break
@@ -62,20 +62,27 @@ def _between(upper: Block, lower: Block) -> str:
     return result
 
 
-class _Sheet:
+class Sheet:
     """One page in the making."""
 
     def __init__(self, number: int, end: float, forced: bool) -> None:
         self.number, self.end, self.forced = number, end, forced
         self.in_column = False
+        self.short = inf  # the least by which something did not fit
 
     def over(self, space: float, position: float) -> bool:
-        return position > (self.end - space) * (1 + 1e-9)
+        """Whether ``position`` is below the foot of the page less ``space``."""
+        excess = position - (self.end - space) * (1 + 1e-9)
+        if 0 < excess < self.short:
+            self.short = excess
+        return excess > 0
 
     def avoids(self, value: str) -> bool:
+        """Whether a break is to be avoided."""
         return value in AVOID or (self.in_column and value == "avoid-column")
 
     def forces(self, value: str) -> bool:
+        """Whether a break is forced."""
         return value in PAGE_BREAKS or (self.in_column and value == "column")
 
     def block(

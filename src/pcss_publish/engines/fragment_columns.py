@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import inf
+from math import ceil, inf
 from typing import TYPE_CHECKING
 
 from pcss_publish.engines.galley import Block, Piece
 
 if TYPE_CHECKING:
-    from pcss_publish.engines.fragment import Laid, Resume, _Sheet
+    from pcss_publish.engines.fragment import Laid, Resume, Sheet
 
 MOST_STEPS = 2000
 
 
 def columns(
-    sheet: _Sheet,
+    sheet: Sheet,
     block: Block,
     top: float,
     above: float,
@@ -37,7 +37,7 @@ def columns(
     if block.height is not None:
         inner = max(space, sheet.end - at - block.height)
     whole = sheet.end - at - space
-    height, stopped = _height(sheet, column, at, whole, resume, block)
+    height = _height(sheet, column, at, whole, resume, block)
     inner = max(inner, sheet.end - at - height)
     rest = resume
     while True:
@@ -52,17 +52,17 @@ def columns(
     sheet.in_column = was
     tallest = max(one.margin_height for one in piece.children)
     piece.height = min(whole, tallest) if block.height is None else block.height
-    del stopped
     return Laid(piece, rest, [], False, laid.forced)
 
 
 def _height(
-    sheet: _Sheet, column: Block, at: float, whole: float, resume: Resume | None, block: Block
-) -> tuple[float, bool]:
-    """The height of the columns, and whether they go on on the next page."""
+    sheet: Sheet, column: Block, at: float, whole: float, resume: Resume | None, block: Block
+) -> float:
+    """The height of the columns: all that there is, or what balances them."""
     height, balancing = whole, False
     lost = inf
     for _ in range(MOST_STEPS):
+        sheet.short = inf
         used: list[float] = []
         rest = resume
         for _column in range(block.columns):
@@ -77,22 +77,21 @@ def _height(
                 break
         if balancing:
             if rest is None:
-                return height, False
-            height += 1 if lost == inf else lost
+                return height
+            # The engine adds a pixel each time; until something more fits, all stays as it is.
+            height += max(1, ceil(min(sheet.short, whole))) if lost == inf else lost
             if height > whole:
-                return whole, True
-        elif rest is None and max(used, default=0.0) <= whole:
-            if not block.balanced:
-                return height, False
+                return whole
+        elif rest is None and max(used, default=0.0) <= whole and block.balanced:
             balancing = True
             height = sum(used) / block.columns
         else:
-            return height, True
-    return height, True
+            return height
+    return height
 
 
 def _consumed(
-    sheet: _Sheet, column: Block, laid: Laid, at: float, height: float, lost: float
+    sheet: Sheet, column: Block, laid: Laid, at: float, height: float, lost: float
 ) -> tuple[float, float]:
     """The height that a column uses, and the least by which its neighbour's first block did not fit."""
     assert laid.piece is not None

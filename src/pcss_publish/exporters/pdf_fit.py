@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pcss_publish.compose.page import Manner, Page
 from pcss_publish.compose.page_fit import (
@@ -25,7 +26,7 @@ from pcss_publish.engines import weasy
 from pcss_publish.engines.galley import Galley
 from pcss_publish.engines.measure import Measures
 from pcss_publish.engines.weasy_galley import galley, measured
-from pcss_publish.exporters.pdf_plan import Plan, Planner, agree, fault
+from pcss_publish.exporters.pdf_plan import Plan, Planner, agree, fault, uneven_text
 from pcss_publish.theme import Theme
 
 LONG = 4  # pages of an article that is not set in one wide column
@@ -80,20 +81,36 @@ def fitted(compose: Callable[[Manner], Page], theme: Theme) -> Fitted:
 
 
 def _attempts(compose: Callable[[Manner], Page], theme: Theme) -> Iterator[Setting]:
-    """Settings, the most welcome first; the last is the designed one, whatever is wrong with it."""
+    """Settings, the most welcome first, without those that leave alone what was wrong with one before."""
     page = compose(Manner())
     rows, wide = page.manner
     first = _Press(page, theme)
-    yield first.at(DESIGNED)
-    presses = [first]
+    manners = [lambda: first]
     if rows is not None:
-        presses.append(_Press(compose(Manner(rows=not rows)), theme))
-        yield presses[1].at(DESIGNED)
-    yield from (press.at(fit) for fit in STEPS for press in presses)
-    if not wide and first.pages < LONG:
+        other = cache(lambda: _Press(compose(Manner(rows=not rows)), theme))
+        manners.append(other)
+    tried: list[Setting] = []
+    for fit in (DESIGNED, *STEPS):
+        for press in manners if _may_help(fit, tried, comments=rows is not None) else ():
+            tried.append(press().at(fit))
+            yield tried[-1]
+            if uneven_text(tried[-1].plan.measures):
+                break  # the comments stand below it, however they are set
+    if not wide and tried[0].plan.measures.pages < LONG:
         across = _Press(compose(Manner(wide=True)), theme)
         yield from (across.at(fit) for fit in (DESIGNED, *STEPS))
-    yield first.at(DESIGNED, anyhow=True)
+
+
+def _may_help(fit: Fit, tried: list[Setting], *, comments: bool) -> bool:
+    """Whether ``fit`` changes what was wrong with the settings before."""
+    for setting in tried:
+        uneven = uneven_text(setting.plan.measures)
+        same_size, same_gap = setting.fit.text == fit.text, setting.fit.gap == fit.gap
+        if same_size and any(group.whole for group in uneven):
+            return False
+        if same_size and same_gap and (uneven or not comments):
+            return False
+    return True
 
 
 class _Press:
@@ -101,25 +118,19 @@ class _Press:
 
     def __init__(self, page: Page, theme: Theme) -> None:
         self.page, self.theme = page, theme
-        self.galleys: dict[str, Galley] = {}
-        self.pages = 0
         self.before = 0.0
 
-    def at(self, fit: Fit, *, anyhow: bool = False) -> Setting:
-        """The page at one setting; its columns are evened only if that is worth it."""
+    def at(self, fit: Fit) -> Setting:
+        """The page at one setting."""
         planner = Planner(self._galley(fit))
-        start = planner.start.measures
-        self.pages = self.pages or start.pages
-        self.before = start.fill if fit is DESIGNED else self.before
-        plan = planner.settled(planner.plan(anyhow=anyhow))
+        self.before = planner.start.measures.fill if fit is DESIGNED else self.before
+        plan = planner.settled(planner.plan())
         return Setting(self.page, fit, plan, self.before)
 
     def _galley(self, fit: Fit) -> Galley:
-        if fit.name not in self.galleys:
-            columns = COLUMNS | ({"columns": 1} if self.page.manner.wide else {})
-            layout = _lay_out(self.page, self.theme, (fit.css, galley_css(self.page.paper)))
-            self.galleys[fit.name] = galley(layout, columns, ENDLESS - HEIGHTS[self.page.paper])
-        return self.galleys[fit.name]
+        columns = COLUMNS | ({"columns": 1} if self.page.manner.wide else {})
+        layout = _lay_out(self.page, self.theme, (fit.css, galley_css(self.page.paper)))
+        return galley(layout, columns, ENDLESS - HEIGHTS[self.page.paper])
 
 
 def _carried_out(setting: Setting, theme: Theme) -> Fitted:

@@ -45,9 +45,9 @@ def _worth_its_paper(measures: Measures) -> bool:
     return measures.pages == 1 or measures.fill >= EMPTY
 
 
-def _is_hopeless(measures: Measures) -> bool:
-    """Whether the end of a text that runs over several pages stands nearly all in one column."""
-    return any(not group.whole and group.unevenness > HOPELESS for group in measures.groups)
+def uneven_text(measures: Measures) -> tuple[Group, ...]:
+    """The columns of text, those of comments aside, that do not end together."""
+    return tuple(one for one in measures.groups if one.unevenness > UNEVEN and not one.comments)
 
 
 class Planner:
@@ -69,10 +69,15 @@ class Planner:
         self.spent += measures.pages
         return Plan(rules, measures)
 
-    def plan(self, *, anyhow: bool = False) -> Plan:
-        """The best plan; as designed where that is not promising, unless ``anyhow``."""
-        promising = _worth_its_paper(self.start.measures) and not _is_hopeless(self.start.measures)
-        return self._shortened(self.start) if promising or anyhow else self.start
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether the end of a text that runs over several pages stands nearly all in one column."""
+        groups = self.start.measures.groups
+        return any(not group.whole and group.unevenness > HOPELESS for group in groups)
+
+    def plan(self) -> Plan:
+        """The best plan."""
+        return self._shortened(self.start)
 
     def settled(self, plan: Plan) -> Plan:
         """``plan`` with a height for all columns that stand on one page, so that no engine has to balance them."""
