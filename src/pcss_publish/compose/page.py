@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from pcss_publish.compose.blocks import Renderer, safe_target
@@ -91,10 +92,7 @@ def compose(
     words = Words(_protected(published), document.language, gone)
     letters = any(words_in(question.blocks) > LONGEST_HEADING for question in document.questions)
     parts = Parts(Renderer(words, heading=3), house, gone, letters, pictures)
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string(theme.text("page.html.j2"))
+    template = _template(theme.text("page.html.j2"))
     comments = document.comments.items
     rows, wide = manner
     if rows is None:
@@ -117,6 +115,14 @@ def compose(
         Manner(rows if comments else None, wide),
         config.build.paper,
     )
+
+
+@lru_cache(maxsize=4)
+def _template(source: str) -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(source)
 
 
 def unskipped(markup: str) -> str:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
-from pcss_publish.engines.fragment import pages
-from pcss_publish.engines.galley import Galley, Rules
+from pcss_publish.engines.fragment import collapsed, pages
+from pcss_publish.engines.galley import Block, Galley, Rules
 from pcss_publish.engines.measure import Group, Measures, measure
 from pcss_publish.exporters.pdf_gaps import FREE, designed, let_out
 
@@ -80,14 +81,19 @@ class Planner:
         return self._shortened(self.start)
 
     def settled(self, plan: Plan) -> Plan:
-        """``plan`` with a height for all columns that stand on one page, so that no engine has to balance them."""
+        """The same pages, told so that the engine has least to try: it need not balance what has a height,
+        and lays out columns twice if they have a margin below.
+        """
         heights = {
             group.selector: round(group.foot - group.top + FREE, 2)
             for group in plan.measures.groups
             if group.whole and group.count > 1 and group.selector not in plan.rules.heights
         }
-        found = self.tried(plan.rules | Rules(heights=heights)) if heights else plan
-        return found if agree(found.measures, plan.measures) else plan
+        for easier in (Rules(heights, dict(_lowered(self.galley.root))), Rules(heights)):
+            found = self.tried(plan.rules | easier)
+            if agree(found.measures, plan.measures):
+                return found
+        return plan
 
     def _shortened(self, start: Plan) -> Plan:
         """Columns evened; where the end of a text stays uneven, the page before it ends a little earlier."""
@@ -154,6 +160,16 @@ class Planner:
                 if group.selector in heights:
                     heights[group.selector] += group.line / 2
         return start
+
+
+def _lowered(block: Block) -> Iterator[tuple[tuple[str, str], float]]:
+    """Margins by which the space below columns is that above what follows them."""
+    for upper, lower in pairwise(block.children):
+        if upper.columns and upper.selector and lower.selector and lower.own:
+            yield (upper.selector, "bottom"), 0.0
+            yield (lower.selector, "top"), round(collapsed([upper.margins[1], lower.margins[0]]), 2)
+    for child in block.children:
+        yield from _lowered(child)
 
 
 def agree(some: Measures, others: Measures) -> bool:
