@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +118,7 @@ class _Warnings(logging.Handler):
 
 
 @contextmanager
-def _heard() -> Iterator[list[str]]:
+def heard() -> Iterator[list[str]]:
     logger, handler = logging.getLogger("weasyprint"), _Warnings()
     logger.addHandler(handler)
     try:
@@ -141,7 +141,7 @@ def _fetcher(served: Mapping[str, bytes]) -> Any:
 
 
 @cache
-def _fonts(faces: tuple[FontFace, ...]) -> Any:
+def fonts(faces: tuple[FontFace, ...]) -> Any:
     """One font configuration for all documents of a theme: loading the faces costs more than a page."""
     rules = "".join(
         f'@font-face{{font-family:"{face.family}";src:url("theme:/fonts/{n}");'
@@ -157,9 +157,15 @@ def _fonts(faces: tuple[FontFace, ...]) -> Any:
     return configuration
 
 
-@cache
-def _style(css: str, faces: tuple[FontFace, ...]) -> Any:
-    return engine().CSS(string=css, font_config=_fonts(faces), url_fetcher=_fetcher({}))
+@lru_cache(maxsize=64)  # a theme's sheets come with each article, an article's own soon no more
+def style(css: str, faces: tuple[FontFace, ...]) -> Any:
+    """A style sheet that is parsed."""
+    return engine().CSS(string=css, font_config=fonts(faces), url_fetcher=_fetcher({}))
+
+
+def page(markup: str, images: Mapping[str, bytes]) -> Any:
+    """Markup that is parsed, its images served from memory."""
+    return engine().HTML(string=markup, url_fetcher=_fetcher(images))
 
 
 @dataclass(frozen=True)
@@ -182,11 +188,11 @@ def lay_out(markup: str, styles: tuple[str, ...], theme: Theme, images: Mapping[
     Raises:
         ToolMissingError: Pango is missing.
     """
-    weasyprint = engine()
-    with _heard() as messages:
-        sheets = [_style(css, theme.fonts) for css in styles]
-        document = weasyprint.HTML(string=markup, url_fetcher=_fetcher(images)).render(
-            font_config=_fonts(theme.fonts), stylesheets=sheets, pdf_variant=VARIANT
+    engine()
+    with heard() as messages:
+        sheets = [style(css, theme.fonts) for css in styles]
+        document = page(markup, images).render(
+            font_config=fonts(theme.fonts), stylesheets=sheets, pdf_variant=VARIANT
         )
         return Layout(document, tuple(messages))
 
@@ -217,7 +223,7 @@ def write(layout: Layout, model: str, description: str, date: str) -> tuple[byte
         string=model, name="article.json", description=description, created=moment, modified=moment,
         relationship="Source",
     )  # fmt: skip
-    with _heard() as messages:
+    with heard() as messages:
         data: bytes = document.write_pdf(
             pdf_variant=VARIANT, attachments=[attachment], finisher=None if date else _undate
         )

@@ -14,7 +14,7 @@ import inspect
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
+from functools import cache, wraps
 from operator import itemgetter
 from typing import Any
 
@@ -57,6 +57,13 @@ def tuned() -> bool:
     return True
 
 
+def in_place() -> bool:
+    """Whether the caches are in place."""
+    from weasyprint.text import line_break
+
+    return hasattr(line_break.split_first_line, "__wrapped__")
+
+
 def sources() -> dict[str, str]:
     """SHA-256 of the source of each function that matters, by name."""
     import pydyf
@@ -74,8 +81,8 @@ def sources() -> dict[str, str]:
 @contextmanager
 def untouched() -> Iterator[None]:
     """The engine without caches, to compare with."""
-    current = [(place, name, place.__dict__[name]) for place, name, _ in _replacements()]
-    for place, name, value in _ORIGINALS:
+    current = [(place, name, place.__dict__[name]) for place, name, _ in _originals()]
+    for place, name, value in _originals():
         setattr(place, name, value)
     try:
         yield
@@ -84,10 +91,9 @@ def untouched() -> Iterator[None]:
             setattr(place, name, value)
 
 
-_ORIGINALS: list[tuple[Any, str, Any]] = []
-
-
-def _replacements() -> list[tuple[Any, str, Any]]:
+@cache
+def _originals() -> tuple[tuple[Any, str, Any], ...]:
+    """What is replaced: where, its name, and what stands there before."""
     import pydyf
     from weasyprint.layout import inline, preferred
     from weasyprint.text import line_break
@@ -95,15 +101,17 @@ def _replacements() -> list[tuple[Any, str, Any]]:
     places = [(place, "split_first_line") for place in (line_break, inline, preferred)]
     places += [(place, "strut") for place in (line_break, inline)]
     places += [(line_break.Layout, "setup"), (pydyf.Stream, "data")]
-    if not _ORIGINALS:
-        _ORIGINALS.extend((place, name, place.__dict__[name]) for place, name in places)
-    made = {
+    return tuple((place, name, place.__dict__[name]) for place, name in places)
+
+
+def _replacements() -> list[tuple[Any, str, Any]]:
+    made: dict[str, Callable[[Any], Any]] = {
         "split_first_line": _remembering_lines,
         "strut": _remembering_struts,
         "setup": _remembering_setups,
         "data": _remembering_data,
     }
-    return [(place, name, made[name](original)) for place, name, original in _ORIGINALS]
+    return [(place, name, made[name](original)) for place, name, original in _originals()]
 
 
 def _key(style: Any) -> Any:

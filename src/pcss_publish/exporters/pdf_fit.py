@@ -23,9 +23,9 @@ from pcss_publish.compose.page_fit import (
     rules_css,
 )
 from pcss_publish.engines import weasy
-from pcss_publish.engines.galley import Galley
 from pcss_publish.engines.measure import Measures
-from pcss_publish.engines.weasy_galley import galley, measured
+from pcss_publish.engines.weasy_galley import measured
+from pcss_publish.engines.weasy_session import Session
 from pcss_publish.exporters.pdf_plan import Plan, Planner, agree, fault, uneven_text
 from pcss_publish.theme import Theme
 
@@ -38,6 +38,7 @@ class Setting:
     """A page at one setting, and the plan for it. ``before``: how full the last page was before."""
 
     page: Page
+    session: Session
     fit: Fit
     plan: Plan
     before: float
@@ -74,7 +75,7 @@ def fitted(compose: Callable[[Manner], Page], theme: Theme) -> Fitted:
             break
     made: list[Fitted] = []
     for setting in sorted(tried, key=lambda one: one.rank)[:LAYOUTS]:
-        made.append(_carried_out(setting, theme))
+        made.append(_carried_out(setting))
         if agree(made[-1].measures, setting.plan.measures):
             break
     return min(made, key=lambda one: (fault(one.measures), one.measures.unevenness))
@@ -85,10 +86,9 @@ def _attempts(compose: Callable[[Manner], Page], theme: Theme) -> Iterator[Setti
     page = compose(Manner())
     rows, wide = page.manner
     first = _Press(page, theme)
-    manners = [lambda: first]
+    manners: list[Callable[[], _Press]] = [lambda: first]
     if rows is not None:
-        other = cache(lambda: _Press(compose(Manner(rows=not rows)), theme))
-        manners.append(other)
+        manners.append(cache(lambda: _Press(compose(Manner(rows=not rows)), theme)))
     tried: list[Setting] = []
     for fit in (DESIGNED, *STEPS):
         for press in manners if _may_help(fit, tried, comments=rows is not None) else ():
@@ -122,22 +122,17 @@ class _Press:
 
     def at(self, fit: Fit) -> Setting:
         """The page at one setting."""
-        planner = Planner(self._galley(fit))
+        styles = (*self.page.styles, fit.css) if fit.css else self.page.styles
+        session = Session(self.page.markup, styles, self.theme, self.page.images)
+        columns = COLUMNS | ({"columns": 1} if self.page.manner.wide else {})
+        paper = self.page.paper
+        planner = Planner(session.galley(galley_css(paper), columns, ENDLESS, HEIGHTS[paper]))
         self.before = planner.start.measures.fill if fit is DESIGNED else self.before
         plan = planner.settled(planner.plan())
-        return Setting(self.page, fit, plan, self.before)
-
-    def _galley(self, fit: Fit) -> Galley:
-        columns = COLUMNS | ({"columns": 1} if self.page.manner.wide else {})
-        layout = _lay_out(self.page, self.theme, (fit.css, galley_css(self.page.paper)))
-        return galley(layout, columns, ENDLESS - HEIGHTS[self.page.paper])
+        return Setting(self.page, session, fit, plan, self.before)
 
 
-def _carried_out(setting: Setting, theme: Theme) -> Fitted:
-    layout = _lay_out(setting.page, theme, (setting.fit.css, rules_css(setting.plan.rules)))
+def _carried_out(setting: Setting) -> Fitted:
+    rules = setting.plan.rules
+    layout = setting.session.pages(rules_css(rules), rules)
     return Fitted(setting, layout, measured(layout))
-
-
-def _lay_out(page: Page, theme: Theme, styles: tuple[str, ...]) -> weasy.Layout:
-    sheets = (*page.styles, *(css for css in styles if css))
-    return weasy.lay_out(page.markup, sheets, theme, page.images)
