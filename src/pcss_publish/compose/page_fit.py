@@ -1,4 +1,4 @@
-"""Copyfit: the few steps by which a page may be set tighter or looser, and the style sheets of galley and plan."""
+"""Copyfit: the few steps to set a page tighter or looser, and the style sheets of galley and plan."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from pcss_publish.engines.galley import Rules
 PAPER = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
 HEIGHTS = {"letter": 11 * 96.0, "a4": 297 / 25.4 * 96}  # pixels
 ENDLESS = 10_000_000.0  # pixels; a galley is one page
-COLUMNS = {"columns": 2, "columns-of-comments": 3}  # by class, where the text is not wide; page.css says the same
+COLUMNS = {
+    "columns": 2,
+    "columns-of-comments": 3,
+}  # by class, where the text is not wide; page.css says the same
 FOOT = 66  # points below the text of a page; page.css says the same
 
 

@@ -7,59 +7,11 @@ A plan is checked on the pages that the engine lays out afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import inf
-from typing import NamedTuple
 
-from pcss_publish.engines.galley import PAGE_BREAKS, Block, Galley, Piece, Rules
-
-MOST_PAGES = 400
-AVOID = {"avoid", "avoid-page"}
-Resume = tuple[int, "Resume | None"]
-
-
-class Laid(NamedTuple):
-    """A piece, where its block goes on, the margins that are open below it, and a forced break."""
-
-    piece: Piece | None
-    resume: Resume | None = None
-    margins: list[float] | None = None
-    through: bool = False
-    forced: bool = False
-
-
-def pages(galley: Galley, rules: Rules) -> list[Piece]:
-    """The pieces of the root on each page."""
-    root = rules.apply(galley.root)
-    found: list[Piece] = []
-    resume: Resume | None = None
-    forced = False
-    while len(found) < MOST_PAGES:
-        end = galley.top + galley.height - rules.early.get(len(found), 0.0)
-        press = Sheet(len(found), end, forced)
-        laid = press.block(root, galley.top, 0.0, resume, True, [], None)
-        if laid.piece is None:
-            break
-        found.append(laid.piece)
-        resume, forced = laid.resume, laid.forced
-        if resume is None:
-            break
-    return found
-
-
-def collapsed(margins: Sequence[float]) -> float:
-    """Adjoining margins as one (CSS 2.2, 8.3.1)."""
-    return max((m for m in margins if m > 0), default=0.0) + min((m for m in margins if m < 0), default=0.0)
-
-
-def _between(upper: Block, lower: Block) -> str:
-    result = "auto"
-    for value in (*upper.after, *lower.before):
-        if value in PAGE_BREAKS - {"page"} or (value != "auto" and result == "auto"):
-            result = value
-        elif value in ("page", "column") and result.startswith("avoid"):
-            result = value
-    return result
+from pcss_publish.engines.fragment_columns import columns
+from pcss_publish.engines.fragment_joints import AVOIDING, Laid, Resume, collapsed, earlier, joint_of
+from pcss_publish.engines.galley import PAGE_BREAKS, Block, Piece
 
 
 class Sheet:
@@ -79,7 +31,7 @@ class Sheet:
 
     def avoids(self, value: str) -> bool:
         """Whether a break is to be avoided."""
-        return value in AVOID or (self.in_column and value == "avoid-column")
+        return value in AVOIDING or (self.in_column and value == "avoid-column")
 
     def forces(self, value: str) -> bool:
         """Whether a break is forced."""
@@ -101,10 +53,10 @@ class Sheet:
         if self.number > 0 and empty and first and not self.forced:
             above = 0.0
         if block.columns:
-            return self._columned(block, top, above, space, resume, empty, margins)
+            return self._columned(block, (top, above), space, resume, empty, margins)
         if block.whole is not None:
             return self._unbroken(block, top, above, margins)
-        return self.container(block, top, above, space, resume, empty, margins)
+        return self.container(block, (top, above), space, resume, empty, margins)
 
     def _unbroken(self, block: Block, top: float, above: float, margins: list[float]) -> Laid:
         assert block.whole is not None
@@ -116,15 +68,14 @@ class Sheet:
     def container(
         self,
         block: Block,
-        top: float,
-        above: float,
+        start: tuple[float, float],
         space: float,
         resume: Resume | None,
         empty: bool,
         margins: list[float],
     ) -> Laid:
         """Lay out what holds lines or blocks, as ``block_container_layout`` does."""
-        edges = block.edges
+        (top, above), edges = start, block.edges
         if resume is not None and not block.clones:
             above, edges = 0.0, (0.0, edges[1])
         below = block.margins[1]
@@ -152,7 +103,9 @@ class Sheet:
             at, rest, margins, forced = built
         if rest is not None and block.kept and not empty:
             return Laid(None)
-        return self._closed(piece, at, space, rest, margins, own, open_above, forced)
+        if open_above:
+            piece.top += collapsed(own) - above
+        return self._closed(piece, at, space, rest, margins, forced)
 
     def _closed(
         self,
@@ -161,13 +114,9 @@ class Sheet:
         space: float,
         rest: Resume | None,
         margins: list[float],
-        own: list[float],
-        open_above: bool,
         forced: bool,
     ) -> Laid:
         block = piece.block
-        if open_above:
-            piece.top += collapsed(own) - piece.above
         through = False
         if not piece.children and not piece.lines:
             if not any(piece.edges):
@@ -226,7 +175,7 @@ class Sheet:
         for index in range(skip, len(block.children)):
             child = block.children[index]
             previous = piece.children[-1] if piece.children else None
-            joint = _between(previous.block, child) if previous else "auto"
+            joint = joint_of(previous.block, child) if previous else "auto"
             if previous and self.forces(joint):
                 return at, (index, None), [], True
             nothing = empty and not piece.children
@@ -234,9 +183,9 @@ class Sheet:
             inner = None
             if laid.piece is None:
                 if previous and self.avoids(joint):
-                    earlier = self._earlier(piece.children)
-                    if earlier:
-                        piece.children, rest = earlier
+                    found = earlier(piece.children, self.avoids)
+                    if found:
+                        piece.children, rest = found
                         return at, rest, [], False
                     if not empty:
                         return None
@@ -277,54 +226,17 @@ class Sheet:
             return self.block(child, at, space, resume, empty, margins, block)
         return laid
 
-    def _earlier(self, pieces: list[Piece]) -> tuple[list[Piece], Resume] | None:
-        """The last place before the end of ``pieces`` where they may break, as ``find_earlier_page_break``."""
-        previous: Piece | None = None
-        for number in range(len(pieces) - 1, -1, -1):
-            piece = pieces[number]
-            if "column" in piece.block.marks:
-                continue
-            if previous and not self.avoids(_between(piece.block, previous.block)):
-                return pieces[: number + 1], (pieces[number + 1].index, None)
-            previous = piece
-            if piece.block.kept or piece.block.whole is not None:
-                continue
-            found = self._earlier_within(piece)
-            if found:
-                shorter, rest = found
-                return [*pieces[:number], shorter], (piece.index, rest)
-        return None
-
-    def _earlier_within(self, piece: Piece) -> tuple[Piece, Resume] | None:
-        block = piece.block
-        copy = Piece(block, piece.top, piece.above, piece.below, piece.edges, piece.height, index=piece.index)
-        copy.started = piece.started
-        if piece.lines:
-            keep = len(piece.lines) - block.widows
-            if keep < block.orphans:
-                return None
-            copy.lines = piece.lines[:keep]
-            return copy, (piece.started + keep, None)
-        found = self._earlier(piece.children)
-        if not found:
-            return None
-        copy.children, rest = found
-        return copy, rest
-
     def _columned(
         self,
         block: Block,
-        top: float,
-        above: float,
+        start: tuple[float, float],
         space: float,
         resume: Resume | None,
         empty: bool,
         margins: list[float],
     ) -> Laid:
-        from pcss_publish.engines.fragment_columns import columns
-
-        laid = columns(self, block, top, above, space, resume, empty, margins)
+        laid = columns(self, block, start, space, resume, empty, margins)
         below = block.margins[1] + block.edges[1]
         if laid.resume is None and laid.piece and below:
-            laid = columns(self, block, top, above, space + below, resume, empty, margins)
+            laid = columns(self, block, start, space + below, resume, empty, margins)
         return laid

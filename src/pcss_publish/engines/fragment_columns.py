@@ -6,10 +6,11 @@ from dataclasses import replace
 from math import ceil, inf
 from typing import TYPE_CHECKING
 
+from pcss_publish.engines.fragment_joints import Laid, Resume, collapsed
 from pcss_publish.engines.galley import Block, Piece
 
 if TYPE_CHECKING:
-    from pcss_publish.engines.fragment import Laid, Resume, Sheet
+    from pcss_publish.engines.fragment import Sheet
 
 MOST_STEPS = 2000
 
@@ -17,19 +18,18 @@ MOST_STEPS = 2000
 def columns(
     sheet: Sheet,
     block: Block,
-    top: float,
-    above: float,
+    start: tuple[float, float],
     space: float,
     resume: Resume | None,
     empty: bool,
     margins: list[float],
 ) -> Laid:
     """The columns of a block on one page."""
-    from pcss_publish.engines.fragment import Laid, collapsed
-
     column = replace(
-        block, margins=(0.0, 0.0), edges=(0.0, 0.0), columns=0, kept=False, own=False, marks=frozenset({"column"}),
+        block, margins=(0.0, 0.0), edges=(0.0, 0.0), columns=0, kept=False, own=False,
+        marks=frozenset({"column"}),
     )  # fmt: skip
+    top, above = start
     was, sheet.in_column = sheet.in_column, True
     piece = Piece(block, top + collapsed(margins), above, block.margins[1], block.edges)
     at = piece.content
@@ -41,7 +41,7 @@ def columns(
     inner = max(inner, sheet.end - at - height)
     rest = resume
     while True:
-        laid = sheet.container(column, at, 0.0, inner, rest, empty, [])
+        laid = sheet.container(column, (at, 0.0), inner, rest, empty, [])
         if laid.piece is None:
             sheet.in_column = was
             return Laid(None)
@@ -66,7 +66,7 @@ def _height(
         used: list[float] = []
         rest = resume
         for _column in range(block.columns):
-            laid = sheet.container(column, at, 0.0, sheet.end - at - height, rest, not balancing, [])
+            laid = sheet.container(column, (at, 0.0), sheet.end - at - height, rest, not balancing, [])
             if laid.piece is None:
                 rest = (0, None)
                 break
@@ -102,7 +102,7 @@ def _consumed(
     free = height - used
     following = 0.0
     if laid.resume is not None:
-        after = sheet.container(column, at, 0.0, inf, laid.resume, True, [])
+        after = sheet.container(column, (at, 0.0), inf, laid.resume, True, [])
         if after.piece and after.piece.children:
             following = after.piece.children[0].margin_height
     if following - free > 1:

@@ -5,10 +5,9 @@ Imported only by the PDF exporter; the import of WeasyPrint itself waits until a
 
 from __future__ import annotations
 
-import ctypes.util
+import gc
 import io
 import logging
-import os
 import sys
 import warnings
 from collections.abc import Iterator, Mapping
@@ -16,9 +15,9 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
+from pcss_publish.engines.weasy_start import no_library_search, private_fontconfig
 from pcss_publish.errors import ToolMissingError
 from pcss_publish.theme import FontFace, Theme
 
@@ -45,32 +44,6 @@ _UA = (
 )
 
 
-@contextmanager
-def _private_fontconfig() -> Iterator[None]:
-    """Fontconfig without folders: it is read at import and by each ``FontConfiguration``."""
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["FONTCONFIG_FILE"]
-        else:
-            os.environ["FONTCONFIG_FILE"] = before
-
-
-@contextmanager
-def _no_library_search() -> Iterator[None]:
-    """On Linux the loader knows the names; ``find_library`` would start a compiler for each."""
-    original = ctypes.util.find_library
-    if sys.platform == "linux":
-        setattr(ctypes.util, "find_library", lambda _name: None)  # noqa: B010 - typed as a function
-    try:
-        yield
-    finally:
-        setattr(ctypes.util, "find_library", original)  # noqa: B010 - as above
-
-
 def how_to_install() -> str:
     """What to do where one of its libraries is missing."""
     return f"Run: {COMMANDS.get(sys.platform, 'install Pango 1.50 or later (see the README)')}"
@@ -85,7 +58,7 @@ def engine() -> Any:
     """
     try:
         quiet = redirect_stdout(io.StringIO())  # it prints to standard output before it raises
-        with _private_fontconfig(), _no_library_search(), warnings.catch_warnings(), quiet:
+        with private_fontconfig(), no_library_search(), warnings.catch_warnings(), quiet:
             warnings.simplefilter("ignore")
             import weasyprint
             import weasyprint.pdf
@@ -118,7 +91,21 @@ class _Warnings(logging.Handler):
 
 
 @contextmanager
+def uncollected() -> Iterator[None]:
+    """No garbage collection: a layout makes very many objects, and nearly all of them are still needed."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@contextmanager
 def heard() -> Iterator[list[str]]:
+    """What the engine complains of meanwhile."""
     logger, handler = logging.getLogger("weasyprint"), _Warnings()
     logger.addHandler(handler)
     try:
@@ -149,7 +136,7 @@ def fonts(faces: tuple[FontFace, ...]) -> Any:
         for n, face in enumerate(faces)
     )
     served = {f"theme:/fonts/{n}": face.path.read_bytes() for n, face in enumerate(faces)}
-    with _private_fontconfig():
+    with private_fontconfig():
         from weasyprint.text.fonts import FontConfiguration
 
         configuration = FontConfiguration()
@@ -189,7 +176,7 @@ def lay_out(markup: str, styles: tuple[str, ...], theme: Theme, images: Mapping[
         ToolMissingError: Pango is missing.
     """
     engine()
-    with heard() as messages:
+    with uncollected(), heard() as messages:
         sheets = [style(css, theme.fonts) for css in styles]
         document = page(markup, images).render(
             font_config=fonts(theme.fonts), stylesheets=sheets, pdf_variant=VARIANT
@@ -223,7 +210,7 @@ def write(layout: Layout, model: str, description: str, date: str) -> tuple[byte
         string=model, name="article.json", description=description, created=moment, modified=moment,
         relationship="Source",
     )  # fmt: skip
-    with heard() as messages:
+    with uncollected(), heard() as messages:
         data: bytes = document.write_pdf(
             pdf_variant=VARIANT, attachments=[attachment], finisher=None if date else _undate
         )

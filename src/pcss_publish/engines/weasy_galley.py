@@ -156,9 +156,7 @@ def _piece(box: Any, parent: Any) -> Piece:
 
     columns = [child for child in _children(box) if getattr(child, "is_column", False)]
     count = box.style["column_count"]
-    block = Block(
-        **_facts(box, parent), columns=(count if isinstance(count, int) else 1) if columns else 0
-    )
+    block = Block(**_facts(box, parent), columns=(count if isinstance(count, int) else 1) if columns else 0)
     piece = Piece(block, box.position_y, _length(box.margin_top), _length(box.margin_bottom))
     broken = isinstance(box, boxes.BlockBox) and not box.is_table_wrapper
     if broken and not _holds_lines(box):

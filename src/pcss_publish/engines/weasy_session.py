@@ -1,8 +1,8 @@
 """One document that is laid out more than once: as a galley first, then as planned.
 
-Where the engine is one that the caches of ``weasy_tuning`` were tested on, its markup is parsed and its styles
-are computed once, and what a plan changes is changed in the styles. Elsewhere each layout is a rendering of
-its own, with a plan's style sheet. The bytes are the same.
+Where the engine is one that the caches of ``weasy_tuning`` were tested on, the markup is parsed and styled
+once, and what a plan changes is changed in the styles. Elsewhere each layout is a rendering of its own, with
+a plan's style sheet. The bytes are the same.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class _Styled:
         from weasyprint.document import Document
         from weasyprint.pdf import VARIANTS
 
-        with weasy.heard() as self.messages:
+        with weasy.uncollected(), weasy.heard() as self.messages:
             self.fonts = weasy.fonts(session.theme.fonts)
             sheets = [weasy.style(css, session.theme.fonts) for css in session.styles]
             options = DEFAULT_OPTIONS | {"stylesheets": sheets, "pdf_variant": weasy.VARIANT}
@@ -82,10 +82,12 @@ class _Styled:
         self.named = {name: one for one in root.iter() if (name := selector(one))}
 
     def galley(self, columns: Mapping[str, int], height: float) -> weasy.Layout:
+        """One endless page."""
         changes = dict(self._narrowed(columns))
         return self._layout(changes, height)
 
     def pages(self, rules: Rules) -> weasy.Layout:
+        """The pages with ``rules`` in their styles."""
         changes: dict[Any, Changes] = {}
         for name, value in rules.heights.items():
             changes.setdefault(self.named[name], {}).update(height=_pixels(value), column_fill="auto")
@@ -119,7 +121,7 @@ class _Styled:
 
         context, styles = self.context, self.context.style_for._computed_styles  # noqa: SLF001
         before = {element: styles[element, None] for element in changes}
-        with weasy.heard() as messages:
+        with weasy.uncollected(), weasy.heard() as messages:
             for element, changed in changes.items():
                 styles[element, None] = before[element].copy()
                 styles[element, None].update(changed)
@@ -162,5 +164,3 @@ def _pixels(value: float) -> Any:
     from weasyprint.css.properties import Dimension
 
     return Dimension(round(value, 2), "px")
-
-

@@ -45,11 +45,7 @@ _setups: dict[Any, tuple[Any, ...]] = {}
 
 
 def tuned() -> bool:
-    """Put the caches in place, if this is an engine that they were tested on.
-
-    Returns:
-        Whether they are in place.
-    """
+    """Put the caches in place if they were tested on this engine; say whether they are."""
     if os.environ.get(OFF) or sources() != TESTED:
         return False
     for place, name, value in _replacements():
@@ -114,6 +110,17 @@ def _replacements() -> list[tuple[Any, str, Any]]:
     return [(place, name, made[name](original)) for place, name, original in _originals()]
 
 
+def forget() -> None:
+    """Empty all caches."""
+    for known in (_lines, _struts, _setups):
+        known.clear()
+
+
+def remembered() -> tuple[int, ...]:
+    """How much is in each cache."""
+    return len(_lines), len(_struts), len(_setups)
+
+
 def _key(style: Any) -> Any:
     """What a style says about text, as something that two styles may share."""
     try:
@@ -125,7 +132,9 @@ def _key(style: Any) -> Any:
 
 
 def _hashable(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    if isinstance(value, list):
+        return tuple(value)
+    return frozenset(value) if isinstance(value, set) else value
 
 
 def _remembering_lines(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -214,9 +223,7 @@ def _context(style: Any, language: Any) -> Any:
     from weasyprint.text.constants import PANGO_DIRECTION
     from weasyprint.text.ffi import ffi, gobject, pango
 
-    context = ffi.gc(
-        pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref
-    )
+    context = ffi.gc(pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref)
     pango.pango_context_set_round_glyph_positions(context, False)
     pango.pango_context_set_base_dir(context, PANGO_DIRECTION[style["direction"]])
     if style["font_language_override"] != "normal" or style["lang"]:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from pcss_publish.engines.fragment import collapsed, pages
+from pcss_publish.engines.fragment_joints import collapsed
 from pcss_publish.engines.galley import Block, Galley, Rules
 from pcss_publish.engines.measure import Group, Measures, measure
+from pcss_publish.engines.paginate import pages
 from pcss_publish.exporters.pdf_gaps import FREE, designed, let_out
 
 EMPTY = 0.25  # a last page that is less full than this is fitted
@@ -81,8 +82,9 @@ class Planner:
         return self._shortened(self.start)
 
     def settled(self, plan: Plan) -> Plan:
-        """The same pages, told so that the engine has least to try: it need not balance what has a height,
-        and lays out columns twice if they have a margin below.
+        """The same pages, told so that the engine has least to try.
+
+        It need not balance columns of a given height, and lays out twice those with a margin below.
         """
         heights = {
             group.selector: round(group.foot - group.top + FREE, 2)
@@ -175,7 +177,9 @@ def _lowered(block: Block) -> Iterator[tuple[tuple[str, str], float]]:
 def agree(some: Measures, others: Measures) -> bool:
     """Whether pages are the same to half a pixel."""
     one, two = ([*_feet(measures)] for measures in (some, others))
-    same = len(one) == len(two) and all(a[0] == b[0] and abs(a[1] - b[1]) < 0.5 for a, b in zip(one, two, strict=True))
+    same = len(one) == len(two) and all(
+        a[0] == b[0] and abs(a[1] - b[1]) < 0.5 for a, b in zip(one, two, strict=True)
+    )
     return same and some.pages == others.pages and some.parted == others.parted
 
 
