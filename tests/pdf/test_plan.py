@@ -17,7 +17,7 @@ from pcss_publish.engines.paginate import pages
 from pcss_publish.engines.weasy_galley import galley, measured
 from pcss_publish.engines.weasy_session import Session
 from pcss_publish.exporters.pdf_fit import Setting, _may_help, fitted
-from pcss_publish.exporters.pdf_plan import Plan, agree
+from pcss_publish.exporters.pdf_plan import Plan, Planner, agree
 from pdf.sample import ARTICLES, article
 from projects import SEED
 
@@ -151,3 +151,13 @@ def test_settings_that_leave_the_fault_alone_are_not_tried(
 ) -> None:
     found = [n for n, fit in enumerate(STEPS, 1) if _may_help(fit, list(tried), comments=comments)]
     assert found == worth
+
+
+@pytest.mark.parametrize("path", [SEED, *LONG[:1]], ids=lambda path: path.stem[:12])
+def test_telling_the_engine_less_to_try_moves_nothing_below_the_columns(path: Path) -> None:
+    made = page(path)
+    session = Session(made.markup, made.styles, THEME, made.images)
+    planner = Planner(session.galley(galley_css(made.paper), COLUMNS, ENDLESS, HEIGHTS[made.paper]))
+    settled = planner.settled(planner.start)
+    assert settled.rules.heights or settled.rules.gaps
+    assert settled.measures.fill == pytest.approx(planner.start.measures.fill, abs=0.001)

@@ -48,6 +48,7 @@ class Group:
         count: number of columns that it may have.
         line: height of its lines.
         whole: whether the container stands on one page.
+        height: of the container's content, margins at the foot of its columns included.
     """
 
     page: int
@@ -57,6 +58,7 @@ class Group:
     line: float
     columns: tuple[Column, ...]
     whole: bool
+    height: float = 0.0
 
     @property
     def comments(self) -> bool:
@@ -150,6 +152,7 @@ def _group(piece: Piece, page: int) -> Group:
         line=_line_height(piece),
         columns=tuple(Column(_bottom(column), tuple(_gaps(column))) for column in piece.children),
         whole=True,
+        height=piece.height,
     )
 
 

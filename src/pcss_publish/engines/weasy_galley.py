@@ -158,6 +158,7 @@ def _piece(box: Any, parent: Any) -> Piece:
     count = box.style["column_count"]
     block = Block(**_facts(box, parent), columns=(count if isinstance(count, int) else 1) if columns else 0)
     piece = Piece(block, box.position_y, _length(box.margin_top), _length(box.margin_bottom))
+    piece.height = _length(box.height)
     broken = isinstance(box, boxes.BlockBox) and not box.is_table_wrapper
     if broken and not _holds_lines(box):
         piece.children = [_piece(child, box) for child in _blocks(box)]

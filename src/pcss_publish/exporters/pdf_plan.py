@@ -26,6 +26,7 @@ UNEVEN = 1.0  # lines by which columns may differ
 HOPELESS = 12.0  # lines that no letting out can make up for
 BUDGET, BUDGET_PER_PAGE = 40, 12  # pages that are tried before the best so far is taken
 CUTS, TRIES = 8, 3  # tries spent on the height of columns, and on the space in one group of them
+NEAR_FILL = 0.001  # of a page: less than a pixel
 SHORTER = (1, 2)  # lines by which a page may end early
 
 
@@ -87,7 +88,7 @@ class Planner:
         It need not balance columns of a given height, and lays out twice those with a margin below.
         """
         heights = {
-            group.selector: round(group.foot - group.top + FREE, 2)
+            group.selector: ceil(group.height * 100) / 100
             for group in plan.measures.groups
             if group.whole and group.count > 1 and group.selector not in plan.rules.heights
         }
@@ -175,16 +176,17 @@ def _lowered(block: Block) -> Iterator[tuple[tuple[str, str], float]]:
 
 
 def agree(some: Measures, others: Measures) -> bool:
-    """Whether pages are the same to half a pixel."""
-    one, two = ([*_feet(measures)] for measures in (some, others))
-    same = len(one) == len(two) and all(
-        a[0] == b[0] and abs(a[1] - b[1]) < 0.5 for a, b in zip(one, two, strict=True)
-    )
-    return same and some.pages == others.pages and some.parted == others.parted
+    """Whether pages are the same to half a pixel, below the columns too."""
+    one, two = list(_ends_of(some)), list(_ends_of(others))
+    same = [key for key, _ in one] == [key for key, _ in two]
+    near = same and all(abs(a - b) < 0.5 for (_, a), (_, b) in zip(one, two, strict=True))
+    full = abs(some.fill - others.fill) < NEAR_FILL
+    return near and full and some.pages == others.pages and some.parted == others.parted
 
 
-def _feet(measures: Measures) -> Iterator[tuple[tuple[int, str], float]]:
+def _ends_of(measures: Measures) -> Iterator[tuple[tuple[int, str], float]]:
     for group in measures.groups:
+        yield (group.page, group.selector), group.top
         yield from (((group.page, group.selector), column.bottom) for column in group.columns)
 
 
