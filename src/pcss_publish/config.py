@@ -19,6 +19,7 @@ from pcss_publish.errors import ConfigError
 
 FILE_NAME = "pcss.toml"
 DEBUG = "PCSS_DEBUG"
+NO_TUNING = "PCSS_NO_TUNING"  # read by engines/weasy_tuning.py
 _PREFIX = "PCSS_"
 #: What no format can print: controls, and the two code points that XML knows no way to write.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -198,7 +199,7 @@ def _refuse_unknown(table: dict[str, Any], path: Path, text: str) -> None:
 
 
 def _refuse_unknown_variables(environ: Mapping[str, str], variables: Mapping[str, str]) -> None:
-    known = [*variables, DEBUG]
+    known = [*variables, DEBUG, NO_TUNING]
     for name in environ:
         if name.startswith(_PREFIX) and name not in known:
             close = difflib.get_close_matches(name, known, 1, 0.75)

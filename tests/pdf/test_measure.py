@@ -6,7 +6,7 @@ import pytest
 
 from pcss_publish import theme
 from pcss_publish.engines import weasy
-from pcss_publish.engines.weasy_measure import measure
+from pcss_publish.engines.weasy_galley import measured
 
 PAGE = "@page{size:200pt 200pt;margin:0}body{margin:0}p,h2{margin:0;break-after:auto;font:10pt/20pt 'Source Serif'}"
 PART = (
@@ -18,7 +18,7 @@ COLUMNS = ".columns{columns:3}.rows p{break-inside:avoid}"
 
 def parted(above: int, css: str) -> tuple[str, ...]:
     markup = PART.format(above=above, css=css)
-    return measure(weasy.lay_out(markup, (PAGE + COLUMNS,), theme.load("magazine"), {})).parted
+    return measured(weasy.lay_out(markup, (PAGE + COLUMNS,), theme.load("magazine"), {})).parted
 
 
 @pytest.mark.parametrize("css", ["rows", "columns"])

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from pcss_publish.compose.blocks import Renderer, safe_target
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import AGE, Line, colophon_lines, comment_lines
 from pcss_publish.compose.page_balance import balanced, face_of
+from pcss_publish.compose.page_fit import PAPER
 from pcss_publish.compose.page_flows import flows
 from pcss_publish.compose.page_furniture import furniture
 from pcss_publish.compose.page_parts import Parts, picture_address, words_in
@@ -27,7 +29,6 @@ SHORT_ARTICLE = 330  # words of an article that is set in one wide column
 LONGEST_HEADING = 45  # words of a question that is a heading; if one is longer, all are set as letters
 MARGIN = 50.4  # points at each side; page.css says the same
 POINTS = {"letter": 612.0, "a4": 595.28}  # widths
-PAPER = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
 
 
 class Manner(NamedTuple):
@@ -55,6 +56,7 @@ class Page(NamedTuple):
         house: house texts in the markup.
         images: pictures by the address that the markup gives them.
         manner: how it was set, defaults resolved; ``rows`` is None where there are no comments.
+        paper: a key of ``PAPER``.
     """
 
     markup: str
@@ -62,6 +64,7 @@ class Page(NamedTuple):
     house: tuple[HouseText, ...]
     images: Mapping[str, bytes]
     manner: Manner
+    paper: str
 
 
 def compose(
@@ -89,10 +92,7 @@ def compose(
     words = Words(_protected(published), document.language, gone)
     letters = any(words_in(question.blocks) > LONGEST_HEADING for question in document.questions)
     parts = Parts(Renderer(words, heading=3), house, gone, letters, pictures)
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string(theme.text("page.html.j2"))
+    template = _template(theme.text("page.html.j2"))
     comments = document.comments.items
     rows, wide = manner
     if rows is None:
@@ -113,7 +113,16 @@ def compose(
         house.texts,
         {picture_address(figure): data for figure, data in pictures.items()},
         Manner(rows if comments else None, wide),
+        config.build.paper,
     )
+
+
+@lru_cache(maxsize=4)
+def _template(source: str) -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(source)
 
 
 def unskipped(markup: str) -> str:

@@ -5,20 +5,19 @@ Imported only by the PDF exporter; the import of WeasyPrint itself waits until a
 
 from __future__ import annotations
 
-import ctypes.util
+import gc
 import io
 import logging
-import os
 import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
 from typing import Any
 
+from pcss_publish.engines.weasy_start import no_library_search, private_fontconfig
 from pcss_publish.errors import ToolMissingError
 from pcss_publish.theme import FontFace, Theme
 
@@ -45,32 +44,6 @@ _UA = (
 )
 
 
-@contextmanager
-def _private_fontconfig() -> Iterator[None]:
-    """Fontconfig without folders: it is read at import and by each ``FontConfiguration``."""
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["FONTCONFIG_FILE"]
-        else:
-            os.environ["FONTCONFIG_FILE"] = before
-
-
-@contextmanager
-def _no_library_search() -> Iterator[None]:
-    """On Linux the loader knows the names; ``find_library`` would start a compiler for each."""
-    original = ctypes.util.find_library
-    if sys.platform == "linux":
-        setattr(ctypes.util, "find_library", lambda _name: None)  # noqa: B010 - typed as a function
-    try:
-        yield
-    finally:
-        setattr(ctypes.util, "find_library", original)  # noqa: B010 - as above
-
-
 def how_to_install() -> str:
     """What to do where one of its libraries is missing."""
     return f"Run: {COMMANDS.get(sys.platform, 'install Pango 1.50 or later (see the README)')}"
@@ -85,7 +58,7 @@ def engine() -> Any:
     """
     try:
         quiet = redirect_stdout(io.StringIO())  # it prints to standard output before it raises
-        with _private_fontconfig(), _no_library_search(), warnings.catch_warnings(), quiet:
+        with private_fontconfig(), no_library_search(), warnings.catch_warnings(), quiet:
             warnings.simplefilter("ignore")
             import weasyprint
             import weasyprint.pdf
@@ -95,10 +68,11 @@ def engine() -> Any:
             f"the PDF needs Pango, which cannot be loaded: {reason}",
             hint=how_to_install(),
         ) from error
-    from pcss_publish.engines import weasy_structure, weasy_text
+    from pcss_publish.engines import weasy_structure, weasy_text, weasy_tuning
 
     weasyprint.pdf.add_tags = weasy_structure.add_tags
     weasyprint.pdf.build_fonts_dictionary = weasy_text.corrected(weasyprint.pdf.build_fonts_dictionary)
+    weasy_tuning.tuned()
     return weasyprint
 
 
@@ -117,7 +91,21 @@ class _Warnings(logging.Handler):
 
 
 @contextmanager
-def _heard() -> Iterator[list[str]]:
+def uncollected() -> Iterator[None]:
+    """No garbage collection: a layout makes very many objects, and nearly all of them are still needed."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@contextmanager
+def heard() -> Iterator[list[str]]:
+    """What the engine complains of meanwhile."""
     logger, handler = logging.getLogger("weasyprint"), _Warnings()
     logger.addHandler(handler)
     try:
@@ -140,7 +128,7 @@ def _fetcher(served: Mapping[str, bytes]) -> Any:
 
 
 @cache
-def _fonts(faces: tuple[FontFace, ...]) -> Any:
+def fonts(faces: tuple[FontFace, ...]) -> Any:
     """One font configuration for all documents of a theme: loading the faces costs more than a page."""
     rules = "".join(
         f'@font-face{{font-family:"{face.family}";src:url("theme:/fonts/{n}");'
@@ -148,7 +136,7 @@ def _fonts(faces: tuple[FontFace, ...]) -> Any:
         for n, face in enumerate(faces)
     )
     served = {f"theme:/fonts/{n}": face.path.read_bytes() for n, face in enumerate(faces)}
-    with _private_fontconfig():
+    with private_fontconfig():
         from weasyprint.text.fonts import FontConfiguration
 
         configuration = FontConfiguration()
@@ -156,9 +144,15 @@ def _fonts(faces: tuple[FontFace, ...]) -> Any:
     return configuration
 
 
-@cache
-def _style(css: str, faces: tuple[FontFace, ...]) -> Any:
-    return engine().CSS(string=css, font_config=_fonts(faces), url_fetcher=_fetcher({}))
+@lru_cache(maxsize=64)  # a theme's sheets come with each article, an article's own soon no more
+def style(css: str, faces: tuple[FontFace, ...]) -> Any:
+    """A style sheet that is parsed."""
+    return engine().CSS(string=css, font_config=fonts(faces), url_fetcher=_fetcher({}))
+
+
+def page(markup: str, images: Mapping[str, bytes]) -> Any:
+    """Markup that is parsed, its images served from memory."""
+    return engine().HTML(string=markup, url_fetcher=_fetcher(images))
 
 
 @dataclass(frozen=True)
@@ -181,11 +175,11 @@ def lay_out(markup: str, styles: tuple[str, ...], theme: Theme, images: Mapping[
     Raises:
         ToolMissingError: Pango is missing.
     """
-    weasyprint = engine()
-    with _heard() as messages:
-        sheets = [_style(css, theme.fonts) for css in styles]
-        document = weasyprint.HTML(string=markup, url_fetcher=_fetcher(images)).render(
-            font_config=_fonts(theme.fonts), stylesheets=sheets, pdf_variant=VARIANT
+    engine()
+    with uncollected(), heard() as messages:
+        sheets = [style(css, theme.fonts) for css in styles]
+        document = page(markup, images).render(
+            font_config=fonts(theme.fonts), stylesheets=sheets, pdf_variant=VARIANT
         )
         return Layout(document, tuple(messages))
 
@@ -216,7 +210,7 @@ def write(layout: Layout, model: str, description: str, date: str) -> tuple[byte
         string=model, name="article.json", description=description, created=moment, modified=moment,
         relationship="Source",
     )  # fmt: skip
-    with _heard() as messages:
+    with uncollected(), heard() as messages:
         data: bytes = document.write_pdf(
             pdf_variant=VARIANT, attachments=[attachment], finisher=None if date else _undate
         )

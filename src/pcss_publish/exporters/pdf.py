@@ -8,8 +8,9 @@ from pcss_publish.engines import weasy
 from pcss_publish.errors import RefusedError
 from pcss_publish.exporters import pdfgate
 from pcss_publish.exporters.base import Export, Job, Product
-from pcss_publish.exporters.pdf_fit import EMPTY, Fitted, fitted
+from pcss_publish.exporters.pdf_fit import Setting, fitted
 from pcss_publish.exporters.pdf_glyphs import missing_characters
+from pcss_publish.exporters.pdf_plan import EMPTY
 from pcss_publish.findings import Finding, finding
 
 
@@ -23,7 +24,7 @@ def export(job: Job, /) -> Export:
     found = fitted(
         lambda manner: compose(job.published, job.theme, job.config, manner, job.pictures), job.theme
     )
-    page, layout = found.page, found.set.layout
+    page, layout = found.setting.page, found.layout
     model = job.published.document.model_dump_json(indent=1) + "\n"
     data, said = weasy.write(layout, model, "The article as a typed document", job.published.date)
     _pass_gate(data, job.published.document.id)
@@ -32,10 +33,10 @@ def export(job: Job, /) -> Export:
         for message in dict.fromkeys((*layout.messages, *said))
     )
     missing = missing_characters(job.published, job.theme)
-    return Export({".pdf": Product(data, page.house)}, (*missing, *warned, *_fit_finding(found)))
+    return Export({".pdf": Product(data, page.house)}, (*missing, *warned, *_fit_finding(found.setting)))
 
 
-def _fit_finding(found: Fitted) -> tuple[Finding, ...]:
+def _fit_finding(found: Setting) -> tuple[Finding, ...]:
     if found.fit is DESIGNED:
         return ()
     share = round(found.before * 100)

@@ -1,62 +1,61 @@
 """Copyfit: a last page that is worth its paper, and columns that end together.
 
-As in any composing room: first the sizes are chosen, then columns are cut to the least height that holds
-their text, then the space between the parts of a short column is let out until its foot meets its
-neighbours'. What cannot be brought to end together is set without columns.
+One galley, an endless page with the text in one column of the final width, gives all heights. A plan is made
+from it, and carried out in one layout. Where no plan at the designed sizes is good, other settings are tried,
+each on a galley of its own. What cannot be brought to end together is set without columns.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import ceil
+from functools import cache
 
 from pcss_publish.compose.page import Manner, Page
-from pcss_publish.compose.page_fit import DESIGNED, STEPS, Fit
+from pcss_publish.compose.page_fit import (
+    COLUMNS,
+    DESIGNED,
+    ENDLESS,
+    HEIGHTS,
+    STEPS,
+    Fit,
+    galley_css,
+    rules_css,
+)
 from pcss_publish.engines import weasy
-from pcss_publish.engines.weasy_measure import Group, Measures, measure
-from pcss_publish.exporters.pdf_gaps import FREE, designed, let_out
+from pcss_publish.engines.measure import Measures
+from pcss_publish.engines.weasy_galley import measured
+from pcss_publish.engines.weasy_session import Session
+from pcss_publish.exporters.pdf_plan import Plan, Planner, agree, fault, uneven_text
 from pcss_publish.theme import Theme
 
-EMPTY = 0.25  # a last page that is less full than this is fitted
-EVEN = 0.1  # lines; columns that differ by less are left alone
-PARTED = 20.0  # how bad a head is that stands on the page before what it heads
-UNEVEN = 1.0  # lines by which columns may differ
-HOPELESS = 12.0  # lines that no letting out can make up for
-BUDGET, BUDGET_PER_PAGE = 40, 12  # pages that are laid out before the best so far is taken
 LONG = 4  # pages of an article that is not set in one wide column
-CUTS, TRIES = 8, 3  # layouts spent on the height of columns, and on the space in one group of them
-SHORTER = (1, 2)  # lines by which a page may end early
+LAYOUTS = 3  # plans that are carried out, where pages turn out other than planned
 
 
 @dataclass(frozen=True)
-class Set:
-    """One layout, its measures, and the style sheets beyond the page's own that made it."""
+class Setting:
+    """A page at one setting, and the plan for it. ``before``: how full the last page was before."""
 
-    layout: weasy.Layout
-    measures: Measures
-    styles: tuple[str, ...]
+    page: Page
+    session: Session
+    fit: Fit
+    plan: Plan
+    before: float
+
+    @property
+    def rank(self) -> tuple[float, tuple[float, float]]:
+        """How bad it is, by its fault, then by its unevenness."""
+        return fault(self.plan.measures), self.plan.measures.unevenness
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """The layout that is printed, the setting that made it fit, and how full the last page was before."""
+    """The layout that is printed, its measures, and its setting."""
 
-    page: Page
-    set: Set
-    fit: Fit
-    before: float
-
-    @property
-    def fault(self) -> float:
-        """How far the layout is from a good one, 0 for one that is good."""
-        return _fault(self.set.measures)
-
-
-def _fault(measures: Measures) -> float:
-    empty = 0.0 if _worth_its_paper(measures) else 10.0 + measures.pages
-    return empty + PARTED * len(measures.parted) + max(0.0, measures.unevenness[0] - UNEVEN)
+    setting: Setting
+    layout: weasy.Layout
+    measures: Measures
 
 
 def fitted(compose: Callable[[Manner], Page], theme: Theme) -> Fitted:
@@ -69,157 +68,71 @@ def fitted(compose: Callable[[Manner], Page], theme: Theme) -> Fitted:
     Raises:
         ToolMissingError: Pango is missing.
     """
-    tried: list[Fitted] = []
-    for found in _attempts(compose, theme):
-        tried.append(found)
-        if not found.fault:
-            return found
-    return min(tried, key=lambda one: (one.fault, one.set.measures.unevenness))
+    tried: list[Setting] = []
+    for setting in _attempts(compose, theme):
+        tried.append(setting)
+        if not fault(setting.plan.measures):
+            break
+    made: list[Fitted] = []
+    for setting in sorted(tried, key=lambda one: one.rank)[:LAYOUTS]:
+        made.append(_carried_out(setting))
+        if agree(made[-1].measures, setting.plan.measures):
+            break
+    return min(made, key=lambda one: (fault(one.measures), one.measures.unevenness))
 
 
-def _attempts(compose: Callable[[Manner], Page], theme: Theme) -> Iterator[Fitted]:
-    """Settings, the most welcome first; the last is the designed one, whatever is wrong with it."""
+def _attempts(compose: Callable[[Manner], Page], theme: Theme) -> Iterator[Setting]:
+    """Settings, the most welcome first, without those that leave alone what was wrong with one before."""
     page = compose(Manner())
     rows, wide = page.manner
     first = _Press(page, theme)
-    yield first.at(DESIGNED)
-    presses = [first]
+    manners: list[Callable[[], _Press]] = [lambda: first]
     if rows is not None:
-        presses.append(_Press(compose(Manner(rows=not rows)), theme))
-        yield presses[1].at(DESIGNED)
-    yield from (press.at(fit) for fit in STEPS for press in presses if not press.is_spent)
-    if not wide and first.pages < LONG:
+        manners.append(cache(lambda: _Press(compose(Manner(rows=not rows)), theme)))
+    tried: list[Setting] = []
+    for fit in (DESIGNED, *STEPS):
+        for press in manners if _may_help(fit, tried, comments=rows is not None) else ():
+            tried.append(press().at(fit))
+            yield tried[-1]
+            if uneven_text(tried[-1].plan.measures):
+                break  # the comments stand below it, however they are set
+    if not wide and tried[0].plan.measures.pages < LONG:
         across = _Press(compose(Manner(wide=True)), theme)
-        yield from (across.at(fit) for fit in (DESIGNED, *STEPS) if not across.is_spent)
-    yield first.at(DESIGNED, anyhow=True)
+        yield from (across.at(fit) for fit in (DESIGNED, *STEPS))
 
 
-def _worth_its_paper(measures: Measures) -> bool:
-    return measures.pages == 1 or measures.fill >= EMPTY
-
-
-def _is_hopeless(measures: Measures) -> bool:
-    """Whether the end of a text that runs over several pages stands nearly all in one column."""
-    return any(not group.whole and group.unevenness > HOPELESS for group in measures.groups)
+def _may_help(fit: Fit, tried: list[Setting], *, comments: bool) -> bool:
+    """Whether ``fit`` changes what was wrong with the settings before."""
+    for setting in tried:
+        uneven = uneven_text(setting.plan.measures)
+        same_size, same_gap = setting.fit.text == fit.text, setting.fit.gap == fit.gap
+        if same_size and any(group.whole for group in uneven):
+            return False
+        if same_size and same_gap and (uneven or not comments):
+            return False
+    return True
 
 
 class _Press:
-    """Lays one page out again and again, within a budget."""
+    """Plans one page at several settings."""
 
     def __init__(self, page: Page, theme: Theme) -> None:
         self.page, self.theme = page, theme
-        self.spent = self.pages = 0
         self.before = 0.0
-        self.tried: list[tuple[Measures, Fitted]] = []
 
-    @property
-    def is_spent(self) -> bool:
-        return self.spent >= BUDGET + BUDGET_PER_PAGE * self.pages
-
-    def set(self, styles: tuple[str, ...]) -> Set:
-        layout = weasy.lay_out(self.page.markup, (*self.page.styles, *styles), self.theme, self.page.images)
-        measures = measure(layout)
-        self.spent += measures.pages
-        self.pages = self.pages or measures.pages
-        return Set(layout, measures, styles)
-
-    def at(self, fit: Fit, *, anyhow: bool = False) -> Fitted:
-        """The page at one setting; its columns are evened only if that is worth it."""
-        start = self.set((fit.css,) if fit.css else ())
-        self.before = start.measures.fill if fit is DESIGNED else self.before
-        same = next((one for begun, one in self.tried if begun == start.measures), None)
-        if same and not anyhow:
-            return same
-        promising = _worth_its_paper(start.measures) and not _is_hopeless(start.measures)
-        ready = self.shortened(start) if promising or anyhow else start
-        self.tried.append((start.measures, Fitted(self.page, ready, fit, self.before)))
-        return self.tried[-1][1]
-
-    def shortened(self, start: Set) -> Set:
-        """Columns evened; where the end of a text stays uneven, the page before it ends a little earlier."""
-        best = self.evened(self.kept(start))
-        for lines in SHORTER:
-            ends = [g for g in _ends(best.measures) if g.page and not g.whole and g.unevenness > UNEVEN]
-            if not ends or self.is_spent:
-                break
-            rules = "".join(_early_foot(group.page, lines * group.line) for group in ends)
-            found = self.set((*start.styles, rules))
-            if found.measures.pages <= best.measures.pages:
-                found = self.evened(self.kept(found))
-                best = found if _fault(found.measures) < _fault(best.measures) else best
-        return best
-
-    def kept(self, start: Set) -> Set:
-        """Heads that were parted from what they head begin a page."""
-        if not start.measures.parted:
-            return start
-        rules = "".join(f"{name}{{break-before:page}}" for name in start.measures.parted)
-        return self.set((*start.styles, rules))
-
-    def evened(self, start: Set) -> Set:
-        """Let out short columns, a page at a time: what moves on one page moves all that follow."""
-        best = now = self.cut(start)
-        begun = designed(start.measures)
-        tries: Counter[tuple[int, str]] = Counter()
-        while not self.is_spent:
-            groups = now.measures.groups
-            short = [g for g in groups if g.unevenness > EVEN and tries[g.page, g.selector] < TRIES]
-            first = next((group for group in short if not group.whole), None)
-            chosen = [group for group in short if group.whole or group is first]
-            if not chosen:
-                break
-            tries.update((group.page, group.selector) for group in chosen)
-            rules = "".join(let_out(group, begun) for group in chosen)
-            if not rules:
-                continue
-            found = self.set((*now.styles, rules))
-            if _is_sound(found, now) and _is_evener(found, chosen):
-                now = found
-                best = now if now.measures.unevenness < best.measures.unevenness else best
-            else:  # the same again would give the same
-                refused = [first] if first else chosen
-                tries.update({(group.page, group.selector): TRIES for group in refused})
-        return best
-
-    def cut(self, start: Set) -> Set:
-        """Columns at the least height that holds their text, in half lines."""
-        heights = {
-            group.selector: ceil(group.mean_height / group.line) * group.line
-            for group in start.measures.groups
-            if group.whole and group.count > 1 and group.unevenness > EVEN
-        }
-        for _ in range(CUTS if heights else 0):
-            rules = "".join(
-                f"{name}{{height:{height + FREE:.2f}px;column-fill:auto}}" for name, height in heights.items()
-            )
-            if self.is_spent:
-                break
-            found = self.set((*start.styles, rules))
-            over = [group for group in found.measures.groups if len(group.columns) > group.count]
-            if not over:
-                evener = found.measures.unevenness < start.measures.unevenness
-                return found if _is_sound(found, start) and evener else start
-            for group in over:
-                if group.selector in heights:
-                    heights[group.selector] += group.line / 2
-        return start
+    def at(self, fit: Fit) -> Setting:
+        """The page at one setting."""
+        styles = (*self.page.styles, fit.css) if fit.css else self.page.styles
+        session = Session(self.page.markup, styles, self.theme, self.page.images)
+        columns = COLUMNS | ({"columns": 1} if self.page.manner.wide else {})
+        paper = self.page.paper
+        planner = Planner(session.galley(galley_css(paper), columns, ENDLESS, HEIGHTS[paper]))
+        self.before = planner.start.measures.fill if fit is DESIGNED else self.before
+        plan = planner.settled(planner.plan())
+        return Setting(self.page, session, fit, plan, self.before)
 
 
-def _is_sound(new: Set, old: Set) -> bool:
-    whole = all(len(group.columns) <= group.count for group in new.measures.groups)
-    return whole and new.measures.pages <= old.measures.pages and not new.measures.parted
-
-
-def _is_evener(new: Set, groups: list[Group]) -> bool:
-    after = {(group.page, group.selector): group.unevenness for group in new.measures.groups}
-    return sum(after.get((g.page, g.selector), 0.0) for g in groups) < sum(g.unevenness for g in groups)
-
-
-def _early_foot(page: int, space: float) -> str:
-    """A rule by which the page before ``page`` (counted from 0) ends ``space`` pixels earlier."""
-    return f"@page :nth({page}){{margin-bottom:calc(66pt + {space:.2f}px)}}"
-
-
-def _ends(measures: Measures) -> Iterator[Group]:
-    """Where each text in columns ends."""
-    return iter({group.selector: group for group in measures.groups}.values())
+def _carried_out(setting: Setting) -> Fitted:
+    rules = setting.plan.rules
+    layout = setting.session.pages(rules_css(rules), rules)
+    return Fitted(setting, layout, measured(layout))

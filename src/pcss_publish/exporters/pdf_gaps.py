@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pcss_publish.engines.weasy_measure import Column, Gap, Group, Measures
+from pcss_publish.engines.measure import Column, Gap, Group, Measures
 
 Designed = Mapping[tuple[str, str], float]
 FREE = 0.6  # pixels that are never given away, so that no line is pushed on
@@ -22,17 +22,14 @@ def designed(measures: Measures) -> Designed:
     return {(gap.selector, gap.side): gap.space for gap in every}
 
 
-def let_out(group: Group, begun: Designed) -> str:
-    """Rules that let out the gaps of a group's short columns, each by no more than its limit."""
-    rules = []
+def let_out(group: Group, begun: Designed) -> dict[tuple[str, str], float]:
+    """New gaps of a group's short columns, each let out by no more than its limit."""
+    gaps: dict[tuple[str, str], float] = {}
     for column in group.columns:
         short = group.foot - column.bottom - FREE
         if short > FREE:
-            rules += [
-                f"{gap.selector}{{margin-{gap.side}:{space:.2f}px!important}}\n"
-                for gap, space in _shares(group, column, short, begun)
-            ]
-    return "".join(rules)
+            gaps |= {gap[:2]: round(space, 2) for gap, space in _shares(group, column, short, begun)}
+    return gaps
 
 
 def _shares(group: Group, column: Column, short: float, begun: Designed) -> list[tuple[Gap, float]]:
