@@ -84,6 +84,13 @@ def test_another_engine_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
         assert not weasy_tuning.in_place()
 
 
+def test_another_version_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    with weasy_tuning.untouched():
+        monkeypatch.setattr("weasyprint.__version__", "70.1")
+        assert not weasy_tuning.tuned()
+        assert not weasy_tuning.in_place()
+
+
 def test_the_switch_turns_them_off(monkeypatch: pytest.MonkeyPatch) -> None:
     with weasy_tuning.untouched():
         monkeypatch.setenv("PCSS_NO_TUNING", "1")

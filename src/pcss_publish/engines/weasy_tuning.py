@@ -1,8 +1,8 @@
 """Caches inside WeasyPrint: the same line is broken once, not once for each try at a column's height.
 
-They change no byte of any file. They stand where the replaced functions are those that a test has compared
-with the untouched engine over the whole corpus, told by the SHA-256 of their source; any other WeasyPrint, a
-newer and safer one above all, runs untouched. ``PCSS_NO_TUNING=1`` turns them off: it is read once, when the
+They change no byte of any file. They stand where version and replaced functions, told by the SHA-256 of their
+source, are those that a test has compared with the untouched engine over the whole corpus; any other
+WeasyPrint, a newer and safer one above all, runs untouched. ``PCSS_NO_TUNING=1`` turns them off: it is read once, when the
 engine starts, and never decides what a file holds.
 """
 
@@ -19,6 +19,7 @@ from operator import itemgetter
 from typing import Any
 
 OFF = "PCSS_NO_TUNING"
+VERSIONS = {"70.0"}  # of WeasyPrint; ``weasy_session`` calls more of it than is told by the sources below
 MOST = 6000  # lines that are remembered: some articles' worth
 TESTED = {  # SHA-256 of the source of what is replaced, and of what the replacements rely on
     "split_first_line": "39ad1016863ca34de0bea4c9fcffb46da7e27813c87dd82b7011bfa19fe5504f",
@@ -46,7 +47,9 @@ _setups: dict[Any, tuple[Any, ...]] = {}
 
 def tuned() -> bool:
     """Put the caches in place if they were tested on this engine; say whether they are."""
-    if os.environ.get(OFF) or sources() != TESTED:
+    import weasyprint
+
+    if os.environ.get(OFF) or weasyprint.__version__ not in VERSIONS or sources() != TESTED:
         return False
     for place, name, value in _replacements():
         setattr(place, name, value)
