@@ -1,9 +1,9 @@
 """Caches inside WeasyPrint: the same line is broken once, not once for each try at a column's height.
 
 They change no byte of any file. They stand where version and replaced functions, told by the SHA-256 of their
-source, are those that a test has compared with the untouched engine over the whole corpus; any other
-WeasyPrint, a newer and safer one above all, runs untouched. ``PCSS_NO_TUNING=1`` turns them off: it is read once, when the
-engine starts, and never decides what a file holds.
+source, are those that a test has compared with the untouched engine over the whole corpus; any other engine,
+a newer and safer one above all, runs untouched. ``PCSS_NO_TUNING=1`` turns them off: it is read once, when
+the engine starts, and never decides what a file holds.
 """
 
 from __future__ import annotations
