@@ -14,8 +14,8 @@ from pathlib import Path
 
 from pcss_publish.builder.manifest import Journal, Manifest, read
 
-ENTRIES = 20_000
-"""Articles of the manifest that is read and written; more would need more memory than a small machine has."""
+TIMES = 20
+"""As many more articles has the manifest that is read and written, which small numbers would not show."""
 
 
 def main(outputs: Path) -> None:
@@ -31,7 +31,7 @@ def main(outputs: Path) -> None:
         "store_bytes": store[0] / count,
         "store_files": store[1] / count,
         "manifest_bytes": size / count,
-        "manifest_seconds": _manifest_seconds(manifest) / ENTRIES,
+        "manifest_seconds": _manifest_seconds(manifest) / (TIMES * count),
     }
     print(json.dumps(found))
 
@@ -43,8 +43,8 @@ def _weight(folder: Path) -> tuple[int, int]:
 
 
 def _manifest_seconds(manifest: Manifest) -> float:
-    """Processor seconds to read and to rewrite the manifest of many articles."""
-    entries = islice(cycle(manifest.articles.values()), ENTRIES)
+    """Processor seconds to read and to rewrite a manifest of many more articles."""
+    entries = islice(cycle(manifest.articles.values()), TIMES * len(manifest.articles))
     large = Manifest(tools=manifest.tools, articles={f"page-{n:06}": one for n, one in enumerate(entries)})
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
