@@ -45,7 +45,8 @@ lock: $(TOOLS)
 	@cd scripts/validators && npm install --package-lock-only --ignore-scripts
 
 clean:
-	@rm -rf outputs .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@if [ -x $(BIN)/pcss-publish ]; then $(BIN)/pcss-publish clean; else rm -rf outputs; fi
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find src tests scripts benchmarks -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 help:

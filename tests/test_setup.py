@@ -73,8 +73,8 @@ def imported(folder: Path) -> set[str]:
 
 def test_each_imported_distribution_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    words = project["dependencies"] + project["optional-dependencies"]["epub"]
-    declared = {canonical(word) for word in words}
+    extras = project["optional-dependencies"].values()
+    declared = {canonical(word) for words in (project["dependencies"], *extras) for word in words}
     provided_by = packages_distributions()
     foreign = imported(ROOT / "src") - set(sys.stdlib_module_names) - {"pcss_publish"}
     undeclared = {name for name in foreign if not {canonical(d) for d in provided_by[name]} & declared}
@@ -86,7 +86,8 @@ def test_each_declared_requirement_is_locked(lock: str) -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text())
     wanted = [word for group in LOCKS[lock] for word in declared["dependency-groups"][group]]
     if lock == "requirements.lock":
-        wanted += declared["project"]["dependencies"] + declared["project"]["optional-dependencies"]["epub"]
+        extras = declared["project"]["optional-dependencies"].values()
+        wanted += [word for words in (declared["project"]["dependencies"], *extras) for word in words]
     locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / lock).read_text(), flags=re.MULTILINE))
     assert {canonical(word) for word in wanted} - locked == set()
 

@@ -113,6 +113,7 @@ def open_article(path: Path, project: Project, encoding: str | None = None) -> A
         rights_required=project.config.rights.required,
         anonymous=word(language, "anonymous"),
         redacted=f"[{word(language, 'redacted')}]",
+        date=project.date,
     )
     with deadline(project.config.limits.step_seconds, "deciding", path.name):
         decided = decide(document, found, desk, policy, check)

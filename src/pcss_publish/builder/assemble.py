@@ -62,7 +62,10 @@ class Report:
 
 
 class Maker(Protocol):
-    """Makes records, and puts what they name into the store. Each may raise a PublishError."""
+    """Makes records, and puts what they name into the store.
+
+    Each may raise a PublishError: the article cannot be taken, or what was made was refused.
+    """
 
     def view(self, key: str, common: str, own: Parts) -> View:
         """Read, check and decide the article."""
@@ -83,14 +86,16 @@ def assemble(order: ToMake, store: Store, shelf: Shelf, maker: Maker | None) -> 
         shelf: the article's products as they lie on the disk.
         maker: makes what is not found; without one the answer is None as soon as anything has to be made.
 
-    Raises:
-        PublishError: the article cannot be taken, or something that was made was refused.
+    Returns:
+        What was found and made; a failure stands in it, with what is known of the article.
     """
     found = _Assembly(order, store, shelf, maker)
     try:
         return found.run()
     except _HasToBeMade:
         return None
+    except PublishError as error:
+        return Report(view=found.view, error=error)
 
 
 class _HasToBeMade(Exception):  # noqa: N818 - a signal within this module, not an error
@@ -100,6 +105,7 @@ class _HasToBeMade(Exception):  # noqa: N818 - a signal within this module, not 
 class _Assembly:
     def __init__(self, order: ToMake, store: Store, shelf: Shelf, maker: Maker | None) -> None:
         self.order, self.store, self.shelf, self._maker = order, store, shelf, maker
+        self.view: View | None = None
         self.made: list[str] = []
         self.missing: dict[str, PublishError] = {}
 
@@ -111,7 +117,8 @@ class _Assembly:
 
     def run(self) -> Report:
         source, decisions = self._digest(self.order.source), self._digest(self._desk())
-        view = self._view({"source": source, "decisions": decisions, "name": self.order.source.name})
+        own = {"source": source, "decisions": decisions, "name": self.order.source.name}
+        view = self.view = self._seen(own)
         if self.order.release and view.blocking:
             return Report(source, decisions, view, error=refusal(self.order.source, view.blocking))
         formats = self._formats(view)
@@ -131,7 +138,7 @@ class _Assembly:
         except OSError:
             return files.digest(b"")
 
-    def _view(self, own: dict[str, str]) -> View:
+    def _seen(self, own: dict[str, str]) -> View:
         name, common = key(own | {"common": self.order.common[ARTICLE]}), self.order.common[ARTICLE]
         view = self.store.find(View, name)
         return view or self.maker.view(name, common, own)
@@ -144,7 +151,12 @@ class _Assembly:
         wanted = dict.fromkeys((*self.order.formats, *self.order.kept))
         for name in in_order(wanted):
             artefacts = {a: sha for fmt in FORMATS[name].consumes for a, sha in self._given(every, fmt)}
-            own = {**view.own, **pictures, **{f"artefact {a}": sha for a, sha in artefacts.items()}}
+            own = {
+                **view.own,
+                "date": view.date,
+                **pictures,
+                **{f"artefact {a}": sha for a, sha in artefacts.items()},
+            }
             made = self._format(name, own, artefacts)
             if made:
                 every[name] = made

@@ -80,7 +80,8 @@ class Common:
             self.parts[name] = shared | {k: v for k, v in matter.items() if not _matches(k, foreign)}
         # What fonts lack is asked of the editor before anything is made, for the formats that will be.
         asked = {k: v for k, v in matter.items() if k.startswith("fonts/") or not _matches(k, own)}
-        self.parts[ARTICLE] = shared | asked | {"formats": ", ".join(project.config.build.formats)}
+        build = {"formats": ", ".join(project.config.build.formats), "SOURCE_DATE_EPOCH": project.date}
+        self.parts[ARTICLE] = shared | asked | build
 
     def digests(self) -> dict[str, str]:
         """One digest for each format, and for what comes before them."""

@@ -14,7 +14,7 @@ from pcss_publish.builder.proving import certificate_json, document_json, proved
 from pcss_publish.builder.records import Item, Made, Proved, View
 from pcss_publish.builder.shelf import CERTIFICATE, DOCUMENT, Shelf
 from pcss_publish.builder.store import Store
-from pcss_publish.errors import BugError, PublishError, RefusedError
+from pcss_publish.errors import BugError, RefusedError
 from pcss_publish.exporters.base import Product
 
 
@@ -25,18 +25,15 @@ def make(order: ToMake) -> Report:
     """
     store = order.project.store
     shelf = Shelf(order.project.outputs, order.slug)
-    maker = _Maker(order, store, shelf)
     try:
-        report = assemble(order, store, shelf, maker)
-    except PublishError as error:
-        return Report(view=maker.known, error=error)
+        report = assemble(order, store, shelf, _Maker(order, store, shelf))
     except MemoryError:
-        return Report(view=maker.known, error=_too_large(order))
+        return Report(error=_too_large(order))
     except Exception as problem:  # noqa: BLE001 - a bug that one article meets must not cost the others
         name, said = order.source.name, f"{type(problem).__name__}: {problem}"
         bug = BugError(said, place=name, hint="Please report it.")
         bug.add_note(traceback.format_exc())
-        return Report(view=maker.known, error=bug)
+        return Report(error=bug)
     assert report
     return report
 
@@ -54,7 +51,6 @@ class _Maker:
 
     def __init__(self, order: ToMake, store: Store, shelf: Shelf) -> None:
         self.order, self.store, self.shelf = order, store, shelf
-        self.known: View | None = None
 
     @cached_property
     def article(self) -> Article:
@@ -65,7 +61,7 @@ class _Maker:
         if (own["source"], own["decisions"]) != (article.source_digest, article.desk_digest):
             raise RefusedError("was changed while it was read", place=own["name"], hint="Build again.")
         published = article.published
-        self.known = View(
+        return View(
             key=key, common=common, own=dict(own),
             document=self.store.put(document_json(article)),
             state=published.state,
@@ -73,8 +69,8 @@ class _Maker:
             comments=published.comments,
             pictures={f.id: f.asset for f in published.document.figures if f.asset},
             units=len(published.units()),
+            date=published.date,
         )  # fmt: skip
-        return self.known
 
     def format(self, name: str, key: str, common: str, own: Parts, artefacts: Mapping[str, str]) -> Made:
         given = {artefact: self._data(digest) for artefact, digest in artefacts.items()}

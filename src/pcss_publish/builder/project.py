@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pcss_publish import config as configuration
@@ -20,11 +21,16 @@ DESK_SUFFIX = ".desk.toml"
 
 @dataclass(frozen=True)
 class Project:
-    """Where things lie, and the house's policy. All paths are absolute."""
+    """Where things lie, and the house's policy. All paths are absolute.
+
+    Attributes:
+        date: ISO date in the metadata of articles that have none; empty: they get none.
+    """
 
     root: Path
     config: Config
     theme: Theme
+    date: str = ""
 
     @property
     def sources(self) -> Path:
@@ -122,7 +128,8 @@ def open_project(
 
     Args:
         root: the project's folder.
-        environ: environment variables, of which ``PCSS_…`` override the file.
+        environ: environment variables, of which ``PCSS_…`` override the file, and ``SOURCE_DATE_EPOCH``
+            (https://reproducible-builds.org/specs/source-date-epoch/) dates articles that have no date.
         outputs: folder of the products, instead of the configured one.
         config: take this instead of reading ``pcss.toml``.
 
@@ -134,11 +141,22 @@ def open_project(
         config, _ = configuration.load(root, environ)
     name = config.build.theme
     theme = themes.load(str(root / name) if "/" in name else name, _extra_fonts(root, config))
-    project = Project(root, config, theme)
+    project = Project(root, config, theme, _date((environ or {}).get("SOURCE_DATE_EPOCH", "")))
     if outputs is None:
         return project
     build = config.build.model_copy(update={"outputs": str(outputs.resolve())})
     return replace(project, config=config.model_copy(update={"build": build}))
+
+
+def _date(epoch: str) -> str:
+    if not epoch:
+        return ""
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigError(
+            f"SOURCE_DATE_EPOCH: {epoch!r} is no time", place="environment", hint="Give seconds since 1970."
+        ) from error
 
 
 def _extra_fonts(root: Path, config: Config) -> tuple[themes.FontFace, ...]:

@@ -32,6 +32,7 @@ class View(Record):
         document: digest of the published view as JSON, an object of the store.
         pictures: file of each picture that the desk supplied, below the source's folder, by figure.
         units: how many texts it has.
+        date: ISO date of its metadata.
     """
 
     kind: Literal["view"] = "view"
@@ -41,6 +42,7 @@ class View(Record):
     comments: CommentDesk
     pictures: dict[str, str]
     units: int
+    date: str
 
     @property
     def blocking(self) -> tuple[Finding, ...]:

@@ -102,7 +102,7 @@ class Reasons:
         for part in record.own:
             if part.startswith("picture "):
                 found[part] = _digest(source.parent / part.removeprefix("picture "))
-            elif part.startswith("artefact "):
+            elif part == "date" or part.startswith("artefact "):
                 found[part] = record.own[part]
         return _differences(record.own, found)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from operator import ne
 from typing import Final, NamedTuple
 
 from pcss_publish.checks.lexicon import rows_of
@@ -61,10 +62,23 @@ class _Hit(NamedTuple):
     funder: Funder
 
 
-class _Token(NamedTuple):
-    text: str
-    start: int
-    end: int
+class _Words(NamedTuple):
+    """The words of a text, or of a name, and their stems."""
+
+    texts: list[str]
+    stems: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+class _Wanted(NamedTuple):
+    """A funder as it is looked for; at least half of the words of ``own`` must be among those ``said``."""
+
+    funder: Funder
+    name: _Words
+    misnamed: tuple[tuple[str, _Words], ...]
+    said: frozenset[str]
+    own: int
 
 
 @cache
@@ -81,22 +95,34 @@ def funders() -> tuple[Funder, ...]:
     return tuple(sorted(made, key=lambda funder: -len(funder.name)))
 
 
-def namings(text: str) -> list[Naming]:
+@cache
+def _wanted() -> tuple[_Wanted, ...]:
+    made = []
+    for funder in funders():
+        name = _words(funder.name)
+        misnamed = tuple((wrong, _words(wrong)) for wrong in funder.misnamed)
+        said = frozenset(stem for words in (name, *(own for _, own in misnamed)) for stem in words.stems)
+        made.append(_Wanted(funder, name, misnamed, said - _SMALL, len({*name.stems} - _SMALL)))
+    return tuple(made)
+
+
+@lru_cache(maxsize=256)  # several rules ask about the same statements
+def namings(text: str) -> tuple[Naming, ...]:
     """Every naming of a known funder in ``text``; a stretch that is a right name is never a wrong one."""
-    tokens = [_Token(_plain(m.group()), m.start(), m.end()) for m in _WORD.finditer(text[:_LONGEST])]
-    there = {_stem(token.text) for token in tokens}
-    near = [funder for funder in funders() if _hinted(funder, there)]
-    taken = [False] * len(tokens)
+    words = _words(text[:_LONGEST])
+    there = {*words.stems}
+    near = [wanted for wanted in _wanted() if 2 * len(wanted.said & there) >= wanted.own]
+    taken = [False] * len(words.texts)
     found: list[Naming] = []
     for look, right in ((_as_known, True), (_as_misnamed, False), (_as_nearly, False)):
-        candidates = [hit for funder in near for hit in look(text, tokens, funder)]
+        candidates = [hit for wanted in near for hit in look(text, words, wanted)]
         for hit in sorted(candidates, key=lambda hit: (-hit.likeness, hit.start)):
-            first, last = tokens[hit.start].start, tokens[hit.end - 1].end
+            first, last = words.starts[hit.start], words.ends[hit.end - 1]
             if any(taken[hit.start : hit.end]) or _other_body(text, first, last, hit.funder, right=right):
                 continue
             taken[hit.start : hit.end] = [True] * (hit.end - hit.start)
             found.append(Naming(first, last, text[first:last], hit.funder, right))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def named_funders(text: str) -> frozenset[str]:
@@ -114,65 +140,62 @@ def is_federal(text: str) -> bool:
     return any(match.group() in shorts for match in re.finditer(r"[A-Za-z]+", text))
 
 
-def _hinted(funder: Funder, there: set[str]) -> bool:
-    """Whether enough of the name's words are there to look closer."""
-    said = {_stem(word) for name in (funder.name, *funder.misnamed) for word in _split(name)} - _SMALL
-    own = {_stem(word) for word in _split(funder.name)} - _SMALL
-    return 2 * len(said & there) >= len(own)
-
-
-def _as_known(text: str, tokens: list[_Token], funder: Funder) -> Iterator[_Hit]:
+def _as_known(text: str, words: _Words, wanted: _Wanted) -> Iterator[_Hit]:
     del text
-    yield from _verbatim(tokens, funder, [funder.name])
+    yield from _verbatim(words, wanted.funder, wanted.funder.name, wanted.name)
 
 
-def _as_misnamed(text: str, tokens: list[_Token], funder: Funder) -> Iterator[_Hit]:
+def _as_misnamed(text: str, words: _Words, wanted: _Wanted) -> Iterator[_Hit]:
     del text
-    yield from _verbatim(tokens, funder, funder.misnamed)
+    for name, own in wanted.misnamed:
+        yield from _verbatim(words, wanted.funder, name, own)
 
 
-def _verbatim(tokens: list[_Token], funder: Funder, names: Iterable[str]) -> Iterator[_Hit]:
-    for name in names:
-        wanted = _split(name)
-        for start, window in _windows(tokens, len(wanted)):
-            if window == wanted:
-                yield _Hit(len(name), start, start + len(wanted), funder)
+def _verbatim(words: _Words, funder: Funder, name: str, own: _Words) -> Iterator[_Hit]:
+    size = len(own.texts)
+    for start in range(len(words.texts) - size + 1):
+        if words.texts[start] == own.texts[0] and words.texts[start : start + size] == own.texts:
+            yield _Hit(len(name), start, start + size, funder)
 
 
-def _as_nearly(text: str, tokens: list[_Token], funder: Funder) -> Iterator[_Hit]:
+def _as_nearly(text: str, words: _Words, wanted: _Wanted) -> Iterator[_Hit]:
     from rapidfuzz import fuzz
 
-    known = _split(funder.name)
-    if len(known) < _NAME_WORDS:
+    known = wanted.name
+    if len(known.texts) < _NAME_WORDS:
         return
-    for size in (len(known) + by for by in (1, 0, -1, -2)):
-        for start, window in _windows(tokens, size):
-            tied = _TIED.match(text, tokens[start + size - 1].end) is not None
-            if _nearly(window, known, tied=tied):
-                likeness = fuzz.ratio(" ".join(window), " ".join(known))
-                yield _Hit(likeness, start, start + size, funder)
+    for size in (len(known.texts) + by for by in (1, 0, -1, -2)):
+        for start in range(len(words.texts) - size + 1):
+            end = start + size
+            if _nearly(text, words, start, end, known):
+                likeness = fuzz.ratio(" ".join(words.texts[start:end]), " ".join(known.texts))
+                yield _Hit(likeness, start, end, wanted.funder)
 
 
-def _windows(tokens: list[_Token], size: int) -> Iterator[tuple[int, list[str]]]:
-    for start in range(len(tokens) - size + 1):
-        yield start, [token.text for token in tokens[start : start + size]]
-
-
-def _nearly(window: list[str], known: list[str], *, tied: bool) -> bool:
+def _nearly(text: str, words: _Words, start: int, end: int, known: _Words) -> bool:
     """One word absent, added or altered; endings may differ in any. Small words alone make no name."""
-    if window == known or window[0] in _SMALL or window[-1] in _SMALL:
+    stems = words.stems[start:end]
+    if len(stems) == len(known.stems):
+        near = sum(map(ne, stems, known.stems)) <= 1
+    else:
+        near = _cut(stems, known.stems)
+    window = words.texts[start:end] if near else []
+    if not near or window == known.texts or window[0] in _SMALL or window[-1] in _SMALL:
         return False
-    inflected = [a != b and _stem(a) == _stem(b) for a, b in zip(window, known, strict=False)]
-    if len(window) == len(known):
-        pairs = [
-            (a, b) for n, (a, b) in enumerate(zip(window, known, strict=True)) if a != b and not inflected[n]
-        ]
-        return not pairs or (len(pairs) == 1 and (tied or _swap(*pairs[0], len(known))))
-    longer, shorter = (window, known) if len(window) > len(known) else (known, window)
-    stems, other = [_stem(word) for word in longer], [_stem(word) for word in shorter]
+    if len(stems) != len(known.stems) or stems == known.stems:
+        return True
+    place = next(n for n, stem in enumerate(stems) if stem != known.stems[n])
+    tied = _TIED.match(text, words.ends[end - 1]) is not None
+    return tied or _swap(window[place], known.texts[place], len(window))
+
+
+def _cut(stems: list[str], known: list[str]) -> bool:
+    """Whether one is the other with a word or two of its inside taken out."""
+    longer, shorter = (stems, known) if len(stems) > len(known) else (known, stems)
     lost = len(longer) - len(shorter)
-    cuts = (stems[:n] + stems[n + lost :] for n in range(1, len(stems) - lost))
-    return len(known) >= (5 if lost == 1 else 8) and any(cut == other for cut in cuts)
+    if len(known) < (5 if lost == 1 else 8) or longer[0] != shorter[0] or longer[-1] != shorter[-1]:
+        return False
+    return any(longer[:n] + longer[n + lost :] == shorter for n in range(1, len(longer) - lost))
 
 
 def _swap(one: str, other: str, length: int) -> bool:
@@ -198,8 +221,10 @@ def _other_body(text: str, start: int, end: int, funder: Funder, *, right: bool)
     return foreign if right or funder.generic else foreign and not text[start:end].startswith(funder.name[:4])
 
 
-def _split(name: str) -> list[str]:
-    return [_plain(match) for match in _WORD.findall(name)]
+def _words(text: str) -> _Words:
+    matches = list(_WORD.finditer(text))
+    texts = [_plain(match.group()) for match in matches]
+    return _Words(texts, [_stem(t) for t in texts], [m.start() for m in matches], [m.end() for m in matches])
 
 
 def _plain(word: str) -> str:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import io
 import unicodedata
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from pcss_publish.compose.cover_ink import full, palette, print_line
 from pcss_publish.theme import Theme
 
 WIDTH, HEIGHT = 1600, 2400
@@ -39,73 +41,53 @@ class CoverText(NamedTuple):
 
 @dataclass(frozen=True)
 class _Style:
-    """Type of one part: role of the theme's ``[type]`` table, weight, pixels, leading in em, colour."""
+    """Type of one part: role of the theme's ``[type]`` table, weight, pixels, leading in em, ink."""
 
     role: str
     weight: str
     size: int
     leading: float
-    colour: str
+    ink: str
     slope: str = "normal"
+
+
+_ORNAMENT: Final = _Style("display", "600", 2300, 1, "ornament")
 
 
 def draw(text: CoverText, theme: Theme) -> bytes:
     """Draw the cover as PNG. The same text, theme and Pillow give the same bytes."""
-    from PIL import Image
-
-    colours = _colours(theme)
     text = text._replace(
         masthead=text.masthead[:_LONGEST], kicker=text.kicker[:_LONGEST], series=text.series[:_LONGEST],
         title=text.title[:_LONGEST], byline=text.byline[:_LONGEST],
     )  # fmt: skip
-    image = Image.new("RGB", (WIDTH, HEIGHT), colours["ground"])
-    _Press(theme, image, colours).print(text)
+    font = _fonts(theme.fonts, theme.tokens["type"][_ORNAMENT.role], _ORNAMENT)[0][1]
+    image = _ground(font, "?" if text.asks else "¶").copy()
+    _Press(theme, image).print(text)
+    image.putpalette(palette(theme.tokens["color"]))
     out = io.BytesIO()
-    image.quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
+    image.save(out, "PNG", compress_type=zlib.Z_RLE)  # for flat areas as small as the usual, in half the time
     return out.getvalue()
 
 
-def _colours(theme: Theme) -> dict[str, str]:
-    own = theme.tokens["color"]
-    return {
-        "ground": own["accent"], "paper": own["paper"], "warm": own["warm"], "spark": own["spark"],
-        "proof": own["proof"], "ornament": _mixed(own["accent"], own["paper"], 0.09),
-        "quiet": _mixed(own["accent"], own["paper"], 0.72), "line": _mixed(own["accent"], own["paper"], 0.4),
-    }  # fmt: skip
-
-
-def _mixed(one: str, other: str, share: float) -> str:
-    pairs = ((int(one[n : n + 2], 16), int(other[n : n + 2], 16)) for n in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
-
-
 class _Press:
-    def __init__(self, theme: Theme, image: Any, colours: dict[str, str]) -> None:
+    def __init__(self, theme: Theme, image: Any) -> None:
         from PIL import ImageDraw
 
-        self.theme, self.colours = theme, colours
+        self.theme, self.image = theme, image
+        self.widths: dict[tuple[str, _Style], float] = {}
         self.pen = ImageDraw.Draw(image)
 
     def print(self, text: CoverText) -> None:
-        self.ornament("?" if text.asks else "¶")
         top = self.band(text.proof)
         self.masthead(text, top)
         foot = self.byline(text.byline)
         self.title(text, top + 300, foot - 150)
 
-    def ornament(self, glyph: str) -> None:
-        """One great character, cut by the right edge, a shade lighter than the ground."""
-        style = _Style("display", "600", 2300, 1, "ornament")
-        font = self.fonts(style)[0][1]
-        box = font.getbbox(glyph, anchor="ls")
-        place = WIDTH + 150 - box[2], 1720
-        self.pen.text(place, glyph, font=font, fill=self.colours["ornament"], anchor="ls")
-
     def band(self, words: str) -> int:
         if not words:
             return 0
-        self.pen.rectangle((0, 0, WIDTH, 110), fill=self.colours["proof"])
-        self.line(words, _Style("sans", "600", 46, 1, "paper"), _MARGIN, 72)
+        self.pen.rectangle((0, 0, WIDTH, 110), fill=full("proof"))
+        self.line(words, _Style("sans", "600", 46, 1, "stamp"), _MARGIN, 72)
         return 110
 
     def masthead(self, text: CoverText, top: int) -> None:
@@ -115,7 +97,7 @@ class _Press:
         if not shown:
             return
         self.line(self.cut(shown[0], style), style, _MARGIN, top + 150)
-        self.pen.rectangle((_MARGIN, top + 196, WIDTH - _MARGIN, top + 199), fill=self.colours["line"])
+        self.pen.rectangle((_MARGIN, top + 196, WIDTH - _MARGIN, top + 199), fill=full("line"))
         for words in shown[1:]:
             self.line(self.cut(words, quiet), quiet, _MARGIN, top + 268)
 
@@ -140,7 +122,7 @@ class _Press:
         for n, line in enumerate(reversed(above)):
             self.line(line, series, _MARGIN, at - round(n * 74 * 1.24))
         rule = at - round(len(above) * 74 * 1.24) - 46
-        self.pen.rectangle((_MARGIN, rule, _MARGIN + 190, rule + 12), fill=self.colours["spark"])
+        self.pen.rectangle((_MARGIN, rule, _MARGIN + 190, rule + 12), fill=full("spark"))
 
     def fitted(self, words: str, room: int) -> tuple[_Style, list[str]]:
         """The largest size at which ``words`` fill at most ``room`` pixels and six lines."""
@@ -177,12 +159,13 @@ class _Press:
         return self.wrapped(words, style)[0] if words else ""
 
     def width(self, words: str, style: _Style) -> float:
-        return sum(float(font.getlength(run)) for run, font in self.runs(words, style))
+        if (words, style) not in self.widths:
+            lengths = (float(font.getlength(run)) for run, font in self.runs(words, style))
+            self.widths[words, style] = sum(lengths)
+        return self.widths[words, style]
 
     def line(self, words: str, style: _Style, x: float, y: int) -> None:
-        for run, font in self.runs(words, style):
-            self.pen.text((x, y), run, font=font, fill=self.colours[style.colour], anchor="ls")
-            x += font.getlength(run)
+        print_line(self.image, x, y, style.size, style.ink, self.runs(words, style))
 
     def can_set(self, words: str, style: _Style) -> bool:
         """Whether every character has a glyph and none needs shaping."""
@@ -203,6 +186,17 @@ class _Press:
 
     def fonts(self, style: _Style) -> list[tuple[Callable[[int], bool], Any]]:
         return _fonts(self.theme.fonts, self.theme.tokens["type"][style.role], style)
+
+
+@lru_cache(maxsize=2)  # a theme has two, of 4 MB each
+def _ground(font: Any, glyph: str) -> Any:
+    """The ground with one great character, cut by the right edge, a shade lighter."""
+    from PIL import Image
+
+    image = Image.new("L", (WIDTH, HEIGHT), 0)
+    x = WIDTH + 150 - font.getbbox(glyph, anchor="ls")[2]
+    print_line(image, x, 1720, _ORNAMENT.size, _ORNAMENT.ink, [(glyph, font)])
+    return image
 
 
 @cache

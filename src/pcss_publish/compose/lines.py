@@ -141,4 +141,4 @@ def _current(published: Published) -> str:
         newest = max(updated, key=lambda date: date.value)
         return newest.raw if all(date.value for date in updated) else ""
     first = published.document.published
-    return (first.raw if first else published.date) if published.captured else ""
+    return first.raw if first and published.captured else ""

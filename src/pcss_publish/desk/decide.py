@@ -69,7 +69,7 @@ def decide(
     still_open = (*still_open, *record.findings)
     closed = [found for found in raised if record.is_closed(found)]
     return Decided(
-        published=_published(shown, known.article, treated, house.order, still_open, record),
+        published=_published(shown, known.article, treated, house, still_open, record),
         findings=still_open, settled=(*closed, *settled), omissions=tuple(record.omissions),
     )  # fmt: skip
 
@@ -126,7 +126,7 @@ def _published(
     document: Document,
     article: ArticleDecision | None,
     treated: Treated,
-    order: Order,
+    house: Policy,
     still_open: Sequence[Finding],
     record: Record,
 ) -> Published:
@@ -141,8 +141,8 @@ def _published(
         document=document,
         state="proof" if blocking else "release",
         open=blocking,
-        date=dated.value[:10] if dated else "",
-        comments=_comment_desk(document, treated, order),
+        date=dated.value[:10] if dated else house.date,
+        comments=_comment_desk(document, treated, house.order),
         edits=tuple(record.edits),
         dropped=tuple(record.dropped),
         **supplied,

@@ -22,6 +22,7 @@ class Policy:
         rights_required: permissions that are not recorded block a release.
         anonymous: name printed for an anonymised comment.
         redacted: what is printed in place of a redacted text.
+        date: ISO date, in metadata alone, of an article that has none.
     """
 
     comments: Literal["decided", "none"] = "decided"
@@ -29,6 +30,7 @@ class Policy:
     rights_required: bool = False
     anonymous: str = "Name withheld"
     redacted: str = "[withheld]"
+    date: str = ""
 
 
 class Omission(Model):

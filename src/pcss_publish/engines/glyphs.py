@@ -37,7 +37,7 @@ def _characters(path: Path) -> dict[int, str]:
 
 def missing(text: Iterable[str], faces: Iterable[FontFace]) -> frozenset[str]:
     """The characters of ``text`` that need a glyph and have one in none of the faces."""
-    wanted = {char for char in text if _needs_glyph(char)}
+    wanted = {char for char in set(text) if _needs_glyph(char)}
     for face in faces:
         if not wanted:
             break

@@ -55,7 +55,7 @@ class Published(Model):
         document: comments that are withheld, dropped nodes and the ledger are gone from it.
         state: ``proof`` while a blocking query is open.
         open: keys of the open blocking queries.
-        date: ISO date for metadata: the article's, else empty.
+        date: ISO date for metadata: the article's, else the one that the build was given, else empty.
         dropped: ids of nodes that a decision removed, for the certificate.
     """
 

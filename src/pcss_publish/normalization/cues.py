@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, get_args
 
 from pcss_publish.model import StatementRole
@@ -62,7 +62,8 @@ def _weak(role: str) -> re.Pattern[str]:
     return lexicon.pattern(f"statements.weak.{role}")
 
 
-def roles_in(sentence: str) -> list[StatementRole]:
+@lru_cache(maxsize=2048)  # several passes ask about each line; nobody asks about one longer than _LONGEST
+def roles_in(sentence: str) -> tuple[StatementRole, ...]:
     """The roles whose cues a sentence holds, in the order of the model.
 
     Wording that an answer may have as well counts only where the sentence speaks of the publication itself.
@@ -72,7 +73,7 @@ def roles_in(sentence: str) -> list[StatementRole]:
         role for role in ROLES if _cue(role).search(sentence) or (of_itself and _weak(role).search(sentence))
     ]
     # A correction names the first publication without being about it.
-    return [role for role in found if role != "republication"] if "correction" in found else found
+    return tuple(role for role in found if role != "republication" or "correction" not in found)
 
 
 def statement_roles(text: str) -> list[tuple[StatementRole, int, int]]:
@@ -84,7 +85,7 @@ def statement_roles(text: str) -> list[tuple[StatementRole, int, int]]:
     for sentence in sentences(text):
         roles = roles_in(sentence.text)
         if opening and not sentence.start and opening not in roles:
-            roles.insert(0, opening)
+            roles = (opening, *roles)
         found += [(role, sentence.start, sentence.end) for role in roles]
         if not roles and found:
             role, start, _ = found[-1]
@@ -111,10 +112,9 @@ def bears_role(text: str) -> bool:
 
 def of_the_page(text: str) -> bool:
     """Whether a line says who pays for the publication, who owns it or what it does not answer for."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not lexicon.pattern("statements.self").search(text):
         return False
-    told = any(_PAGE_ROLES & set(roles_in(one.text)) for one in sentences(text))
-    return told and bool(lexicon.pattern("statements.self").search(text))
+    return any(_PAGE_ROLES & set(roles_in(one.text)) for one in sentences(text))
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pcss_publish.normalization import lexicon
@@ -145,10 +145,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form, re.IGNORECASE) for form in (*filled, relative))
 
 
-def stamps(text: str) -> list[Stamp]:
+@lru_cache(maxsize=1024)  # several passes ask about each line
+def stamps(text: str) -> tuple[Stamp, ...]:
     """The dates in a short text, left to right; of two readings of one place the more telling one."""
     if len(text) > LONGEST_LINE or not (_DIGIT.search(text) or _worded(text)):
-        return []
+        return ()
     found: list[Stamp] = []
     for form in _patterns():
         for match in form.finditer(text):
@@ -157,7 +158,7 @@ def stamps(text: str) -> list[Stamp]:
     if any(one.full for one in found):
         # Beside a full date, 'May' or 'Jun' with a number is a name or a sentence.
         found = [one for one in found if one.full or one.relative or one.parts[0] is not None]
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 @cache

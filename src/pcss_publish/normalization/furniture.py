@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pcss_publish.normalization import lexicon
 from pcss_publish.normalization.dates import stamps
@@ -37,6 +37,7 @@ def _related() -> re.Pattern[str]:
     return lexicon.pattern("chrome.related", r"{}\s*:?")
 
 
+@lru_cache(maxsize=1024)  # several passes ask about each line
 def bare(text: str) -> str:
     """The words of a line without link numbers, bullets and pictographs at its edges."""
     text = _LINK_NUMBER.sub("", text)
@@ -55,6 +56,7 @@ def is_known(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # as ``bare``
 def is_form(text: str) -> bool:
     """Whether the line belongs to a comment form or to the switches of a comment list."""
     words = bare(text)

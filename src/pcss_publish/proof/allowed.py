@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from pcss_publish.model import HouseText, Unit, house_element_id
 from pcss_publish.proof.faults import Fault, parted, shortened
@@ -27,16 +28,20 @@ class Allowed:
 
     def __init__(self, required: Sequence[Unit], house: Sequence[HouseText]) -> None:
         self._house = house
+        self._required = required
         self._by_id = {house_element_id(item.id): item for item in house}
         self._units = {folded(unit.text).strip() for unit in required}
         self._texts = {folded(item.text).strip() for item in house} - {""}
         self._declared = _any_of(self._texts)
-        self._heads = _any_of(
-            {*self._texts, *(folded(unit.text).strip() for unit in required if unit.role in _HEADS)}
-        )
         self._seen: set[str] = set()
         self._ids: set[str] = set()
         self._flow: Counter[str] = Counter()
+
+    @cached_property
+    def _heads(self) -> re.Pattern[str]:
+        """Heads of the article and declared texts; few products have an aside that asks for them."""
+        own = (folded(unit.text).strip() for unit in self._required if unit.role in _HEADS)
+        return _any_of({*self._texts, *own})
 
     def stray(self, piece: Piece) -> list[Fault]:
         """Faults of a piece that is no required unit."""
@@ -106,7 +111,7 @@ class Allowed:
 def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
     """Matches any of ``texts`` as whole words, the longest first."""
     ordered = sorted({*texts} - {""}, key=lambda text: (-len(text), text))
-    return re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in ordered) or r"(?!)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)" if ordered else r"(?!)")
 
 
 def _unknown(where: str, text: str) -> Fault:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -17,7 +18,8 @@ _CONDITIONAL = frozenset({"media", "supports", "layer", "container"})
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)|[a-z]+")
 
 Rgba = tuple[float, float, float, float]
-Declarations = dict[str, str]
+Declarations = Mapping[str, str]
+Matched = Mapping[int, tuple[Declarations, Declarations]]
 _BLACK: Rgba = (0.0, 0.0, 0.0, 1.0)
 _WHITE: Rgba = (1.0, 1.0, 1.0, 1.0)
 
@@ -50,12 +52,15 @@ def unread(root: ET.Element, sheets: Iterable[str]) -> set[str]:
 def _walk(
     element: ET.Element,
     above: tuple[Rgba | None, Rgba | None],
-    matched: dict[int, tuple[Declarations, Declarations]],
+    matched: Matched,
     found: set[str],
 ) -> None:
     usual, important = matched.get(id(element), ({}, {}))
     inline, pressing = colours(element.get("style", ""))
-    own = {"background-color": element.get("bgcolor", "").lower()} | usual | inline | important | pressing
+    own = {
+        "background-color": element.get("bgcolor", "").lower(),
+        **usual, **inline, **important, **pressing,
+    }  # fmt: skip
     ink, paper = _ink(own.get("color", ""), above[0]), _paper(own, above[1])
     name = element.get("id", "")
     if name.startswith(ID_PREFIX) and _alike(ink, paper):
@@ -77,11 +82,12 @@ def _paper(own: Declarations, above: Rgba | None) -> Rgba | None:
     return above if ground and ground[3] < _FAINT else ground
 
 
+@lru_cache(maxsize=1024)  # as ``styling.declarations``
 def colours(text: str) -> tuple[Declarations, Declarations]:
     """The colour and the ground that declarations set, usual ones and ``!important`` ones."""
     import tinycss2
 
-    found: tuple[Declarations, Declarations] = ({}, {})
+    found: tuple[dict[str, str], dict[str, str]] = ({}, {})
     for one in tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True):
         if one.type != "declaration" or one.lower_name not in {"color", "background", "background-color"}:
             continue
@@ -94,9 +100,11 @@ def colours(text: str) -> tuple[Declarations, Declarations]:
     return found
 
 
-def _rules(sheet: str) -> Iterator[_Rule]:
+@lru_cache(maxsize=16)  # as ``styling._suspicious``
+def _rules(sheet: str) -> tuple[_Rule, ...]:
     import tinycss2
 
+    found: list[_Rule] = []
     top = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
     waiting = [("", one) for one in top]
     for condition, rule in waiting:
@@ -107,10 +115,11 @@ def _rules(sheet: str) -> Iterator[_Rule]:
         elif rule.type == "qualified-rule":
             usual, important = colours(tinycss2.serialize(rule.content))
             if usual or important:
-                yield _Rule(condition, rule.prelude, usual, important)
+                found.append(_Rule(condition, rule.prelude, usual, important))
+    return tuple(found)
 
 
-def _matched(root: ET.Element, rules: Sequence[_Rule]) -> dict[int, tuple[Declarations, Declarations]]:
+def _matched(root: ET.Element, rules: Sequence[_Rule]) -> Matched:
     """What rules set for each element, by its identity; stronger selectors win, then later rules."""
     import cssselect2
 
@@ -125,7 +134,7 @@ def _matched(root: ET.Element, rules: Sequence[_Rule]) -> dict[int, tuple[Declar
         for selector in selectors:
             if selector.pseudo_element is None:
                 matcher.add_selector(selector, rule)
-    found: dict[int, tuple[Declarations, Declarations]] = {}
+    found: dict[int, tuple[dict[str, str], dict[str, str]]] = {}
     for wrapper in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
         for *_, rule in matcher.match(wrapper):
             usual, important = found.setdefault(id(wrapper.etree_element), ({}, {}))
@@ -134,6 +143,7 @@ def _matched(root: ET.Element, rules: Sequence[_Rule]) -> dict[int, tuple[Declar
     return found
 
 
+@lru_cache(maxsize=1024)
 def _rgba(value: str) -> Rgba | None:
     from tinycss2.color3 import RGBA, parse_color
 

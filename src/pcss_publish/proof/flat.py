@@ -90,9 +90,8 @@ class _Walk:
         allowed = {flattened(item.text).strip() for item in self.house}
         allowed |= {target for targets in self.links.values() for target in targets}
         ordered = sorted(allowed - {""}, key=lambda one: (-len(one), one))
-        self.filler = re.compile(
-            "|".join([*(rf"{re.escape(one)}(?!\w)" for one in ordered), _FILLER.pattern])
-        )
+        declared = [rf"(?:{'|'.join(map(re.escape, ordered))})(?!\w)"] if ordered else []
+        self.filler = re.compile("|".join([*declared, _FILLER.pattern]))
 
     def run(self, required: Sequence[Unit]) -> Comparison:
         """Take every unit, then what is left."""

@@ -36,6 +36,8 @@ def spaced(text: str) -> str:
 
 def folded(text: str) -> str:
     """Spaced, canonically composed, without characters that have no glyph, look-alikes as one."""
+    if text.isascii():  # composed, and without any character of the table
+        return spaced(text)
     return spaced(unicodedata.normalize("NFC", text).translate(_TABLE))
 
 

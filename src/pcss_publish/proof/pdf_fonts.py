@@ -25,20 +25,26 @@ _LATIN = {code: bytes([code]).decode("cp1252", "replace") for code in range(256)
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """Text and advance (thousandths of the font size) by code of ``code_bytes`` bytes."""
+    """Text and advance (thousandths of the font size) by code of ``code_bytes`` bytes.
+
+    ``shown`` keeps what was worked out for each string: pages show the same few of them again and again.
+    """
 
     code_bytes: int
     texts: dict[int, str] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
     usual_width: float = 0.0
     key: tuple[int, int] = (0, 0)
+    shown: dict[bytes, tuple[str, float]] = field(default_factory=dict, compare=False)
 
     def show(self, data: bytes) -> tuple[str, float]:
         """The text of a shown string and its advance."""
-        step, texts, widths = self.code_bytes, self.texts, self.widths
-        codes = [int.from_bytes(data[n : n + step]) for n in range(0, len(data), step)]
-        advance = sum(widths.get(code, self.usual_width) for code in codes)
-        return "".join(texts.get(code, UNMAPPED) for code in codes), advance
+        if data not in self.shown:
+            step = self.code_bytes
+            codes = [int.from_bytes(data[n : n + step]) for n in range(0, len(data), step)]
+            advance = sum(self.widths.get(code, self.usual_width) for code in codes)
+            self.shown[data] = "".join(self.texts.get(code, UNMAPPED) for code in codes), advance
+        return self.shown[data]
 
 
 def load(font: Any) -> Font:
@@ -67,8 +73,10 @@ def _characters(font: Any) -> Mapping[int, set[str]]:
         return found
     try:
         with TTFont(BytesIO(program.read_bytes()), lazy=True) as face:
+            # Numbers for names: those that fontTools would make up cost more than all else here.
+            face.setGlyphOrder([str(number) for number in range(face["maxp"].numGlyphs)])
             for code, name in (face.getBestCmap() or {}).items():
-                found[face.getGlyphID(name)].add(chr(code))
+                found[int(name.removeprefix("glyph"))].add(chr(code))
     except (TTLibError, KeyError):
         return {}
     return found

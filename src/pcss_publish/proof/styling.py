@@ -7,7 +7,8 @@ hidden. Selectors are matched by cssselect2, declarations parsed by tinycss2.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
@@ -24,7 +25,8 @@ _CONDITIONAL = frozenset({"media", "supports", "layer", "container"})
 _OFFSETS = ("left", "right", "top", "bottom", "text-indent", "margin-left", "margin-top", "margin-right")
 _EXTENTS = ("max-height", "height", "max-width", "width")
 
-Declarations = dict[str, str]
+Declarations = Mapping[str, str]
+Suspicious = tuple[tuple[Any, str], ...]
 
 
 def hidden(root: ET.Element, sheets: Iterable[str]) -> dict[str, str]:
@@ -66,11 +68,12 @@ def _local(element: ET.Element) -> str:
     return str(element.tag).rpartition("}")[2].lower()
 
 
+@lru_cache(maxsize=1024)  # elements share their few inline styles, and articles their theme
 def declarations(text: str) -> Declarations:
     """Property and value of each declaration, in lower case; the last one of a property wins."""
     import tinycss2
 
-    found: Declarations = {}
+    found: dict[str, str] = {}
     for one in tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True):
         if one.type == "declaration":
             found[one.lower_name] = tinycss2.serialize(one.value).strip().lower()
@@ -146,10 +149,12 @@ _CHECKS: Final[dict[str, Callable[[str], bool]]] = {
 }
 
 
-def _suspicious(sheet: str) -> Iterator[tuple[Any, str]]:
+@lru_cache(maxsize=16)  # the same sheet reaches every page of a book
+def _suspicious(sheet: str) -> Suspicious:
     """Selectors of the rules that take a text away, and why."""
     import tinycss2
 
+    found: list[tuple[Any, str]] = []
     waiting = list(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
     while waiting:
         rule = waiting.pop(0)
@@ -159,7 +164,8 @@ def _suspicious(sheet: str) -> Iterator[tuple[Any, str]]:
             own = declarations(tinycss2.serialize(rule.content))
             why = taken_away(own)
             if why:
-                yield rule.prelude, why
+                found.append((rule.prelude, why))
+    return tuple(found)
 
 
 def _reached(root: ET.Element, rules: Sequence[tuple[Any, str]]) -> dict[int, str]:

@@ -65,9 +65,10 @@ class Withheld:
     """
 
     def __init__(self, omissions: Iterable[Omitted], required: Sequence[Unit]) -> None:
-        published = " ".join(unit.text for unit in required)
-        elsewhere = set(_runs(words(published)))
-        self._published = _padded(words(published))
+        omissions = tuple(omissions)
+        published = words(" ".join(unit.text for unit in required)) if omissions else []
+        elsewhere = set(_runs(published))
+        self._published = _padded(published)
         self._runs: dict[tuple[str, ...], str] = {}
         self._several: list[tuple[str, str]] = []
         self._single: list[tuple[str, str]] = []
@@ -90,6 +91,8 @@ class Withheld:
 
     def faults(self, reading: Reading) -> list[Fault]:
         """One fault for each withheld node and place where something of it was found."""
+        if not (self._runs or self._several or self._single):
+            return []
         found = {(node, where) for where, text in _texts(reading) for node in self._in(text)}
         return [Fault(kind="withheld", id=node, found=where) for node, where in sorted(found)]
 

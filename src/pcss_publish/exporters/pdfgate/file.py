@@ -168,7 +168,6 @@ def _missing_glyphs(operands: Any) -> int:
     parts = operands[0] if isinstance(operands[0], pikepdf.Array) else operands[-1:]
     count = 0
     for part in parts:
-        if isinstance(part, pikepdf.String):
-            raw = bytes(part)
+        if isinstance(part, pikepdf.String) and b"\0\0" in (raw := bytes(part)):
             count += sum(raw[n : n + 2] == b"\0\0" for n in range(0, len(raw), 2))
     return count

@@ -1,0 +1,65 @@
+"""The inks of the cover: numbers of a palette that is known beforehand, each ink in so many tones.
+
+To draw in full colour and to look for the best palette afterwards takes four times as long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+_TONES: Final = 23  # of each ink; number 0 is the ground
+_INKS: Final = ("ornament", "paper", "quiet", "warm", "stamp", "line", "spark", "proof")
+
+
+def palette(own: Mapping[str, str]) -> list[int]:
+    """Red, green and blue of the ground, then of each ink's tones; ``stamp`` stands on ``proof``.
+
+    Args:
+        own: the theme's colours, as ``#rrggbb``.
+    """
+    ground, paper, proof = own["accent"], own["paper"], own["proof"]
+    inks = (
+        _mixed(ground, paper, 0.09), paper, _mixed(ground, paper, 0.72), own["warm"], paper,
+        _mixed(ground, paper, 0.4), own["spark"], proof,
+    )  # fmt: skip
+    found = [ground]
+    for name, ink in zip(_INKS, inks, strict=True):
+        under = proof if name == "stamp" else ground
+        found += [_mixed(under, ink, tone / _TONES) for tone in range(1, _TONES + 1)]
+    return [int(colour[n : n + 2], 16) for colour in found for n in (1, 3, 5)]
+
+
+def full(ink: str) -> int:
+    """The number of an ink's full tone."""
+    return (_INKS.index(ink) + 1) * _TONES
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    pairs = ((int(one[n : n + 2], 16), int(other[n : n + 2], 16)) for n in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def print_line(image: Any, x: float, y: int, size: int, ink: str, runs: Iterable[tuple[str, Any]]) -> None:
+    """Print a line of type: the more of a pixel its glyphs cover, the fuller the tone.
+
+    Args:
+        image: of numbers, a byte for each pixel.
+        x: where it begins, in pixels.
+        y: its base line.
+        size: of the type, in pixels.
+        ink: its name.
+        runs: stretches of text, each with its font.
+    """
+    from PIL import Image, ImageDraw
+
+    above = size * 3 // 2
+    strip = Image.new("L", (image.width, 2 * size), 0)
+    pen = ImageDraw.Draw(strip)
+    for run, font in runs:
+        pen.text((x, above), run, font=font, fill=255, anchor="ls")
+        x += font.getlength(run)
+    tones = [round(cover * _TONES / 255) for cover in range(256)]
+    first = _INKS.index(ink) * _TONES
+    inked = strip.point([first + tone for tone in tones])
+    image.paste(inked, (0, y - above), strip.point([255 * bool(tone) for tone in tones]))

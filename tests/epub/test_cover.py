@@ -1,0 +1,59 @@
+"""The cover is drawn in numbers of a palette; here it is looked at in the theme's colours."""
+
+import io
+from collections import Counter
+
+from PIL import Image, ImageColor
+
+from pcss_publish.compose.cover import HEIGHT, WIDTH, CoverText, draw
+from pcss_publish.theme import load
+
+THEME = load("magazine")
+TEXT = CoverText("The Meadow", "Garden Notes", "Ask Ida", "Is It Too Late to Sow?", "Ida Reed", "", True)
+WHOLE = (0, 0, WIDTH, HEIGHT)
+PROOF = (0, 0, WIDTH, 110)
+
+
+def inks(text: CoverText, box: tuple[int, int, int, int] = WHOLE) -> list[tuple[int, int, int]]:
+    """The colours in a part of the cover, the commonest first."""
+    with Image.open(io.BytesIO(draw(text, THEME))) as image:
+        data = image.convert("RGB").crop(box).tobytes()
+    return [
+        colour for colour, _ in Counter(zip(data[::3], data[1::3], data[2::3], strict=True)).most_common()
+    ]
+
+
+def ink(name: str) -> tuple[int, ...]:
+    return ImageColor.getrgb(THEME.tokens["color"][name])
+
+
+def test_every_part_stands_in_its_own_ink_on_the_ground() -> None:
+    there = inks(TEXT)
+    assert {ink("warm"), ink("spark")} <= set(there)
+    # The second is the ornament's.
+    assert there[0] == ink("accent")
+    assert there[2] == ink("paper")
+
+
+def test_a_series_that_is_not_there_leaves_no_ink() -> None:
+    there = inks(TEXT._replace(series=""))
+    assert ink("accent") in there
+    assert ink("warm") not in there
+
+
+def test_the_mark_of_a_proof_stands_on_its_own_band() -> None:
+    marked = inks(TEXT._replace(proof="Proof: 2 open queries"), PROOF)
+    assert {ink("proof"), ink("paper")} <= set(marked)
+    assert all(green == blue for _, green, blue in marked)  # as in those two, and not in the ground
+    assert ink("proof") not in inks(TEXT, PROOF)
+
+
+def test_edges_of_letters_have_tones_between_ink_and_ground() -> None:
+    ground, paper = ink("accent")[0], ink("paper")[0]
+    assert sum(ground < red < paper for red, *_ in inks(TEXT)) > 20
+
+
+def test_the_ornament_tells_whether_the_article_asks() -> None:
+    bare = CoverText("", "", "", "", "", "", True)
+    assert draw(bare, THEME) != draw(bare._replace(asks=False), THEME)
+    assert draw(bare, THEME) == draw(bare, THEME)
