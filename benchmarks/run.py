@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,10 @@ def main() -> None:
     wanted = args.only.split(",") if args.only else [*ROWS, SCALE]
     if unknown := set(wanted) - {*ROWS, SCALE}:
         parser.error(f"there is no row {', '.join(sorted(unknown))}")
+    for name in [name for name in os.environ if name.startswith("MAKE")]:
+        del os.environ[
+            name
+        ]  # else what `make benchmark` was called with would reach builds and pandoc's make
     measure.adopt()
     found = results.load()
     with tempfile.TemporaryDirectory(prefix="pcss-benchmark-") as name:

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from multiprocessing.synchronize import Barrier
 
 Work = Callable[[str], object]
-_at: list[tuple[Work, Barrier]] = []
+_at: list[tuple[Callable[[], Work], Barrier, str]] = []
+_work: list[Work] = []
 
 
 def serve(begin: Callable[[], Work], width: int, first: str) -> None:
@@ -33,19 +34,24 @@ def serve(begin: Callable[[], Work], width: int, first: str) -> None:
 
 
 def _begin(begin: Callable[[], Work], barrier: Barrier, first: str) -> None:
-    work = begin()
-    work(first)
-    _at.append((work, barrier))
+    _at.append((begin, barrier, first))
 
 
 def _ready(_: int) -> None:
-    """No worker answers before all can: each waits here for the others."""
-    _at[0][1].wait()
+    """Get warm, and wait for the others: no worker answers before all can. Here a failure ends them all."""
+    begin, barrier, first = _at[0]
+    try:
+        _work.append(begin())
+        _work[0](first)
+    except BaseException:
+        barrier.abort()
+        raise
+    barrier.wait()
 
 
 def _timed(name: str) -> float:
     before = _spent()
-    _at[0][0](name)
+    _work[0](name)
     return _spent() - before
 
 

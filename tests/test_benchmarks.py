@@ -37,13 +37,13 @@ def test_the_small_project_holds_every_copied_page() -> None:
 def test_made_pages_are_read_as_articles_in_all_their_shapes() -> None:
     made = [
         pcss_publish.normalize(pcss_publish.read(page.text.encode(), name=page.name)).document
-        for page in map(articles.made, range(12))
+        for page in map(articles.made, range(15))
     ]
     assert {document.language for document in made} == {"en", "de", "es"}
     assert all(document.questions and document.answers and document.published for document in made)
     assert min(len(document.comments.items) for document in made) == 0
     assert max(len(document.comments.items) for document in made) > 10
-    assert all("TEST-" in page.text for page in map(articles.made, range(12)))
+    assert all("TEST-" in page.text for page in map(articles.made, range(15)))
 
 
 def row(ours: Spent, theirs: Spent, name: str) -> list[str]:
