@@ -35,7 +35,7 @@ validate: $(READY) $(TOOLS)
 	@$(BIN)/pcss-publish build
 	@$(BIN)/python scripts/validate.py $(ARGS)
 
-benchmark: $(READY)
+benchmark: $(READY) $(TOOLS)
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 
 UV_COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
@@ -43,7 +43,7 @@ UV_COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-
 
 lock: $(TOOLS)
 	@$(UV_COMPILE) pyproject.toml --extra epub --extra preview --group dev --group build --output-file requirements.lock
-	@$(UV_COMPILE) --group validate --group lock --output-file requirements-tools.lock
+	@$(UV_COMPILE) --group validate --group lock --group benchmark --output-file requirements-tools.lock
 	@command -v npm >/dev/null || { echo 'npm is missing: the validators stay locked as they were' >&2; exit 69; }
 	@cd scripts/validators && npm install --package-lock-only --ignore-scripts
 
@@ -60,7 +60,7 @@ help:
 	@echo 'make corpus      the PDF of every test article, with and without our caches in WeasyPrint'
 	@echo 'make lint        ruff and mypy'
 	@echo 'make validate    EPUBCheck, Ace, axe and the Nu HTML checker on the products; the preview'
-	@echo 'make benchmark   time builds against the bare engines'
+	@echo 'make benchmark   time builds against the bare engines and other tools (half an hour)'
 	@echo 'make lock        renew the locked requirements (ARGS=--upgrade: to the newest versions)'
 	@echo 'make clean       remove products and caches; sources, desk files and the set-up stay'
 	@echo 'ARGS="..." is passed on:  make ARGS=sources/one.txt    make test ARGS="-k ledger"'

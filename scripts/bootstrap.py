@@ -33,7 +33,11 @@ def main() -> int:
     """Set up what the command line asks for; return the exit code."""
     parser = argparse.ArgumentParser(description="Set up pcss-publish in a virtual environment.")
     parser.add_argument("venv", type=Path)
-    parser.add_argument("--tools", action="store_true", help="also what `make lock` and `make validate` need")
+    parser.add_argument(
+        "--tools",
+        action="store_true",
+        help="also what `make lock`, `make validate` and `make benchmark` need",
+    )
     arguments = parser.parse_args()
     if os.name == "nt":
         system.say("Windows is not supported directly: use Debian or Ubuntu in WSL, and type make there.")

@@ -18,7 +18,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {
     "requirements.lock": ("dev", "build"),
-    "requirements-tools.lock": ("validate", "lock"),
+    "requirements-tools.lock": ("validate", "lock", "benchmark"),
 }
 
 
