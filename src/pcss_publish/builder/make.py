@@ -111,9 +111,7 @@ class _Build:
         """Each article's outcome as soon as there is one."""
         with Crew(work, self.options.means, self.project.config.limits.memory_mb) as crew:
             for path in paths:
-                order = ToMake(
-                    self.project, path, self.digests, self.formats, self.kept, self.options.release
-                )
+                order = self._order(path)
                 shelf = Shelf(self.project.outputs, order.slug)
                 report = assemble(order, self.project.store, shelf, None)
                 if report:
@@ -124,7 +122,15 @@ class _Build:
             yield from (self._made(*done) for done in crew.back(0))
 
     def _order(self, path: Path) -> ToMake:
-        return ToMake(self.project, path, self.digests, self.formats, self.kept, self.options.release)
+        # What of other formats is in the store alone was removed once, or was made for another format only.
+        kept = tuple(name for name in self.kept if name in self.formats or self._has(slug_of(path), name))
+        return ToMake(self.project, path, self.digests, self.formats, kept, self.options.release)
+
+    def _has(self, slug: str, fmt: str) -> bool:
+        """Whether products of a format are owned, or lie there since the manifest was lost."""
+        names = [f"{slug}/{slug}{suffix}" for suffix in FORMATS[fmt].suffixes]
+        owned = self.entries[slug].products if slug in self.entries else {}
+        return any(name in owned or (self.project.outputs / name).is_file() for name in names)
 
     def _made(self, order: ToMake, came: Report | PublishError) -> tuple[Path, Outcome]:
         report = Report(error=came) if isinstance(came, PublishError) else came
