@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: all pdf epub newsletter check test validate lint lock benchmark clean help
+.PHONY: all pdf epub newsletter check test test-slow validate lint lock benchmark clean help
 
 PYTHON ?= python3
 VENV   ?= .venv
@@ -23,6 +23,9 @@ check: $(READY)
 
 test: $(READY)
 	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+test-slow: $(READY)
+	@$(BIN)/python -m pytest -n auto -m slow $(ARGS)
 
 lint: $(READY)
 	@$(BIN)/ruff check .
@@ -53,6 +56,7 @@ help:
 	@echo 'make pdf         only the PDFs (epub, newsletter: likewise)'
 	@echo 'make check       the findings of every article, without building'
 	@echo 'make test        set up, and run the tests'
+	@echo 'make test-slow   the tests that take minutes: builds killed at every moment'
 	@echo 'make lint        ruff and mypy'
 	@echo 'make validate    EPUBCheck, Ace, axe and the Nu HTML checker on the built products'
 	@echo 'make benchmark   time builds against the bare engines'

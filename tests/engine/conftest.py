@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pcss_publish.builder import maker
 from pcss_publish.builder.article import Article
+from pcss_publish.builder.export import export_article
 from pcss_publish.builder.project import Project
 from pcss_publish.exporters.base import Export
 
@@ -19,13 +19,13 @@ from pcss_publish.exporters.base import Export
 def exported(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Article and format of each export that a build in this process runs, in their order."""
     calls: list[tuple[str, str]] = []
-    whole = maker.export_article
+    whole = export_article
 
     def export(article: Article, project: Project, fmt: str, given: Mapping[str, bytes]) -> Export:
         calls.append((article.slug, fmt))
         return whole(article, project, fmt, given)
 
-    monkeypatch.setattr(maker, "export_article", export)
+    monkeypatch.setattr("pcss_publish.builder.maker.export_article", export)
     return calls
 
 

@@ -85,7 +85,8 @@ def test_a_process_that_is_bound_to_one_processor_has_one_worker(tmp_path: Path)
 def test_a_real_make_is_understood(words: list[str], asked: str, target: str, tmp_path: Path) -> None:
     code = "import os; from pcss_publish.builder.jobs import asked; print(asked(os.environ))"
     (tmp_path / "Makefile").write_text(
-        f"here:\n\t@{sys.executable} -c '{code}'\nbelow:\n\t@$(MAKE) --no-print-directory here\n", encoding="utf-8"
+        f"here:\n\t@{sys.executable} -c '{code}'\nbelow:\n\t@$(MAKE) --no-print-directory here\n",
+        encoding="utf-8",
     )
     environ = {k: v for k, v in os.environ.items() if not k.startswith("MAKE")} | {"PYTHONPATH": str(SOURCE)}
     command = ["make", "--no-print-directory", *words, target]

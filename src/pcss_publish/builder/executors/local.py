@@ -171,7 +171,7 @@ def _end_with_parent() -> None:
 def _be_ended_with_parent() -> None:
     """Have the kernel end this process with its parent: no thread runs while native code holds Python's lock.
 
-    The sentinel is a pipe whose other end the parent alone holds; SIGIO, when that is closed, ends by default.
+    The parent alone holds the other end of the sentinel, a pipe; SIGIO, when that is closed, ends by default.
     """
     parent = multiprocessing.parent_process()
     if parent and hasattr(os, "O_ASYNC"):
