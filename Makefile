@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: all pdf epub newsletter check test corpus validate lint lock benchmark clean help
+.PHONY: all pdf epub newsletter check test test-slow validate lint lock benchmark clean help
 
 PYTHON ?= python3
 VENV   ?= .venv
@@ -24,8 +24,8 @@ check: $(READY)
 test: $(READY)
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
-corpus: $(READY)
-	@$(BIN)/python -m pytest -n auto -m corpus $(ARGS)
+test-slow: $(READY)
+	@$(BIN)/python -m pytest -n auto -m slow $(ARGS)
 
 lint: $(READY)
 	@$(BIN)/ruff check .
@@ -57,7 +57,7 @@ help:
 	@echo 'make pdf         only the PDFs (epub, newsletter: likewise)'
 	@echo 'make check       the findings of every article, without building'
 	@echo 'make test        set up, and run the tests'
-	@echo 'make corpus      the PDF of every test article, with and without our caches in WeasyPrint'
+	@echo 'make test-slow   what takes minutes: builds killed at every moment, the bytes of all test articles'
 	@echo 'make lint        ruff and mypy'
 	@echo 'make validate    EPUBCheck, Ace, axe and the Nu HTML checker on the products; the preview'
 	@echo 'make benchmark   time builds against the bare engines and other tools (half an hour)'

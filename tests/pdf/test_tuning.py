@@ -43,7 +43,7 @@ def test_an_article_has_the_same_bytes(path: Path) -> None:
     assert tuned == untouched
 
 
-@pytest.mark.corpus
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [SEED, *ARTICLES, *TUNING], ids=lambda path: path.stem[:12])
 def test_every_article_has_the_same_bytes(path: Path) -> None:
     tuned, untouched = both(path)

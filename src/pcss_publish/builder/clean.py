@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pcss_publish.builder.lock import locked
-from pcss_publish.builder.manifest import NAME, Manifest, prune, read
+from pcss_publish.builder.manifest import NAME, Manifest, owned, parts, prune, read
 from pcss_publish.builder.outcome import Reporter
 from pcss_publish.builder.project import Project
 from pcss_publish.builder.records import Made, Proved, Record, View
 from pcss_publish.builder.store import Store
+from pcss_publish.catalogue import FORMATS
 
 
 class Cleaned(NamedTuple):
@@ -30,18 +31,19 @@ def clean(project: Project, reporter: Reporter) -> Cleaned:
         OutputError: the folder of the products cannot be written.
     """
     with locked(project, True, reporter):
-        gone = prune(project.outputs, read(project.outputs), {})
+        gone = prune(project.outputs, owned(project.outputs), {})
         (project.outputs / NAME).unlink(missing_ok=True)
         stored = _size(_files(project.store))
         cache = project.outputs / ".cache"
         for path in cache.iterdir():
-            if path.suffix != ".lock" and path.name != "lock":  # a lock that is held must go on being one
+            # The locks go last: whoever waits for one then finds it gone, and takes a new one.
+            if path.suffix != ".lock" and path.name != "lock":
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
-    with suppress(
-        OSError
-    ):  # it is kept where another build has begun meanwhile, or something foreign lies there
-        shutil.rmtree(cache)
-        project.outputs.rmdir()
+        with suppress(OSError):  # something foreign lies there, or the system keeps files that are open
+            for path in sorted(cache.iterdir(), reverse=True):
+                path.unlink()
+            cache.rmdir()
+            project.outputs.rmdir()
     return Cleaned(len(gone), stored)
 
 
@@ -52,7 +54,7 @@ def clean_unused(project: Project, reporter: Reporter) -> Cleaned:
         OutputError: the folder of the products cannot be written.
     """
     with locked(project, True, reporter):
-        needed = used(project.store, read(project.outputs))
+        needed = needs(project)
         unused = [path for path in _files(project.store) if path not in needed]
         stored = _size(unused)
         for path in unused:
@@ -60,12 +62,33 @@ def clean_unused(project: Project, reporter: Reporter) -> Cleaned:
     return Cleaned(0, stored)
 
 
-def used(store: Store, manifest: Manifest) -> set[Path]:
-    """Files of the store that present products were made from, and of the records that say so."""
+def needs(project: Project) -> set[Path]:
+    """Files of the store that present products were made from, shards' among them, and their records."""
+    every = [read(project.outputs, part) for part in ("", *parts(project.outputs))]
+    found = {path for manifest in every for path in _used(project.store, manifest)}
+    return found | _producers(project.store, found)
+
+
+def _used(store: Store, manifest: Manifest) -> set[Path]:
     found: set[Path] = set()
     for entry in manifest.articles.values():
         for key in {product.key for product in entry.products.values()}:
             found.update(_reached(store, key))
+    return found
+
+
+def _producers(store: Store, needed: set[Path]) -> set[Path]:
+    """What other formats consumed, and no product of its own shows."""
+    if not any(fmt.consumes for fmt in FORMATS.values()):
+        return set()
+    every = [made for path in store.records() if (made := store.find(Made, path.stem))]
+    found: set[Path] = set()
+    for _ in FORMATS:  # a producer may be a consumer too
+        kept = [made for made in every if store.record_path(made.key) in needed | found]
+        given = {sha for made in kept for part, sha in made.own.items() if part.startswith("artefact ")}
+        for made in every:
+            if given.intersection(made.artefacts.values()):
+                found.update(_reached(store, made.key))
     return found
 
 

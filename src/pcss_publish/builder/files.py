@@ -81,7 +81,7 @@ def write_all(files: dict[Path, bytes], *, staging: Path | None = None) -> None:
 
 
 def append(path: Path, line: str) -> None:
-    """Add a line to a file, and see it on the disk.
+    """Add a line to a file, and see it on the disk. It stands apart from one that was torn before it.
 
     Raises:
         OutputError: it cannot be written.
@@ -89,7 +89,7 @@ def append(path: Path, line: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("ab") as stream:
-            stream.write(line.encode() + b"\n")
+            stream.write(b"\n" + line.encode())
             stream.flush()
             os.fsync(stream.fileno())
     except OSError as error:

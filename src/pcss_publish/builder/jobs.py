@@ -45,5 +45,5 @@ def _quota(cgroup: Path) -> int | None:
             limit = (cgroup / "cpu" / "cpu.cfs_quota_us").read_text()
             period = (cgroup / "cpu" / "cpu.cfs_period_us").read_text()
         return ceil(int(limit) / int(period)) if int(limit) > 0 else None
-    except (OSError, ValueError):  # "max", "-1", or no control groups here
+    except (OSError, ValueError, ZeroDivisionError):  # "max", "-1", or no control groups here
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -59,8 +59,16 @@ def _taken(path: Path, wait: bool, reporter: Reporter) -> Iterator[None]:
                 "another build is at work here", place=str(path), hint="Wait, or leave out --no-wait."
             ) from None
         reporter.waiting(str(path))
-        lock.acquire()
+        _wait(lock, path)
     try:
         yield
     finally:
         lock.release()
+
+
+def _wait(lock: FileLock, path: Path) -> None:
+    """Wait for a lock, whose folder `clean` may have removed meanwhile."""
+    while not lock.is_locked:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):
+            lock.acquire()

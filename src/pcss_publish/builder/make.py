@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pcss_publish.builder.assemble import Report, ToMake, assemble, records_of
 from pcss_publish.builder.crew import AHEAD, Crew
 from pcss_publish.builder.executors import Means
-from pcss_publish.builder.key import Common, encoded, tools
+from pcss_publish.builder.key import ARTICLE, Common, encoded, tools
 from pcss_publish.builder.lock import locked
-from pcss_publish.builder.manifest import ArticleEntry, Journal, Manifest, prune, read
+from pcss_publish.builder.manifest import ArticleEntry, Journal, Manifest, forget, owned, parts, prune, read
 from pcss_publish.builder.outcome import Outcome, Reporter, Result, Silent, Status
 from pcss_publish.builder.project import Project, slug_of, unique
 from pcss_publish.builder.shards import Shard
 from pcss_publish.builder.shelf import Shelf
-from pcss_publish.catalogue import FORMATS, known
+from pcss_publish.catalogue import FORMATS, in_order, known
 from pcss_publish.errors import PublishError
 
 
@@ -85,8 +85,8 @@ class _Build:
         self.kept = self.formats if everything and options.formats is None else tuple(FORMATS)
         common = Common(project)
         self.digests = common.digests()
-        for parts in common.parts.values():  # so that `why` can say what the digests stand for
-            project.store.put(encoded(parts))
+        for name in (ARTICLE, *in_order(self.formats)):  # so that `why` can say what the digests stand for
+            project.store.put(encoded(common.parts[name]))
 
     def run(self, paths: Sequence[Path]) -> Result:
         """Build these, report them in their order, and write the manifest."""
@@ -103,17 +103,23 @@ class _Build:
         mine = {slug_of(path) for path in paths}
         if self.everything or self.options.shard:
             self.entries = {slug: entry for slug, entry in self.entries.items() if slug in mine}
-        pruned = () if self.options.shard else prune(self.project.outputs, self.before, self.entries)
+        pruned = () if self.options.shard else prune(self.project.outputs, self._owned(mine), self.entries)
         self.journal.close(Manifest(tools=tools(), articles=self.entries))
+        if self.everything and not self.options.shard:
+            for part in parts(self.project.outputs):
+                forget(self.project.outputs, part)
         return Result(tuple(outcomes[path] for path in paths), pruned, self.options.strict)
+
+    def _owned(self, mine: Collection[str]) -> dict[str, set[str]]:
+        """What may be removed: a build of some sources leaves the products of all others."""
+        every = owned(self.project.outputs)
+        return every if self.everything else {slug: names for slug, names in every.items() if slug in mine}
 
     def _outcomes(self, paths: Sequence[Path]) -> Iterator[tuple[Path, Outcome]]:
         """Each article's outcome as soon as there is one."""
         with Crew(work, self.options.means, self.project.config.limits.memory_mb) as crew:
             for path in paths:
-                order = ToMake(
-                    self.project, path, self.digests, self.formats, self.kept, self.options.release
-                )
+                order = self._order(path)
                 shelf = Shelf(self.project.outputs, order.slug)
                 report = assemble(order, self.project.store, shelf, None)
                 if report:
@@ -125,7 +131,15 @@ class _Build:
             yield from (self._made(*done) for done in crew.back(0))
 
     def _order(self, path: Path) -> ToMake:
-        return ToMake(self.project, path, self.digests, self.formats, self.kept, self.options.release)
+        # What of other formats is in the store alone was removed once, or was made for another format only.
+        kept = tuple(name for name in self.kept if name in self.formats or self._has(slug_of(path), name))
+        return ToMake(self.project, path, self.digests, self.formats, kept, self.options.release)
+
+    def _has(self, slug: str, fmt: str) -> bool:
+        """Whether products of a format are owned, or lie there since the manifest was lost."""
+        names = [f"{slug}/{slug}{suffix}" for suffix in FORMATS[fmt].suffixes]
+        owned = self.entries[slug].products if slug in self.entries else {}
+        return any(name in owned or (self.project.outputs / name).is_file() for name in names)
 
     def _made(self, order: ToMake, came: Report | PublishError) -> tuple[Path, Outcome]:
         report = Report(error=came) if isinstance(came, PublishError) else came
@@ -143,6 +157,8 @@ class _Build:
             items |= made.products
         before = self.entries.get(order.slug)
         try:
+            if any(not shelf.holds(suffix, item.sha256) for suffix, item in items.items()):
+                self.journal.claim(order.slug, [shelf.path(suffix) for suffix in items])
             written = shelf.place(items, self.project.store)
             for record in records_of(report):
                 self.project.store.write(record)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -51,11 +51,12 @@ class Manifest(BaseModel):
 
 
 class _Line(BaseModel):
-    """One line of the journal."""
+    """One line of the journal: which products are about to be put in place, or what became of the article."""
 
     model_config = ConfigDict(extra="forbid")
     slug: str
-    entry: ArticleEntry
+    placing: tuple[str, ...] = ()
+    entry: ArticleEntry | None = None
 
 
 def read(outputs: Path, part: str = "") -> Manifest:
@@ -68,12 +69,16 @@ def read(outputs: Path, part: str = "") -> Manifest:
     Returns:
         An empty manifest if there is none that can be read.
     """
-    try:
-        found = Manifest.model_validate_json(_file(outputs, part).read_bytes())
-    except (OSError, ValidationError):
-        found = Manifest()
-    later = dict(_journalled(_journal(outputs, part)))
+    found = _written(outputs, part)
+    later = {line.slug: line.entry for line in _journalled(outputs, part) if line.entry}
     return found.model_copy(update={"articles": found.articles | later}) if later else found
+
+
+def _written(outputs: Path, part: str) -> Manifest:
+    try:
+        return Manifest.model_validate_json(_file(outputs, part).read_bytes())
+    except (OSError, ValidationError):
+        return Manifest()
 
 
 def _file(outputs: Path, part: str) -> Path:
@@ -84,12 +89,36 @@ def _journal(outputs: Path, part: str) -> Path:
     return outputs / ".cache" / f"{part or 'build'}.journal"
 
 
-def _journalled(path: Path) -> Iterator[tuple[str, ArticleEntry]]:
-    """Lines of a journal; one that was torn in the writing, and what follows it, never happened."""
-    with suppress(OSError, ValidationError):
-        for text in path.read_bytes().splitlines():
-            line = _Line.model_validate_json(text)
-            yield line.slug, line.entry
+def _journalled(outputs: Path, part: str) -> Iterator[_Line]:
+    """Lines of a journal; one that was torn in the writing never happened."""
+    with suppress(OSError):
+        for text in _journal(outputs, part).read_bytes().splitlines():
+            with suppress(ValidationError):
+                yield _Line.model_validate_json(text)
+
+
+def parts(outputs: Path) -> list[str]:
+    """Names of the shards that have a part of the manifest, or have begun one."""
+    found = (outputs / ".cache").glob("shard-*-of-*.*")
+    return sorted({path.stem for path in found if path.suffix in {".json", ".journal"}})
+
+
+def forget(outputs: Path, part: str) -> None:
+    """Remove a shard's part of the manifest: the manifest itself has it now."""
+    for path in (_file(outputs, part), _journal(outputs, part)):
+        path.unlink(missing_ok=True)
+
+
+def owned(outputs: Path) -> dict[str, set[str]]:
+    """Products that builds made here or had begun to put in place, shards among them, by slug."""
+    found: dict[str, set[str]] = {}
+    for part in ("", *parts(outputs)):
+        for slug, entry in _written(outputs, part).articles.items():
+            found.setdefault(slug, set()).update(entry.products)
+        for line in _journalled(outputs, part):
+            products = line.entry.products if line.entry else ()
+            found.setdefault(line.slug, set()).update(line.placing, products)
+    return found
 
 
 class Journal:
@@ -98,16 +127,27 @@ class Journal:
     def __init__(self, outputs: Path, part: str = "") -> None:
         self._outputs, self._part = outputs, part
 
+    def claim(self, slug: str, names: Collection[str]) -> None:
+        """Note whose the products are that are about to appear.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        self._add(_Line(slug=slug, placing=tuple(sorted(names))))
+
     def add(self, slug: str, entry: ArticleEntry) -> None:
         """Note one finished article.
 
         Raises:
             OutputError: it cannot be written.
         """
-        files.append(_journal(self._outputs, self._part), _Line(slug=slug, entry=entry).model_dump_json())
+        self._add(_Line(slug=slug, entry=entry))
+
+    def _add(self, line: _Line) -> None:
+        files.append(_journal(self._outputs, self._part), line.model_dump_json(exclude_defaults=True))
 
     def close(self, manifest: Manifest) -> None:
-        """Write the manifest, sorted, and forget the journal.
+        """Write the manifest, sorted, and forget the journal, but for what nobody has gone on with.
 
         Raises:
             OutputError: it cannot be written.
@@ -116,24 +156,35 @@ class Journal:
         data = text.encode() + b"\n"
         path = _file(self._outputs, self._part)
         if not path.is_file() or path.read_bytes() != data:
-            files.write(path, data)
+            files.write(
+                path, data, staging=self._outputs / ".cache" / "staging"
+            )  # which the next build clears
+        lines = _journalled(self._outputs, self._part)
+        begun = {line.slug: line for line in lines if line.slug not in manifest.articles and line.placing}
         _journal(self._outputs, self._part).unlink(missing_ok=True)
+        for line in begun.values():
+            if any((self._outputs / name).exists() for name in line.placing):
+                self._add(line)
 
 
-def prune(outputs: Path, before: Manifest, entries: Mapping[str, ArticleEntry]) -> tuple[str, ...]:
-    """Remove what the manifest owned and no longer does: nothing else in the folder is ours.
+def prune(
+    outputs: Path, before: Mapping[str, Collection[str]], entries: Mapping[str, ArticleEntry]
+) -> tuple[str, ...]:
+    """Remove what was owned (see ``owned``) and no longer is: nothing else in the folder is ours.
 
     Returns:
         Paths of the removed products below ``outputs``.
     """
-    owned = {name for entry in entries.values() for name in entry.products}
+    kept = {name for entry in entries.values() for name in entry.products}
     pruned: list[str] = []
-    for slug, entry in sorted(before.articles.items()):
-        for name in sorted(set(entry.products) - owned):
+    for slug, names in sorted(before.items()):
+        for name in sorted(set(names) - kept):
             with suppress(OSError):
                 (outputs / name).unlink()
                 pruned.append(name)
         if slug not in entries:
+            for path in (outputs / slug).glob(f".*{files.PART}"):
+                path.unlink(missing_ok=True)
             with suppress(OSError):
                 (outputs / slug).rmdir()
     return tuple(pruned)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from pcss_publish.builder import files
 from pcss_publish.builder.lock import locked
-from pcss_publish.builder.manifest import ArticleEntry, Journal, Manifest, prune, read
+from pcss_publish.builder.manifest import Entry, Journal, Manifest, forget, owned, prune, read
 from pcss_publish.builder.outcome import Reporter
 from pcss_publish.builder.project import Project, slug_of
 from pcss_publish.errors import NoInputError, OutputError, RefusedError, UsageError
@@ -70,24 +70,26 @@ def merge(project: Project, folders: Sequence[Path], reporter: Reporter, *, wait
         OutputError: a product cannot be copied, or is not as the shard built it.
     """
     with locked(project, wait, reporter):
-        parts: dict[Shard, Manifest] = {}
-        for folder in (project.outputs, *folders):
-            found = _parts(folder)
-            parts |= found
-            if folder != project.outputs:
-                _copy(folder, project.outputs, tuple(found.values()))
+        found = {folder: _parts(folder) for folder in (project.outputs, *folders)}
+        parts = {shard: part for every in found.values() for shard, part in every.items()}
         tools = _checked(parts, project.outputs)
-        before = read(project.outputs)
+        elsewhere = [folder for folder in found if folder != project.outputs]
+        for folder in elsewhere:
+            _check_products(folder, found[folder].values())
+        before, mine = read(project.outputs), owned(project.outputs)
+        for folder in elsewhere:
+            _copy(folder, project.outputs, found[folder].values())
         slugs = {slug_of(path) for path in project.discover()}
         every = dict(before.articles)
         for part in parts.values():
             every |= part.articles
         entries = {slug: entry for slug, entry in every.items() if slug in slugs}
-        owned = before.model_copy(update={"articles": every})
-        pruned = prune(project.outputs, owned, entries)
+        for slug, entry in every.items():
+            mine.setdefault(slug, set()).update(entry.products)
+        pruned = prune(project.outputs, mine, entries)
         Journal(project.outputs).close(Manifest(tools=tools, articles=entries))
         for shard in parts:
-            (project.outputs / ".cache" / f"{shard.name}.json").unlink(missing_ok=True)
+            forget(project.outputs, shard.name)
     return Merged(len(parts), len(entries), pruned)
 
 
@@ -123,11 +125,19 @@ def _checked(parts: Mapping[Shard, Manifest], outputs: Path) -> dict[str, str]:
     return dict(tools.pop())
 
 
-def _copy(folder: Path, outputs: Path, parts: Sequence[Manifest]) -> None:
-    """Copy a shard's products, each held against the manifest, and what its store has."""
-    for part in parts:
-        for entry in part.articles.values():
-            _copy_article(folder, outputs, entry)
+def _check_products(folder: Path, parts: Iterable[Manifest]) -> None:
+    """Hold a shard's products against its part of the manifest, before anything is copied."""
+    for name, product in _products(parts):
+        if files.digest(_bytes(folder / name)) != product.sha256:
+            raise OutputError(
+                "is not as its shard built it", place=str(folder / name), hint="Build the shard again."
+            )
+
+
+def _copy(folder: Path, outputs: Path, parts: Iterable[Manifest]) -> None:
+    """Copy a shard's products, and what its store has."""
+    for name, _ in _products(parts):
+        files.write(outputs / name, _bytes(folder / name))
     for kind in ("objects", "records"):
         for path in (folder / ".cache" / kind).glob("??/*"):
             target = outputs / ".cache" / kind / path.parent.name / path.name
@@ -135,14 +145,14 @@ def _copy(folder: Path, outputs: Path, parts: Sequence[Manifest]) -> None:
                 files.write(target, path.read_bytes())
 
 
-def _copy_article(folder: Path, outputs: Path, entry: ArticleEntry) -> None:
-    for name, product in entry.products.items():
-        try:
-            data = (folder / name).read_bytes()
-        except OSError as error:
-            raise OutputError(f"cannot be copied: {error.strerror}", place=str(folder / name)) from error
-        if files.digest(data) != product.sha256:
-            raise OutputError(
-                "is not as its shard built it", place=str(folder / name), hint="Build the shard again."
-            )
-        files.write(outputs / name, data)
+def _products(parts: Iterable[Manifest]) -> Iterator[tuple[str, Entry]]:
+    for part in parts:
+        for entry in part.articles.values():
+            yield from entry.products.items()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise OutputError(f"cannot be copied: {error.strerror}", place=str(path)) from error

@@ -62,9 +62,9 @@ class Store:
         Raises:
             OutputError: it cannot be written.
         """
-        path = self.record_path(record.key)
-        if not path.is_file():
-            files.write(path, record.model_dump_json().encode(), staging=self.root / "staging")
+        path, data = self.record_path(record.key), record.model_dump_json().encode()
+        if not path.is_file() or path.read_bytes() != data:  # a damaged one is there too
+            files.write(path, data, staging=self.root / "staging")
 
     def sweep(self) -> None:
         """Remove what interrupted builds left half-written. Nobody else may be writing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pcss_publish.builder.clean import used
+from pcss_publish.builder.clean import needs
 from pcss_publish.builder.key import tools
 from pcss_publish.builder.manifest import ArticleEntry, read
 from pcss_publish.builder.project import Project, slug_of
@@ -29,7 +29,7 @@ def survey(project: Project) -> dict[str, Any]:
         for _, found in (reasons.of(slug_of(path)),)
     }
     stored = [path for paths in (project.store.objects(), project.store.records()) for path in paths]
-    needed = used(project.store, manifest)
+    needed = needs(project)
     sizes = {path: path.stat().st_size for path in stored}
     return {
         "root": str(project.root),

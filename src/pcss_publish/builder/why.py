@@ -86,8 +86,11 @@ class Reasons:
         changes = (*self._changes(record, fmt), *self._own(record, slug))
         if changes:
             return Reason(fmt, "to be made", changes)
-        harmed = tuple(Change(f"{name}: {what}") for name in names if (what := self._harm(name, entry)))
-        return Reason(fmt, "to be restored" if harmed else "up to date", harmed)
+        harmed = {name: what for name in names if (what := self._harm(name, entry))}
+        told = tuple(Change(f"{name}: {what}") for name, what in harmed.items())
+        if any(self._store.get(entry.products[name].sha256) is None for name in harmed):
+            return Reason(fmt, "to be made", (*told, Change("the store no longer has it")))
+        return Reason(fmt, "to be restored" if harmed else "up to date", told)
 
     def _changes(self, record: Record, fmt: str) -> list[Change]:
         """What differs of that which is common to all articles."""

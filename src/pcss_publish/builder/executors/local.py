@@ -91,14 +91,22 @@ class Pools:
             promise.set_result(inner.result())
 
     def _alone(self, promise: Future[T], work: Work[O, T], order: O) -> None:
-        with self._suspects, self._new(1) as pool:
-            self._old.append(pool)
+        with self._suspects:
             try:
-                promise.set_result(pool.submit(_bounded, work, order).result())
+                # Twice: the first death may have been another's, before this one had begun.
+                try:
+                    promise.set_result(self._once(work, order))
+                except BrokenProcessPool:
+                    promise.set_result(self._once(work, order))
             except BrokenProcessPool:
                 promise.set_exception(_died(order))
             except BaseException as error:  # noqa: BLE001 - handed on to whoever waits for it
                 promise.set_exception(error)
+
+    def _once(self, work: Work[O, T], order: O) -> T:
+        with self._new(1) as pool:
+            self._old.append(pool)
+            return pool.submit(_bounded, work, order).result()
 
     def close(self) -> None:
         """Let the workers end."""
@@ -133,6 +141,7 @@ def _died(order: Order) -> BugError:
 def _begin(memory_mb: int) -> None:
     """Make a worker of this process: deaf to Ctrl-C, bounded, and gone with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _be_ended_with_parent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(ImportError, ValueError, OSError):
         import resource
@@ -157,3 +166,17 @@ def _end_with_parent() -> None:
     assert parent
     wait([parent.sentinel])
     os._exit(1)
+
+
+def _be_ended_with_parent() -> None:
+    """Have the kernel end this process with its parent: no thread runs while native code holds Python's lock.
+
+    The parent alone holds the other end of the sentinel, a pipe; SIGIO, when that is closed, ends by default.
+    """
+    parent = multiprocessing.parent_process()
+    if parent and hasattr(os, "O_ASYNC"):
+        import fcntl
+
+        fcntl.fcntl(parent.sentinel, fcntl.F_SETOWN, os.getpid())
+        flags = fcntl.fcntl(parent.sentinel, fcntl.F_GETFL)
+        fcntl.fcntl(parent.sentinel, fcntl.F_SETFL, flags | os.O_ASYNC)
