@@ -63,7 +63,7 @@ def build_document(draft: Draft) -> Document:
         statements=tuple(node for node in nodes if isinstance(node, Statement)),
         figures=tuple(node for node in nodes if isinstance(node, Figure)),
         awards=awards, comments=comments, order=tuple(node.id for node in nodes),
-        ledger=ledger_of(draft.text, draft.lines, draft.claims),
+        ledger=ledger_of(draft.text, draft.lines, draft.claims, draft.marks.markup.places),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.head_lines import head_zone, is_top_notice, may_be_title, metas_of
 from pcss_publish.normalization.heading import is_citation, is_page_data, read_meta
 from pcss_publish.normalization.labels import is_labelled
+from pcss_publish.normalization.marked_head import take_marked
 from pcss_publish.normalization.signers import is_calling
 from pcss_publish.normalization.title import Heads, find_heads, split_series
 
@@ -32,6 +33,7 @@ def read_head(draft: Draft) -> None:
     draft.take([zone[n] for n in cited])
     zone = [chunk for n, chunk in enumerate(zone) if n not in cited]
     metas = metas_of(zone, draft.lines)
+    take_marked(draft, zone, metas)
     for n, meta in metas.items():
         _take_meta(draft, zone[n], meta)
     plain = [
@@ -46,7 +48,7 @@ def read_head(draft: Draft) -> None:
     _drop_page_top(draft, zone, heads, metas)
     _byline_at_foot(draft)
     _dates_at_foot(draft)
-    _order_dates(draft)
+    order_dates(draft)
 
 
 def _tells_of_signer(zone: Sequence[Chunk], metas: dict[int, Meta], n: int) -> bool:
@@ -54,7 +56,7 @@ def _tells_of_signer(zone: Sequence[Chunk], metas: dict[int, Meta], n: int) -> b
     return n - 1 in metas and bool(metas[n - 1].names) and is_calling(zone[n].text)
 
 
-def _order_dates(draft: Draft) -> None:
+def order_dates(draft: Draft) -> None:
     """Publication first, days before months; the ledger's owners follow."""
     before = list(draft.head.dates)
     draft.head.dates.sort(
