@@ -6,10 +6,10 @@ from typing import Literal, NamedTuple, get_args
 
 from pcss_publish.model.base import Model, Span
 
-LineKind = Literal["heading", "item", "quote", "row", "figure", "caption"]
+LineKind = Literal["heading", "item", "quote", "row", "verse", "figure", "caption", "credit"]
 InlineKind = Literal["emph", "strong", "superscript", "subscript", "link"]
 HeadKind = Literal["kicker", "series", "title", "subtitle", "byline", "date", "identifier"]
-RoleKind = Literal["intro", "question", "answer", "section", "statement", "cta"]
+RoleKind = Literal["intro", "question", "answer", "section", "statement", "cta", "picture"]
 FieldKind = Literal["label", "part-heading", "signature"]
 CommentKind = Literal[
     "comment", "comment-title", "comment-name", "comment-affiliation", "comment-stamp", "comment-body"

@@ -75,21 +75,18 @@ def _parts(draft: Draft, mark: Mark | None, lines: list[Line], asked: list[str])
     fields = {kind: _field(draft, kind, lines) for kind in ("label", "part-heading", "signature")}
     own = {chunk.line.number for chunk in fields.values() if chunk}
     part = _part(mark, asked)
-    heading = fields["part-heading"]
-    label = draft.marks.within("label", _reach(lines)) if mark else []
-    part.label = label[0].span if label else None
-    part.heading, part.signature = heading, fields["signature"]
-    figures: list[Part] = []
+    part.label = fields["label"].span if fields["label"] else None
+    part.heading, part.signature = fields["part-heading"], fields["signature"]
+    found = [part]
     for chunk in chunked([line for line in lines if line.number not in own], draft.text, None):
-        if chunk.line.kind == "figure":
-            figures.append(Part("figure", placeholder=chunk.span))
-        elif chunk.line.kind == "caption" and figures and not figures[-1].caption:
-            figures[-1].caption = chunk.span
+        if chunk.line.kind == "figure" and part.kind != "figure":
+            found.append(Part("figure", placeholder=chunk.span))
+        elif part.kind == "figure" and chunk.line.kind in {"figure", "caption", "credit"}:
+            name = "placeholder" if chunk.line.kind == "figure" else chunk.line.kind
+            setattr(part, name, chunk.span)
         else:
-            part.chunks.append(_unlabelled(draft, chunk, part.label))
-    if part.chunks or part.heading or part.label:
-        yield part
-    yield from figures
+            part.chunks.append(chunk)
+    yield from (one for one in found if one.kind == "figure" or one.chunks or one.heading or one.label)
 
 
 def _reach(lines: list[Line]) -> Span:
@@ -104,15 +101,9 @@ def _field(draft: Draft, kind: str, lines: list[Line]) -> Chunk | None:
     return next(iter(chunked(found, draft.text, None)), None)
 
 
-def _unlabelled(draft: Draft, chunk: Chunk, label: Span | None) -> Chunk:
-    """The chunk without the label that begins it."""
-    inside = label is not None and chunk.line.start <= label.start and label.end <= chunk.span.end
-    return chunk.cut(label.end, draft.text) if label and inside else chunk
-
-
 def _part(mark: Mark | None, asked: list[str]) -> Part:
-    if mark is None:
-        return Part("section")
+    if mark is None or mark.kind == "picture":
+        return Part("figure" if mark else "section")
     part = Part(cast("PartKind", mark.kind))
     if mark.kind == "section" and mark.value in get_args(SectionKind):
         part.section = cast("SectionKind", mark.value)

@@ -128,12 +128,12 @@ def _group_chunks(group: list[Line], source: str, margin: int | None) -> list[Ch
 
 def _table_rows(group: list[Line]) -> set[int]:
     """The places of lines with tabs that have a neighbour with tabs."""
-    tabbed = {n for n, line in enumerate(group) if "\t" in line.text}
+    tabbed = {n for n, line in enumerate(group) if "\t" in line.text and not line.kind}
     return {n for n in tabbed if n - 1 in tabbed or n + 1 in tabbed}
 
 
 def _started(line: Line, marker: re.Match[str] | None, gap: bool, source: str) -> Chunk:
-    if line.kind in {"item", "quote", "row"}:
+    if line.kind:
         return _marked(line, gap, source)
     quote = _QUOTE.match(line.text)
     if quote and len(line.text) > quote.end():
@@ -158,7 +158,8 @@ def _marked(line: Line, gap: bool, source: str) -> Chunk:
         return Chunk(
             "item", (part,), source[start : line.end], line, gap, line, marker, line.text[: line.value]
         )
-    kind: ChunkKind = "quote" if line.kind == "quote" else "row"
+    kinds: dict[str, ChunkKind] = {"quote": "quote", "row": "row", "verse": "verse"}
+    kind = kinds.get(line.kind, "para")
     return Chunk(kind, (line.span,), line.text, line, gap, line)
 
 

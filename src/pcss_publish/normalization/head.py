@@ -26,6 +26,7 @@ _SIGNED_AT = re.compile(r"\s+(?:at|um|à|a las|om)\s+\d{1,2}[:.]\d{2}$")
 
 def read_head(draft: Draft) -> None:
     """Find the head's lines; what stands above them and is no notice is the page's furniture."""
+    _take_series(draft)
     zone = head_zone(draft)
     cited = [n for n, chunk in enumerate(zone) if is_citation(chunk.text) or is_page_data(chunk.text)]
     for n in cited:
@@ -49,6 +50,13 @@ def read_head(draft: Draft) -> None:
     _byline_at_foot(draft)
     _dates_at_foot(draft)
     order_dates(draft)
+
+
+def _take_series(draft: Draft) -> None:
+    """The series where the markup has it on a line of its own."""
+    for mark in draft.marks.of("series"):
+        draft.head.series = draft.string(mark.span, "content", "series")
+        draft.take([chunk for chunk in draft.chunks if chunk.line.start == mark.start])
 
 
 def _tells_of_signer(zone: Sequence[Chunk], metas: dict[int, Meta], n: int) -> bool:
@@ -133,7 +141,8 @@ def _add_byline(draft: Draft, chunk: Chunk, meta: Meta) -> None:
 def _take_heads(draft: Draft, heads: Heads, anchored: bool) -> None:
     head = draft.head
     title = heads.title.span
-    parted = split_series(heads.title.text) if len(heads.title.parts) == 1 else None
+    whole = len(heads.title.parts) == 1 and head.series is None
+    parted = split_series(heads.title.text) if whole else None
     if parted:
         end, start = parted
         head.series = draft.string(Span(title.start, title.start + end), "content", "series")

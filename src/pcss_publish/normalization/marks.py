@@ -63,7 +63,7 @@ class Marks:
 
 def told(lines: Sequence[Line], marks: Marks) -> list[Line]:
     """The lines with what the markup says of each; inner marks hold before outer ones."""
-    found = list(lines)
+    found = [replace(line, kind="para") for line in lines] if marks.authored else list(lines)
     for mark in marks.of(*sorted(LINES)):
         for place in places(lines, mark.span):
             line = lines[place]
@@ -71,8 +71,7 @@ def told(lines: Sequence[Line], marks: Marks) -> list[Line]:
                 continue
             # A row begins with its first cell, which may be empty.
             start = min(mark.start, line.start) if mark.kind == "row" else line.start
-            end = max(mark.end, line.end) if mark.kind == "row" else line.end
-            found[place] = replace(line, kind=mark.kind, value=mark.number, start=start, end=end)
+            found[place] = replace(line, kind=mark.kind, value=mark.number, start=start)
     return found
 
 

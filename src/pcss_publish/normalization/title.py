@@ -28,6 +28,9 @@ def find_heads(
     if not plain:
         return None, False
     titled = next((n for n in plain if draft.marks.within("title", zone[n].span)), None)
+    headings = [n for n in plain if zone[n].line.kind == "heading"]
+    if titled is None and headings:
+        titled = min(headings, key=lambda n: zone[n].line.value)
     if titled is not None:
         return _marked(draft, zone, plain, titled, metas), True
     page = [line.folded for line in draft.lines]

@@ -22,7 +22,9 @@ class Note(NamedTuple):
     keep: str = ""
 
 
-class _Open(NamedTuple):
+class Opened(NamedTuple):
+    """A mark that waits for its end."""
+
     note: Note
     place: int
     piece: int
@@ -83,6 +85,13 @@ class Layout:
         self._pieces.append(words)
         self._length += len(words)
 
+    def verbatim(self, words: str) -> None:
+        """Add words whose blanks stay as they are; their line ends end lines."""
+        for number, line in enumerate(words.split("\n")):
+            if number:
+                self.end_line()
+            self._put(line)
+
     def marker(self, sign: str) -> None:
         """Show a sign before what comes next, if anything does before ``drop_marker``."""
         self._sign = sign
@@ -120,13 +129,13 @@ class Layout:
         """Show words that stand in the line, but are not seen there, on a line of their own below it."""
         self._later.append((words, note, self.where))
 
-    def begin(self, note: Note) -> _Open:
+    def begin(self, note: Note) -> Opened:
         """Lay a mark over what comes until ``finish``."""
-        opened = _Open(note, len(self._marks), len(self._pieces))
+        opened = Opened(note, len(self._marks), len(self._pieces))
         self._marks.append(Mark(note.kind, self._length, -1, note.value, note.ref, note.number))
         return opened
 
-    def finish(self, opened: _Open) -> None:
+    def finish(self, opened: Opened) -> None:
         """End a mark; one over nothing that is seen is none."""
         mark = self._marks[opened.place]._replace(end=self._length)
         if opened.note.keep:

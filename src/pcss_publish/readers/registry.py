@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pcss_publish.errors import SourceError
 from pcss_publish.model.nodes import Source
 from pcss_publish.model.received import Received
-from pcss_publish.readers import document_json, html, markup, mhtml
+from pcss_publish.readers import document_json, html, markdown, markup, mhtml
 from pcss_publish.readers.decode import decode
 
 
@@ -31,6 +31,7 @@ READERS: tuple[Reader, ...] = (
     Reader(document_json.MEDIA_TYPE, document_json.recognise, document_json.read),
     Reader(mhtml.MEDIA_TYPE, markup.is_saved_page, mhtml.read),
     Reader(html.MEDIA_TYPE, markup.is_html, html.read),
+    Reader(markdown.MEDIA_TYPE, markdown.recognise, markdown.read),
     Reader("text/plain", lambda _: True, _read_text),
 )
 
