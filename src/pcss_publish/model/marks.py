@@ -14,7 +14,9 @@ FieldKind = Literal["label", "part-heading", "signature"]
 CommentKind = Literal[
     "comment", "comment-title", "comment-name", "comment-affiliation", "comment-stamp", "comment-body"
 ]
-MarkKind = LineKind | InlineKind | HeadKind | RoleKind | FieldKind | CommentKind | Literal["chrome"]
+MarkKind = (
+    LineKind | InlineKind | HeadKind | RoleKind | FieldKind | CommentKind | Literal["article", "chrome"]
+)
 
 INLINE: frozenset[str] = frozenset(get_args(InlineKind))
 LINES: frozenset[str] = frozenset(get_args(LineKind))

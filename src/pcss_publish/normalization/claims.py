@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pcss_publish.findings import Finding, finding
-from pcss_publish.model import Byline, DateClaim, Person, Str
+from pcss_publish.model import Byline, DateClaim, Person, Span, Str
 from pcss_publish.normalization.bylines import is_collective
 from pcss_publish.normalization.dates import stamps
 from pcss_publish.normalization.draft import Draft
@@ -29,7 +29,7 @@ def _title(draft: Draft) -> Iterator[Finding]:
         f"{draft.head.series.text} {draft.head.title.text}" if draft.head.series else draft.head.title.text
     )
     if not any(_agree(one, draft.head.title.text) or _agree(one, shown) for one in claimed):
-        yield _differs(draft, "title", shown, claimed[0])
+        yield _differs(draft, "title", shown, claimed[0], draft.head.title.span)
 
 
 def _byline(draft: Draft) -> Iterator[Finding]:
@@ -44,7 +44,7 @@ def _byline(draft: Draft) -> Iterator[Finding]:
         return
     names = tuple(person.name for person in draft.head.byline.names)
     if not any(_agree(one, name) for one in claimed for name in names):
-        yield _differs(draft, "byline", ", ".join(names), claimed[0])
+        yield _differs(draft, "byline", ", ".join(names), claimed[0], draft.head.byline.names[0].span)
 
 
 def _date(draft: Draft) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def _date(draft: Draft) -> Iterator[Finding]:
     days = [abs((date.fromisoformat(one) - date.fromisoformat(shown.value[:10])).days) for one in claimed
             if len(shown.value) >= 10]  # fmt: skip
     if days and min(days) > 1:
-        yield _differs(draft, "date", shown.raw, claimed[0])
+        yield _differs(draft, "date", shown.raw, claimed[0], shown.span)
 
 
 def _day(text: str) -> str:
@@ -76,10 +76,10 @@ def _agree(one: str, two: str) -> bool:
     return first in second or second in first
 
 
-def _differs(draft: Draft, what: str, shown: str, claimed: str) -> Finding:
+def _differs(draft: Draft, what: str, shown: str, claimed: str, span: Span | None) -> Finding:
     source = next(claim.source for claim in draft.marks.markup.claims if claim.value.startswith(claimed))
     return finding(
         "S005", f"The page shows the {what} {shown!r}, its {source} {claimed!r}: what is shown was taken.",
         hint="If the page is wrong, change it by an [[edit]] in the desk file; then settle S005.",
-        node=what,
+        node=what, span=span,
     )  # fmt: skip

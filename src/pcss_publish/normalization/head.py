@@ -14,7 +14,7 @@ from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.head_lines import head_zone, is_top_notice, may_be_title, metas_of
 from pcss_publish.normalization.heading import is_citation, is_page_data, read_meta
 from pcss_publish.normalization.labels import is_labelled
-from pcss_publish.normalization.marked_head import take_marked
+from pcss_publish.normalization.marked_head import marked_below, take_marked
 from pcss_publish.normalization.signers import is_calling
 from pcss_publish.normalization.title import Heads, find_heads, split_series
 
@@ -47,6 +47,9 @@ def read_head(draft: Draft) -> None:
         _take_heads(draft, heads, anchored)
     draft.take([zone[n] for n in metas])
     _drop_page_top(draft, zone, heads, metas)
+    for chunk, meta in marked_below(draft):
+        _take_meta(draft, chunk, meta)
+        draft.take([chunk])
     _byline_at_foot(draft)
     _dates_at_foot(draft)
     order_dates(draft)

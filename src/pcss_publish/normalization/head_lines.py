@@ -11,7 +11,7 @@ from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.heading import read_meta
 from pcss_publish.normalization.labels import is_labelled
 from pcss_publish.normalization.lines import Line
-from pcss_publish.normalization.marked_head import is_marked
+from pcss_publish.normalization.marked_head import marked_places
 from pcss_publish.normalization.signers import names_of, signers
 
 # Byline and date stand among the first lines of an article.
@@ -27,7 +27,7 @@ _LINES = frozenset({"para", "verse"})
 def head_zone(draft: Draft) -> list[Chunk]:
     """The chunks from the top to the first prose, or to the byline where that stands below a standfirst."""
     chunks = draft.chunks[:_ZONE]
-    told = [n for n, chunk in enumerate(chunks) if is_marked(draft, chunk)]
+    told = marked_places(draft, chunks)
     end = next((n for n, chunk in enumerate(chunks) if is_prose(chunk)), len(chunks))
     end = max(_past_page_top(chunks, end), told[-1] + 1 if told else 0)
     labelled = next((n for n, chunk in enumerate(chunks) if is_labelled(chunk.text)), len(chunks))

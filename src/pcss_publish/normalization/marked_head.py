@@ -12,12 +12,28 @@ from pcss_publish.normalization.chunks import Chunk
 from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.marks import stamp_of
 
-_HEAD = ("title", "byline", "date", "subtitle", "kicker")
+_NEAR = 6  # Lines below the title that its names and dates may stand in; others are at the article's foot.
 
 
-def is_marked(draft: Draft, chunk: Chunk) -> bool:
-    """Whether the markup gives the line a part in the head."""
-    return any(draft.marks.within(kind, chunk.span) for kind in _HEAD)
+def marked_places(draft: Draft, chunks: Sequence[Chunk]) -> list[int]:
+    """The places of the lines to which the markup gives a part in the head."""
+    title = _places(draft, chunks, ("title", "subtitle", "kicker"))
+    last = title[-1] if title else 0
+    near = [n for n in _places(draft, chunks, ("byline", "date")) if n <= last + _NEAR]
+    return sorted({*title, *near})
+
+
+def _places(draft: Draft, chunks: Sequence[Chunk], kinds: Sequence[str]) -> list[int]:
+    return [
+        n for n, chunk in enumerate(chunks) if any(draft.marks.within(kind, chunk.span) for kind in kinds)
+    ]
+
+
+def marked_below(draft: Draft) -> list[tuple[Chunk, Meta]]:
+    """The lines outside the head that have marked names or dates, as bylines at an article's foot."""
+    found: dict[int, Meta] = {}
+    take_marked(draft, draft.chunks, found)
+    return [(draft.chunks[n], meta) for n, meta in found.items()]
 
 
 def take_marked(draft: Draft, zone: Sequence[Chunk], metas: dict[int, Meta]) -> None:

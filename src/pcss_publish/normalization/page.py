@@ -30,7 +30,8 @@ def find_furniture(draft: Draft) -> None:
         and line.number not in head
     }
     marked |= _related_lists(lines, marked)
-    marked |= _foot(lines, marked)
+    if not draft.marks.of("article"):
+        marked |= _foot(lines, marked)
     marked -= head
     draft.furniture |= marked
     left = [line for line in lines if line.number not in marked]

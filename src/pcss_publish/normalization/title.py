@@ -10,6 +10,7 @@ from pcss_publish.normalization.bylines import Meta
 from pcss_publish.normalization.chunks import Chunk
 from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.head_lines import is_prose
+from pcss_publish.normalization.labels import is_labelled
 
 
 class Heads(NamedTuple):
@@ -61,6 +62,8 @@ def _marked(
     below = zone[titled + 1] if titled + 1 in plain else None
     signed = any(n > titled + 1 for n in metas)
     standfirst = below if below and signed and below.words > 2 and below.line.kind != "heading" else None
+    if standfirst and is_labelled(standfirst.text):
+        standfirst = None
     return Heads(kicker, zone[titled], named["subtitle"] or standfirst, 0.0)
 
 

@@ -35,7 +35,7 @@ def read(text: str, source: Source, *, address: str = "") -> Received:
     comments = find_comments(page, notes)
     find_article(page, comments, claims, notes)
     layout = lay_out(page, notes, places)
-    words, markup = layout.done(claims, tuple(notes.doubts))
+    words, markup = layout.done((*claims, *notes.claims), tuple(notes.doubts))
     if not words.strip():
         raise SourceError(
             "the page holds no text; perhaps a script writes it", place=source.name,

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any, Final
 
 from pcss_publish.model.marks import Claimed
+from pcss_publish.normalization.dates import stamps
 from pcss_publish.readers.html.comments import Comments
 from pcss_publish.readers.html.fields import name_in, stamp_in
 from pcss_publish.readers.html.notes import Element, Notes
@@ -18,6 +19,7 @@ from pcss_publish.readers.html.tree import ancestors, common, select, words
 from pcss_publish.readers.layout import Note
 
 _LEAST_SHARE: Final = 0.5  # of the page's paragraphs: less is a teaser, or one part of several
+_MOST_ROUND: Final = 1.3  # of the body's paragraphs: an element around it with more holds other things too
 _HIDDEN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -32,7 +34,8 @@ def find_article(page: Element, comments: Comments, claims: Sequence[Claimed], n
     voiced = set(comments.items) | (
         {comments.root} if comments.root is not None and comments.items else set()
     )
-    body = _body(page, voiced)
+    sizes = _sizes(page, voiced)
+    body = _body(page, voiced, sizes)
     title = _title(page, claims, voiced)
     if title is not None:
         notes.add(title, Note("title"))
@@ -43,8 +46,11 @@ def find_article(page: Element, comments: Comments, claims: Sequence[Claimed], n
         if _outside(unseen, voiced) and not _bears(unseen, notes):
             notes.add(unseen, Note("chrome", "hidden"))
     _sign(scope, voiced, notes)
+    if body is not None and title is not None and sizes[scope] <= _MOST_ROUND * sizes[body]:
+        body = scope  # the lines between title and text are the head's
     kept = [one for one in (title, body, comments.root, *notes.by_element) if one is not None]
     if body is not None:
+        notes.by_element.setdefault(body, []).insert(0, Note("article"))
         _mark_around(page, kept, notes)
     _mark_within(page, voiced, notes)
     if comments.root is not None and comments.items:
@@ -55,9 +61,8 @@ def _outside(element: Element, held: set[Element]) -> bool:
     return not any(one in held for one in (element, *element.iterancestors()))
 
 
-def _body(page: Element, voiced: set[Element]) -> Element | None:
+def _body(page: Element, voiced: set[Element], sizes: Counter[Element]) -> Element | None:
     """The element of the article's text: the first kind that holds most of the page's paragraphs."""
-    sizes = _sizes(page, voiced)
     for css in _table()["body"]:
         found = [one for one in select(page, css) if _outside(one, voiced)]
         best = max(found, key=lambda one: sizes[one], default=None)
@@ -126,9 +131,17 @@ def _sign(scope: Element, voiced: set[Element], notes: Notes) -> None:
         for css in table[role]:
             found = [one for one in select(scope, css) if usable(one) and stamp_in(one) and not notes.of(one)]
             if found:
-                raw, iso = stamp_in(found[0]) or ("", "")
-                notes.add(found[0], Note("date", iso, role, keep=raw))
+                _date(found[0], role, notes)
                 break
+
+
+def _date(element: Element, role: str, notes: Notes) -> None:
+    """A date that is printed gets a mark; one that only its element has is the page's data."""
+    raw, iso = stamp_in(element) or ("", "")
+    if any(stamp.dated for stamp in stamps(raw)):
+        notes.add(element, Note("date", iso, role, keep=raw))
+    elif role == "published":
+        notes.claims.append(Claimed(source="time element", key="published", value=iso))
 
 
 def _mark_around(page: Element, kept: list[Element], notes: Notes) -> None:

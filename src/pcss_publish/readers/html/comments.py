@@ -18,6 +18,7 @@ from pcss_publish.readers.layout import Note
 _ROOTS: Final = (
     "#comments, #disqus_thread, .comments-area, .comments, #respond, [id*=comments], .comment-list"
 )
+_MOST_BESIDE: Final = 600  # characters of rules and forms; more of them are the article's
 _BELOW: Final = re.compile(
     r"(?:^|[\s_-])(?:indented|children|replies|comment-replies|child-comments)(?:$|[\s_-])"
 )
@@ -197,7 +198,9 @@ def _root(page: Element, items: list[Element]) -> Element | None:
         if any(above is one for one in select(page, _ROOTS)):
             best = above
     outside = [one for one in best.iter("article", "h1") if one not in items and not _in(one, items)]
-    return top if outside else best
+    root = top if outside else best
+    above = sum(len(words(one)) for one in root.iter("p", "h1") if not _in(one, items) and one not in items)
+    return None if above > _MOST_BESIDE else root
 
 
 def _in(element: Element, items: list[Element]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from pcss_publish.model.marks import Claimed
 from pcss_publish.readers.layout import Note
 
 #: An element of the page's tree; lxml carries no types.
@@ -13,7 +14,7 @@ Element = Any
 
 @dataclass
 class Notes:
-    """Marks to be laid over elements, and what about the comments is doubtful.
+    """Marks to be laid over elements, what about the comments is doubtful, and data found beside them.
 
     ``base`` is the page's own address if it is known: what relative links start from.
     """
@@ -21,6 +22,7 @@ class Notes:
     base: str = ""
     by_element: dict[Element, list[Note]] = field(default_factory=dict)
     doubts: list[tuple[str, str]] = field(default_factory=list)
+    claims: list[Claimed] = field(default_factory=list)
 
     def add(self, element: Element, note: Note) -> None:
         """Lay a mark over an element."""

@@ -27,8 +27,9 @@ def load(text: str, name: str) -> dict[str, Any]:
         for event in yaml.parse(text, Loader=yaml.BaseLoader):
             if getattr(event, "anchor", None):
                 start = getattr(event, "start_mark", None)
+                line = start.line + 2 if start else 1
                 raise SourceError(
-                    "front matter has no anchors and aliases", place=f"{name}:{start.line + 2 if start else 1}",
+                    "front matter has no anchors and aliases", place=f"{name}:{line}",
                     hint="Write out what they stand for.",
                 )  # fmt: skip
         loaded = yaml.BaseLoader(text).get_single_data()  # every scalar stays a string
