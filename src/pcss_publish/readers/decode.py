@@ -69,7 +69,8 @@ def _by_mark(data: bytes) -> str:
 def _by_page(data: bytes) -> str:
     """The encoding that a web page names near its top, by the names that browsers know."""
     head = data[:_PRESCAN]
-    declared = _CHARSET.search(head) if _TAG.search(head) else None
+    begins = head.lstrip(b" \t\r\n\f").startswith(b"<") and _TAG.search(head)
+    declared = _CHARSET.search(head) if begins else None
     if declared is None:
         return ""
     import webencodings

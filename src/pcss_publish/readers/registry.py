@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from pcss_publish.errors import SourceError
+from pcss_publish.model.base import NOT_XML
 from pcss_publish.model.nodes import Source
 from pcss_publish.model.received import Received
 from pcss_publish.readers import document_json, html, markdown, markup, mhtml
@@ -64,4 +65,19 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limit: in
         media_type=kind.media_type,
         encoding=decoded.encoding,
     )
-    return kind.read(decoded.text, source)
+    received = kind.read(decoded.text, source)
+    if received.markup is not None:
+        _refuse_controls(received)
+    return received
+
+
+def _refuse_controls(received: Received) -> None:
+    """Refuse what a structured file may name by a number, and no product can hold."""
+    found = NOT_XML.search(received.text)
+    if found and received.markup is not None:
+        before = [place for start, place in received.markup.places if start <= found.start()]
+        raise SourceError(
+            f"the text holds U+{ord(found[0]):04X}, a control character",
+            place=f"{received.source.name}:{before[-1].line if before else 1}",
+            hint="Take it out of the file: no PDF, EPUB or mail can hold it.",
+        )

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any, Final, NamedTuple
 from urllib.parse import urldefrag
 
-from pcss_publish.readers.html.fields import Own, name_in, stamp_in
+from pcss_publish.readers.html.fields import Owners, name_in, stamp_in
 from pcss_publish.readers.html.notes import Element, Notes
 from pcss_publish.readers.html.tree import common, select, words
 from pcss_publish.readers.layout import Note
@@ -34,7 +34,7 @@ class Comments(NamedTuple):
 
 
 class _Read(NamedTuple):
-    own: Own
+    item: Element
     name: Element | None
     stamp: Element | None
     body: tuple[Element, ...]
@@ -59,14 +59,14 @@ def find_comments(page: Element, notes: Notes) -> Comments:
     links = [one for one in select(page, ", ".join(_forms()[0]["links"])) if not notes.of(one)]
     for link in links:
         notes.add(link, Note("chrome", "pingback"))
-    held = {read.own.item for read in best}
+    held = {read.item for read in best}
     for element in select(page, ", ".join(_forms()[0]["drop"])) if held else []:
         if not notes.of(element) and any(above in held for above in element.iterancestors()):
             notes.add(element, Note("chrome", "comments"))
     for number, read in enumerate(best, 1):
         _mark(notes, read, f"c{number}")
-    _relate(notes, [read.own.item for read in best])
-    items = tuple(read.own.item for read in best)
+    _relate(notes, [read.item for read in best])
+    items = tuple(read.item for read in best)
     return Comments(items, _root(page, [*items, *links] if items else []))
 
 
@@ -81,50 +81,49 @@ def _read(page: Element, form: dict[str, Any]) -> list[_Read]:
     while True:
         inner = set(items)
         gone = {one for one in (*links, *select(page, ", ".join(form["drop"]))) if one not in inner}
-        kept = [one for one in (_fields(item, inner, gone, form) for item in items) if one]
+        owners = Owners(page, inner, gone)
+        kept = [one for one in (_fields(item, owners, form) for item in items) if one]
         if len(kept) == len(items):
             return kept
-        items = [one.own.item for one in kept]
+        items = [one.item for one in kept]
 
 
-def _fields(item: Element, items: set[Element], gone: set[Element], form: dict[str, Any]) -> _Read | None:
-    own = Own(item, items, gone)
-    name = next((one for css in form["name"] for one in own.all([css]) if name_in(one)), None)
-    times = (one for css in form["stamp"] for one in own.all([css]) if stamp_in(one))
-    stamp = next(times, None)
+def _fields(item: Element, owners: Owners, form: dict[str, Any]) -> _Read | None:
+    name = next((one for css in form["name"] for one in owners.all(item, css) if name_in(one)), None)
+    stamp = next((one for css in form["stamp"] for one in owners.all(item, css) if stamp_in(one)), None)
     heads = [one for one in (name, stamp) if one is not None]
-    body = _bodies(own, heads, form["body"])
+    body = _bodies(owners, item, heads, form["body"])
     if name is None and (stamp is None or not body):
         return None
-    return _Read(own, name, stamp, tuple(body))
+    return _Read(item, name, stamp, tuple(body))
 
 
-def _bodies(own: Own, heads: list[Element], selectors: Sequence[str]) -> list[Element]:
+def _bodies(owners: Owners, item: Element, heads: list[Element], selectors: Sequence[str]) -> list[Element]:
     """The elements of a comment's words: those that a selector names, else what stands beside its head."""
     above = {one for head in heads for one in (head, *head.iterancestors())}
     for css in selectors:
-        named = [one for one in own.all([css]) if one not in above]
+        named = [one for one in owners.all(item, css) if one not in above]
         outer = [one for one in named if not any(other in named for other in one.iterancestors())]
         if outer:
             return outer
-    return list(_beside(own, own.item, above))
+    return list(_beside(owners, item, item, above))
 
 
-def _beside(own: Own, element: Element, above: set[Element]) -> Iterator[Element]:
+def _beside(owners: Owners, item: Element, element: Element, above: set[Element]) -> Iterator[Element]:
     """The outermost own elements behind the head's that hold nothing of it."""
     passed = False
     for child in element:
-        if not own.holds(child):
+        if owners.owner(child) is not item:
             continue
         if child in above:
-            yield from _beside(own, child, above)
+            yield from _beside(owners, item, child, above)
             passed = True
         elif passed and words(child) and child.tag not in {"a", "span", "br"}:
             yield child
 
 
 def _mark(notes: Notes, read: _Read, ref: str) -> None:
-    notes.add(read.own.item, Note("comment", ref=ref))
+    notes.add(read.item, Note("comment", ref=ref))
     if read.name is not None:
         notes.add(read.name, Note("comment-name", ref=ref, keep=name_in(read.name)))
     if read.stamp is not None:

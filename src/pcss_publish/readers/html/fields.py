@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -27,34 +26,40 @@ def _tail() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:,|\b(?:{lexicon.choice('comments.says')}))?\s*[:.…]*$", re.IGNORECASE)
 
 
-class Own:
-    """What of a comment's element is its own, and not an answer's below it."""
+class Owners:
+    """Which comment each element belongs to: the innermost that holds it; none, if it is the page's."""
 
-    def __init__(self, item: Element, items: set[Element], gone: set[Element]) -> None:
-        self.item = item
-        self._not = gone
+    def __init__(self, page: Element, items: set[Element], gone: set[Element]) -> None:
+        self._page = page
         self._items = items
+        self._gone = gone
+        self._owners: dict[Element, Element | None] = {}
+        self._found: dict[str, dict[Element | None, list[Element]]] = {}
 
-    def holds(self, element: Element) -> bool:
-        """Whether an element belongs to this comment itself."""
-        at = element
-        while at is not None and at is not self.item:
-            if at in self._items or at in self._not:
-                return False
+    def owner(self, element: Element) -> Element | None:
+        """The comment's element; None outside of all, and for what is the page's."""
+        way = []
+        at, found = element, None
+        while at is not None and at not in self._owners:
+            way.append(at)
+            if at in self._items or at in self._gone:
+                found = at if at in self._items else None
+                break
             at = at.getparent()
-        return at is self.item
+        else:
+            found = self._owners.get(at)
+        for one in way:
+            self._owners[one] = found
+        return found
 
-    def first(self, selectors: Sequence[str]) -> Element | None:
-        """The first own element with words that the selectors find, in their order."""
-        return next(iter(self.all(selectors)), None)
-
-    def all(self, selectors: Sequence[str]) -> list[Element]:
-        """What the first selector finds that finds own elements with words."""
-        for css in selectors:
-            found = [element for element in select(self.item, css) if self.holds(element) and words(element)]
-            if found:
-                return found
-        return []
+    def all(self, item: Element, css: str) -> list[Element]:
+        """The comment's own elements with words that CSS selects."""
+        if css not in self._found:
+            by_owner = self._found.setdefault(css, {})
+            for element in select(self._page, css):
+                if element not in self._items:
+                    by_owner.setdefault(self.owner(element), []).append(element)
+        return [element for element in self._found[css].get(item, []) if words(element)]
 
 
 def name_in(element: Element) -> str:

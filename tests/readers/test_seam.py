@@ -1,0 +1,81 @@
+"""Which reader takes a file is told by what is in it; what the markup attributes is not guessed again."""
+
+from __future__ import annotations
+
+import pytest
+
+from pcss_publish.model.marks import Mark, Markup
+from pcss_publish.model.nodes import Source
+from pcss_publish.model.received import Received
+from pcss_publish.normalization import normalize
+from pcss_publish.readers import read_bytes
+
+PAGE = "<html><body><h1>Ask: Is it late?</h1><p>Not yet.</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (PAGE, "text/html"),
+        (f'<?xml version="1.0"?>\n<!DOCTYPE html>\n{PAGE}', "text/html"),
+        (f"MIME-Version: 1.0\nContent-Type: text/html\n\n{PAGE}", "multipart/related"),
+        ("---\ntitle: Is it late?\n---\n\nNot yet.\n", "text/markdown"),
+        ("Hello.\n\n::: question\nIs it late?\n:::\n", "text/markdown"),
+        ("# A heading\n\n**Q:** [Is it](https://example.org) late?\n", "text/plain"),
+        ("---\nIs it late?\n---\n", "text/plain"),
+        (":::\nIs it late?\n::: wow\n", "text/plain"),
+        ("<Mara> is it late?\n<Jo> not yet\n", "text/plain"),
+    ],
+)
+def test_the_kind_is_told_from_the_content(text: str, kind: str) -> None:
+    for name in ("one.txt", "one.html", "one.md", "one"):
+        assert read_bytes(text.encode(), name, limit=10_000).source.media_type == kind
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="iso-8859-1">', "cp1252"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=Shift_JIS">', "cp932"),
+        ('<meta charset="utf-16">', "utf-8"),
+        ("", "utf-8"),
+    ],
+)
+def test_a_page_is_decoded_as_browsers_do(head: str, encoding: str) -> None:
+    data = f"<html><head>{head}<title>t</title></head><body><p>Is it “late”?</p></body></html>"
+    received = read_bytes(data.replace("“late”", "late").encode(encoding), "one.html", limit=10_000)
+    assert (received.source.encoding, received.text) == (
+        encoding,
+        "Is it late?",
+    )
+
+
+def test_a_copied_text_that_names_an_encoding_is_no_page() -> None:
+    text = "Write <meta charset=latin1> into the page, he said: “so”."
+    assert read_bytes(text.encode(), "one.txt", limit=10_000).text == text
+
+
+def received(text: str, *marks: Mark) -> Received:
+    source = Source(name="one.html", sha256="0" * 64, media_type="text/html", encoding="utf-8")
+    return Received(source=source, text=text, markup=Markup(marks=marks))
+
+
+def test_marked_comments_are_taken_as_marked_though_the_wording_says_otherwise() -> None:
+    text = "Ask: Is it late?\n\nby Mara Quill | 5 June 2017\n\nQ: Is it late?\n\nA: Not yet.\n\nJo Fenn\nRud Hale says:\nToo late."
+    at = text.index("Jo Fenn")
+    marks = (
+        Mark("comment", at, len(text), ref="x"),
+        Mark("comment-name", at, at + 7, ref="x"),
+        Mark("comment-body", at + 8, len(text), ref="x"),
+    )
+    (comment,) = normalize(received(text, *marks)).document.comments.items
+    assert comment.name is not None
+    assert (comment.name.text, comment.text) == ("Jo Fenn", "Rud Hale says:\nToo late.")
+
+
+def test_the_wording_is_asked_where_the_markup_is_silent() -> None:
+    text = "Ask: Is it late?\n\nby Mara Quill | 5 June 2017\n\nQ: Is it late?\n\nA: Not yet."
+    document = normalize(received(text)).document
+    assert [role for role, _ in document.content()] == [
+        "series", "title", "byline", "date", "label", "question", "label", "answer",
+    ]  # fmt: skip
