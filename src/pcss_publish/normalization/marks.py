@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,6 +12,9 @@ from pcss_publish.model.base import Span
 from pcss_publish.model.marks import INLINE, LINES, ROLES, Mark, Markup
 from pcss_publish.normalization.dates import Stamp, stamps
 from pcss_publish.normalization.lines import Line
+
+# A time of day, in whatever way it is joined to the day.
+_CLOCK = re.compile(r"\d{1,2}\s?(?:[:.h]\s?\d{2}|[ap]\.?\s?m\b)", re.IGNORECASE)
 
 
 class Marks:
@@ -97,12 +101,13 @@ def stamp_of(mark: Mark, text: str) -> Stamp:
     """The date that a mark lies over: as it is printed, told by the markup where that is not clear."""
     said = text[mark.start : mark.end]
     printed = next(iter(stamps(said)), None)
-    if printed and printed.full and not printed.numeric:
+    clock = printed is not None and _CLOCK.search(said[: printed.start] + said[printed.end :]) is not None
+    if printed and printed.full and not printed.numeric and not (clock and mark.value):
         return replace(printed, start=mark.start + printed.start, end=mark.start + printed.end)
     known = next((one for one in stamps(mark.value.replace("T", " ")[:19]) if one.full), None)
     if known is None and printed:
         return replace(printed, start=mark.start + printed.start, end=mark.start + printed.end)
     parts = known.parts if known else (None,) * 6
-    if printed and printed.numeric and printed.parts[3] is None:
-        parts = (*parts[:3], None, None, None)
+    if printed and printed.full and printed.parts[3] is None:
+        parts = (*parts[:3], *(parts[3:5] if clock else (None, None)), None)
     return Stamp(mark.start, mark.end, said, parts)

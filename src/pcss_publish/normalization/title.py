@@ -60,7 +60,7 @@ def _marked(
     }
     kicker = named["kicker"] or _kicker_above(draft, zone, plain, titled)
     below = zone[titled + 1] if titled + 1 in plain else None
-    signed = any(n > titled + 1 for n in metas)
+    signed = titled + 2 in metas
     standfirst = below if below and signed and below.words > 2 and below.line.kind != "heading" else None
     if standfirst and is_labelled(standfirst.text):
         standfirst = None

@@ -12,6 +12,7 @@ from pcss_publish.readers.html.notes import Element
 from pcss_publish.readers.html.tree import select, words
 
 _LONGEST_NAME: Final = 100
+_LONGEST_STAMP: Final = 60
 _TIMES: Final = ("datetime", "content", "data-time", "data-timestamp", "title")
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?.{0,8}")
 
@@ -80,6 +81,8 @@ def stamp_in(element: Element) -> tuple[str, str] | None:
     text = words(element)
     carrier = next((one for one in (element, *element.iter("time", "abbr", "a")) if _iso(one)), None)
     iso = _iso(carrier) if carrier is not None else ""
+    if carrier is not None and words(carrier) == text and len(text) <= _LONGEST_STAMP:
+        return text, iso  # the element is a time and nothing else
     found = next((one for one in stamps(text) if one.dated), None)
     if found:
         return text[found.start : found.end], iso

@@ -15,6 +15,7 @@ from pcss_publish.errors import SourceError
 
 KINDS: Final = ("intro", "question", "answer", "section", "statement", "cta", "picture", "comment")
 _FENCE: Final = re.compile(r":{3,}\s*(?P<open>\{.*\}|\w[\w-]*)?\s*")
+_CODE: Final = re.compile(r"`{3,}")  # What a code block holds opens and closes no div.
 _ATTRIBUTE: Final = re.compile(
     r'\s*(?:\.(?P<kind>[\w-]+)|#(?P<id>[\w-]+)|(?P<key>[\w-]+)=(?P<value>"(?:[^"\\]|\\.)*"|[^\s"}]+))(?=\s|$)'
 )
@@ -59,8 +60,12 @@ def divs(text: str, first: int, name: str) -> Iterator[Div]:
     held: list[str] = []
     start = first
     opened: Div | None = None
+    code = ""
     for number, line in enumerate(text.split("\n"), first):
-        match = _FENCE.fullmatch(line)
+        ticks = _CODE.match(line)
+        if ticks and (not code or (len(ticks[0]) >= len(code) and line.strip() == ticks[0])):
+            code = "" if code else ticks[0]
+        match = None if code else _FENCE.fullmatch(line)
         if match is None:
             held.append(line)
             continue

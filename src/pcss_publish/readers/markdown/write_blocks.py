@@ -30,7 +30,7 @@ from pcss_publish.model import (
     text_of,
 )
 
-_SIGNS: Final = re.compile(r"[\\`*_\[\]<>&|~]")
+_SIGNS: Final = re.compile(r"[\\`*_\[\]<>&|~]|!$")  # a link behind ! would be a picture
 _AT_START: Final = re.compile(r"(?P<sign>[#+=:-])|(?P<number>\d{1,9})(?P<mark>[.)])")
 _NUMBER: Final = re.compile(r"\d{1,9}[.)]")
 _TAGS: Final = {Emph: ("*", "em"), Strong: ("**", "strong"), Superscript: ("", "sup"), Subscript: ("", "sub")}
@@ -53,11 +53,18 @@ def _block(block: Block) -> str:
         case BlockQuote():
             return _led("> ", blocks_text(block.blocks), "> ")
         case LineBlock():
-            return "\n".join(["```", *(text_of(line) for line in block.lines), "```"])
+            return _verse([text_of(line) for line in block.lines])
         case Table():
             return _table(block)
         case Opaque():
             return escaped(block.text)
+
+
+def _verse(lines: Sequence[str]) -> str:
+    """Lines as a block of code, between more backticks than they hold."""
+    most = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, most + 1)
+    return "\n".join([fence, *lines, fence])
 
 
 def _list(items: Sequence[ListItem]) -> str:
