@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Final, NamedTuple
@@ -12,6 +12,7 @@ from urllib.parse import urldefrag
 
 from pcss_publish.readers.html.fields import Owners, name_in, stamp_in
 from pcss_publish.readers.html.notes import Element, Notes
+from pcss_publish.readers.html.placed import name_by_place, stamp_by_place
 from pcss_publish.readers.html.tree import common, select, words
 from pcss_publish.readers.layout import Note
 
@@ -38,6 +39,7 @@ class _Read(NamedTuple):
     name: Element | None
     stamp: Element | None
     body: tuple[Element, ...]
+    placed: bool
 
 
 @cache
@@ -54,8 +56,10 @@ def find_comments(page: Element, notes: Notes) -> Comments:
             _wrap_runs(page, form["starts"])
             form = form | {"item": "pcss-run"}  # noqa: PLW2901
         found = _read(page, form)
-        if _attributed(found) > _attributed(best):
+        if _merit(found) > _merit(best):
             best = found
+    if any(read.placed for read in best):
+        notes.doubts.append(("", "The markup does not name writers or times; they were told by their place"))
     links = [one for one in select(page, ", ".join(_forms()[0]["links"])) if not notes.of(one)]
     for link in links:
         notes.add(link, Note("chrome", "pingback"))
@@ -70,13 +74,15 @@ def find_comments(page: Element, notes: Notes) -> Comments:
     return Comments(items, _root(page, [*items, *links] if items else []))
 
 
-def _attributed(read: Sequence[_Read]) -> int:
-    return sum(bool(one.name is not None and one.body) for one in read)
+def _merit(read: Sequence[_Read]) -> tuple[int, int]:
+    """How many comments have a name and words; of as many, those that are named by the markup are better."""
+    found = [one for one in read if one.name is not None and one.body]
+    return len(found), -sum(one.placed for one in found)
 
 
 def _read(page: Element, form: dict[str, Any]) -> list[_Read]:
     links = set(select(page, ", ".join(form["links"])))
-    items = [one for one in select(page, form["item"]) if one not in links]
+    items = [one for one in select(page, form["item"]) if one not in links and not _in(one, links)]
     # What only wraps a comment, or a form that has its name, holds no words of its own.
     while True:
         inner = set(items)
@@ -91,11 +97,15 @@ def _read(page: Element, form: dict[str, Any]) -> list[_Read]:
 def _fields(item: Element, owners: Owners, form: dict[str, Any]) -> _Read | None:
     name = next((one for css in form["name"] for one in owners.all(item, css) if name_in(one)), None)
     stamp = next((one for css in form["stamp"] for one in owners.all(item, css) if stamp_in(one)), None)
+    placed = name is None or stamp is None
+    stamp = stamp if stamp is not None else stamp_by_place(item, owners, form["body"])
+    if name is None and stamp is not None:
+        name = name_by_place(item, stamp, owners)
     heads = [one for one in (name, stamp) if one is not None]
     body = _bodies(owners, item, heads, form["body"])
     if name is None and (stamp is None or not body):
         return None
-    return _Read(item, name, stamp, tuple(body))
+    return _Read(item, name, stamp, tuple(body), placed and name is not None and stamp is not None)
 
 
 def _bodies(owners: Owners, item: Element, heads: list[Element], selectors: Sequence[str]) -> list[Element]:
@@ -202,7 +212,7 @@ def _root(page: Element, items: list[Element]) -> Element | None:
     return None if above > _MOST_BESIDE else root
 
 
-def _in(element: Element, items: list[Element]) -> bool:
+def _in(element: Element, items: Collection[Element]) -> bool:
     return any(above in items for above in element.iterancestors())
 
 
