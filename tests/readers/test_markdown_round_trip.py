@@ -151,6 +151,29 @@ def test_any_document_comes_back_with_equal_content(document: Document) -> None:
     assert [(one.ordinal, one.parent) for one in back.comments.items] == shown
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["_a_", "*a*", "**a**", "[a](b)", "<em>", "&amp;", "`a`", "```", "# a", "1. a", "1) a", "- a", "+ a", "> a", ":::", "a!", "~~a~~",
+     "| a | b |", "---", "===", "\\", "a  b", "    a", "<https://example.org>", "http://example.org/a_b*c", "\u00a0a", "![a](b)"],
+)  # fmt: skip
+def test_signs_of_markup_come_back_as_text(text: str) -> None:
+    link = Link(target="https://example.org", inlines=(Str(text=f"x{text}"),))
+    blocks = (
+        Para(inlines=(Str(text=text.strip()), link, Str(text=f" {text}x"))),
+        Header(inlines=(Str(text=text.strip()),)),
+    )
+    lines = LineBlock(lines=((Str(text=text.strip()),), (Str(text=":::"),)))
+    document = Document(
+        id="x",
+        sources=(),
+        sections=(Section(id="sec1", kind="body", blocks=(*blocks, lines)),),
+        order=("sec1",),
+    )
+    assert (
+        again(Document.model_validate_json(document.model_dump_json())).content()[0:4] == document.content()
+    )
+
+
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_every_copied_article_comes_back_with_equal_content(path: Path) -> None:
     document = read(path).document

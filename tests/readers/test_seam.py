@@ -8,6 +8,7 @@ from pcss_publish.model.marks import Mark, Markup
 from pcss_publish.model.nodes import Source
 from pcss_publish.model.received import Received
 from pcss_publish.normalization import normalize
+from pcss_publish.normalization.marks import stamp_of
 from pcss_publish.readers import read_bytes
 
 PAGE = "<html><body><h1>Ask: Is it late?</h1><p>Not yet.</p></body></html>"
@@ -79,3 +80,30 @@ def test_the_wording_is_asked_where_the_markup_is_silent() -> None:
     assert [role for role, _ in document.content()] == [
         "series", "title", "byline", "date", "label", "question", "label", "answer",
     ]  # fmt: skip
+
+
+def test_front_matter_stays_the_strings_that_it_is() -> None:
+    text = (
+        "---\nseries: 024697\ntitle: No\nbyline: [1e5, ~]\ndate: 2019-05-04\n---\n\n::: intro\nIs it?\n:::\n"
+    )
+    document = normalize(read_bytes(text.encode(), "one.md", limit=10_000)).document
+    assert document.content() == (
+        ("series", "024697"), ("title", "No"), ("byline", "1e5"), ("byline", "~"), ("date", "2019-05-04"),
+        ("intro", "Is it?"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("printed", "known", "value"),
+    [
+        ("3 years ago", "2016-03-04T10:15:00+00:00", "2016-03-04T10:15:00"),
+        ("04/03/2020", "2020-03-04T10:15:00+00:00", "2020-03-04"),
+        ("03/04/2020", "2020-03-04T10:15:00+00:00", "2020-03-04"),
+        ("2020-03-04 at 10:15", "2020-03-04T10:15:00+00:00", "2020-03-04T10:15"),
+        ("March 4, 2020", "2020-03-05T01:15:00+00:00", "2020-03-04"),
+        ("March 4, 2020", "", "2020-03-04"),
+        ("soon", "", ""),
+    ],
+)
+def test_a_time_is_taken_as_printed_and_told_by_the_markup(printed: str, known: str, value: str) -> None:
+    assert stamp_of(Mark("date", 0, len(printed), known), printed).resolved(day_first=True).value == value

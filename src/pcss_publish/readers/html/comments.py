@@ -123,7 +123,7 @@ def _beside(owners: Owners, item: Element, element: Element, above: set[Element]
     """The outermost own elements behind the head's that hold nothing of it."""
     passed = False
     for child in element:
-        if owners.owner(child) is not item:
+        if owners.owner(child) is not item or owners.holds_others(child):
             continue
         if child in above:
             yield from _beside(owners, item, child, above)

@@ -53,6 +53,10 @@ class Owners:
             self._owners[one] = found
         return found
 
+    def holds_others(self, element: Element) -> bool:
+        """Whether comments stand within an element."""
+        return any(one in self._items for one in element.iterdescendants())
+
     def all(self, item: Element, css: str) -> list[Element]:
         """The comment's own elements with words that CSS selects."""
         if css not in self._found:

@@ -8,15 +8,16 @@ from typing import Final
 from pcss_publish.normalization.names import likeness
 from pcss_publish.readers.html.fields import Owners, name_in, stamp_in
 from pcss_publish.readers.html.notes import Element
-from pcss_publish.readers.html.tree import words
+from pcss_publish.readers.html.tree import ancestors, words
 
 _LONGEST_HEAD: Final = 140
+_LITTLE: Final = 40
 _LONGEST_NAME: Final = 60
 _LEAST: Final = 0.5
 
 
 def stamp_by_place(item: Element, owners: Owners, bodies: Sequence[str]) -> Element | None:
-    """The short element outside of the words that says the least beside a time; of equal ones the first."""
+    """The first short element outside of the words that says little beside a time, else the shortest."""
     spoken = {one for css in bodies for body in owners.all(item, css) for one in body.iter()}
     short = [
         one
@@ -24,7 +25,10 @@ def stamp_by_place(item: Element, owners: Owners, bodies: Sequence[str]) -> Elem
         if one is not item and one not in spoken and owners.owner(one) is item
         and len(words(one)) <= _LONGEST_HEAD and _is_time(one)
     ]  # fmt: skip
-    return min(short, key=_beside_time, default=None)
+    outer = ancestors(short)
+    short = [one for one in short if one not in outer]
+    brief = [one for one in short if _beside_time(one) <= _LITTLE]
+    return brief[0] if brief else min(short, key=_beside_time, default=None)
 
 
 def _beside_time(element: Element) -> int:
