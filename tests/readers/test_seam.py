@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from pcss_publish.cli import run
 from pcss_publish.model.marks import Mark, Markup
 from pcss_publish.model.nodes import Source
 from pcss_publish.model.received import Received
 from pcss_publish.normalization import normalize
 from pcss_publish.normalization.marks import stamp_of
 from pcss_publish.readers import read_bytes
+from readers.describing import CASES
 
 PAGE = "<html><body><h1>Ask: Is it late?</h1><p>Not yet.</p></body></html>"
 
@@ -107,3 +111,13 @@ def test_front_matter_stays_the_strings_that_it_is() -> None:
 )
 def test_a_time_is_taken_as_printed_and_told_by_the_markup(printed: str, known: str, value: str) -> None:
     assert stamp_of(Mark("date", 0, len(printed), known), printed).resolved(day_first=True).value == value
+
+
+def test_what_was_left_out_of_a_page_is_named(tmp_path: Path) -> None:
+    target = tmp_path / "dropped.txt"
+    page = CASES / "html" / "scripts.html"
+    assert run(["normalize", str(page), "--show-dropped", "-o", str(target)]) == 0
+    said = target.read_text(encoding="utf-8").splitlines()
+    assert "4: Your mail" in said
+    assert {"6: Unseen words", "1: (script, 12 characters, not kept)"} <= set(said)
+    assert "evil" not in "\n".join(said)

@@ -33,7 +33,13 @@ def command(source: Path, output: str, encoding: str | None, show_dropped: bool)
     if output.endswith(".md"):
         data = markdown.write(document).encode()
     if show_dropped:
-        data = "".join(f"{line}: {part.text}\n" for line, part in dropped(document.ledger)).encode()
+        lines = [f"{line}: {part.text}\n" for line, part in dropped(document.ledger)]
+        lines += [
+            f"{one.place.line}: ({one.what}, {one.characters} characters, not kept)\n"
+            for source in document.sources
+            for one in source.dropped
+        ]
+        data = "".join(lines).encode()
     if output == "-":
         console.output(data)
     else:
