@@ -90,6 +90,7 @@ CODES: dict[str, Code] = {
     "S002": Code("warn", "control character"),
     "S003": Code("warn", "soft hyphens in the text"),
     "S004": Code("info", "lines left out as page furniture"),
+    "S005": Code("warn", "the page and its data disagree"),
 }
 
 

@@ -18,18 +18,28 @@ from pcss_publish.cli import console
 def command(source: Path, output: str, encoding: str | None, show_dropped: bool) -> int:
     """Write the document model of SOURCE as JSON, ledger and all.
 
-    The JSON is itself a valid SOURCE. What the reader found doubtful is reported.
+    To a file that ends in .md it is written as Markdown, to be gone over by hand. Both are themselves
+    valid as SOURCE. What the reader found doubtful is reported.
     """
     from pcss_publish.builder import files
     from pcss_publish.builder.article import import_source, source_bytes
     from pcss_publish.builder.project import find_root, open_project
     from pcss_publish.model.ledger import dropped
+    from pcss_publish.readers import markdown
 
     project = open_project(find_root(source.resolve().parent), os.environ)
     document, found = import_source(source, source_bytes(source), project, encoding)
     data = document.model_dump_json(indent=1).encode() + b"\n"
+    if output.endswith(".md"):
+        data = markdown.write(document).encode()
     if show_dropped:
-        data = "".join(f"{line}: {part.text}\n" for line, part in dropped(document.ledger)).encode()
+        lines = [f"{line}: {part.text}\n" for line, part in dropped(document.ledger)]
+        lines += [
+            f"{one.place.line}: ({one.what}, {one.characters} characters, not kept)\n"
+            for source in document.sources
+            for one in source.dropped
+        ]
+        data = "".join(lines).encode()
     if output == "-":
         console.output(data)
     else:

@@ -16,11 +16,12 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: What XML cannot hold: control characters and surrogates.
+NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _xml_text(text: str) -> str:
-    if found := _NOT_XML.search(text):
+    if found := NOT_XML.search(text):
         raise ValueError(f"U+{ord(found[0]):04X} cannot stand in XML (https://www.w3.org/TR/xml/#charsets)")
     return text
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from pcss_publish.model.base import Model, Span, Text
 from pcss_publish.model.blocks import Block, block_text
 from pcss_publish.model.inlines import Inline, Str, text_of
+from pcss_publish.model.marks import Dropped
 
 
 class Source(Model):
-    """One received file. ``captured`` (ISO 8601) is known only where the desk says so."""
+    """One received file. ``captured`` (ISO 8601) is known only where the desk says so.
+
+    ``dropped`` is what a structured file holds beside its text, and what was not kept of it.
+    """
 
     name: str
     sha256: str
     media_type: str
     encoding: str
     captured: str | None = None
+    dropped: Annotated[tuple[Dropped, ...], Field(exclude_if=lambda kept: not kept)] = ()
 
 
 class DateClaim(Model):

@@ -7,8 +7,12 @@ from typing import NamedTuple
 
 from pcss_publish.findings import Finding, finding
 from pcss_publish.model import Document, Span
+from pcss_publish.model.ledger import line_from
 from pcss_publish.model.received import Received
+from pcss_publish.normalization.authored import read_authored
+from pcss_publish.normalization.claims import compare_claims
 from pcss_publish.normalization.comments.doubts import doubt_absence
+from pcss_publish.normalization.comments.marked import claim_voices
 from pcss_publish.normalization.comments.region import find_region
 from pcss_publish.normalization.dates import day_first, stamps
 from pcss_publish.normalization.document import build_document
@@ -16,7 +20,9 @@ from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.figures import find_figures, is_placeholder
 from pcss_publish.normalization.head import read_head
 from pcss_publish.normalization.language import language_of
+from pcss_publish.normalization.lexicon import LANGUAGES
 from pcss_publish.normalization.lines import split_lines, wrap_column
+from pcss_publish.normalization.marks import Marks, numbers, told
 from pcss_publish.normalization.notices import find_notices
 from pcss_publish.normalization.page import find_furniture
 from pcss_publish.normalization.tail import read_tail
@@ -24,6 +30,9 @@ from pcss_publish.normalization.turns import read_turns
 from pcss_publish.wording import counted
 
 __all__ = ["PASSES", "Normalized", "normalize"]
+
+# Comments whose markup is not known may stand where a page has its foot and its forms.
+_MAY_HOLD_COMMENTS = frozenset({"footer", "form", "comments"})
 
 
 class Normalized(NamedTuple):
@@ -34,9 +43,10 @@ class Normalized(NamedTuple):
 
 
 def _read_lines(draft: Draft) -> None:
-    draft.lines = split_lines(draft.text)
-    draft.margin = wrap_column(draft.lines)
-    draft.language = language_of(draft.text)
+    draft.lines = told(split_lines(draft.text), draft.marks)
+    draft.margin = None if draft.marks.structured else wrap_column(draft.lines)
+    named = (code for claim in draft.marks.claim("language") if (code := claim[:2].lower()) in LANGUAGES)
+    draft.language = next(named, None) or language_of(draft.text)
 
 
 def _read_dates(draft: Draft) -> None:
@@ -56,7 +66,14 @@ def _read_dates(draft: Draft) -> None:
 
 
 def _find_comments(draft: Draft) -> None:
-    draft.region = find_region(draft.lines)
+    claim_voices(draft)
+    if draft.voiced or draft.marks.authored:
+        return
+    beside = [mark for mark in draft.marks.of("chrome") if mark.value not in _MAY_HOLD_COMMENTS]
+    hidden = numbers(draft.lines, beside)
+    draft.furniture |= hidden
+    seen = [line.emptied() if line.number in hidden else line for line in draft.lines]
+    draft.region = find_region(seen)
     if draft.region is None:
         doubt_absence(draft)
 
@@ -110,10 +127,21 @@ PASSES: tuple[Callable[[Draft], None], ...] = (
     _find_comments,
     find_furniture,
     _read_head,
+    compare_claims,
     find_figures,
     read_turns,
     read_tail,
     find_notices,
+)
+
+
+# Where the markup names the parts, none is looked for by the wording.
+AUTHORED: tuple[Callable[[Draft], None], ...] = (
+    _read_lines,
+    _note_file,
+    _read_dates,
+    _find_comments,
+    read_authored,
 )
 
 
@@ -124,8 +152,8 @@ def normalize(received: Received) -> Normalized:
     """
     if received.document is not None:
         return Normalized(received.document, ())
-    draft = Draft(source=received.source, text=received.text)
-    for step in PASSES:
+    draft = Draft(source=received.source, text=received.text, marks=Marks(received.markup))
+    for step in AUTHORED if draft.marks.authored else PASSES:
         step(draft)
     document = build_document(draft)
     return Normalized(document, _placed(draft))
@@ -133,11 +161,13 @@ def normalize(received: Received) -> Normalized:
 
 def _placed(draft: Draft) -> tuple[Finding, ...]:
     """The findings in the order of the text, each with its file and line."""
+    at = [(start, place.line) for start, place in draft.marks.markup.places]
+    line_of = (lambda offset: line_from(at, offset)) if at else draft.line_at
     named = [
         one.model_copy(
             update={
                 "source": draft.source.name,
-                "line": one.line or (draft.line_at(one.span.start) if one.span else 0),
+                "line": one.line or (line_of(one.span.start) if one.span else 0),
             }
         )
         for one in draft.findings

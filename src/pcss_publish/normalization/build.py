@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import count, groupby, pairwise
+from typing import Final
 
 from pcss_publish.model import (
     Block,
     BlockQuote,
     BulletList,
+    Emph,
     Header,
     Inline,
     LineBlock,
@@ -21,13 +23,23 @@ from pcss_publish.model import (
     SoftBreak,
     Span,
     Str,
+    Strong,
+    Subscript,
+    Superscript,
     Table,
 )
+from pcss_publish.model.marks import Mark
 from pcss_publish.normalization.chunks import Chunk, breaks_word, number_of
 from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.links import Found, find_links
 
-_CELL = re.compile(r"\t+")
+_Wrapper = type[Emph] | type[Strong] | type[Superscript] | type[Subscript]
+_WRAPPERS: Final[dict[str, _Wrapper]] = {
+    "emph": Emph,
+    "strong": Strong,
+    "superscript": Superscript,
+    "subscript": Subscript,
+}
 
 
 class Builder:
@@ -45,7 +57,7 @@ class Builder:
         for _, run in groupby(_runs(chunks), key=lambda pair: pair[0]):
             group = [chunk for _, chunk in run]
             found += self._run(group, owner, lost=lost)
-        if headed:
+        if headed and not self.draft.marks.structured:
             return tuple(_with_headers(found, chunks))
         return tuple(found)
 
@@ -66,7 +78,8 @@ class Builder:
             )
         else:
             for chunk in group:
-                yield Para(inlines=self.inlines(chunk, owner, lost=lost))
+                inlines = self.inlines(chunk, owner, lost=lost)
+                yield Header(inlines=inlines) if chunk.line.kind == "heading" else Para(inlines=inlines)
 
     def _list(self, group: list[Chunk], owner: str, *, lost: bool) -> Block:
         items = tuple(
@@ -96,12 +109,14 @@ class Builder:
         for piece in text.split("\t"):
             lead = len(piece) - len(piece.lstrip())
             inner = piece.strip()
-            yield (
-                (self.draft.string(Span(at + lead, at + lead + len(inner)), "content", owner),)
-                if inner
-                else ()
-            )
+            yield (tuple(self._cell(Span(at + lead, at + lead + len(inner)), owner)) if inner else ())
             at += len(piece) + 1
+
+    def _cell(self, span: Span, owner: str) -> Iterator[Inline]:
+        if self.draft.marks.structured:
+            yield from self._line(span, owner, lost=False)
+        else:
+            yield self.draft.string(span, "content", owner)
 
     def inlines(self, chunk: Chunk, owner: str, *, lost: bool = True) -> tuple[Inline, ...]:
         """A chunk's text as runs, line ends as soft breaks, addresses and lost links as such."""
@@ -128,8 +143,44 @@ class Builder:
         return self.inlines(Chunk("para", parts, "", line, False, line), owner)
 
     def _line(self, part: Span, owner: str, *, lost: bool) -> Iterator[Inline]:
-        text = self.draft.text[part.start : part.end]
         self.draft.claim(part, "content", owner)
+        if self.draft.marks.structured:
+            return self._marked(part, self.draft.marks.inline(part))
+        return self._worded(part, lost=lost)
+
+    def _marked(self, span: Span, marks: Sequence[Mark], *, linked: bool = False) -> Iterator[Inline]:
+        """A stretch by its markup; between marks only addresses are links, none of them in a link."""
+        at, place = span.start, 0
+        while place < len(marks):
+            mark = marks[place]
+            yield from self._unmarked(Span(at, mark.start), linked=linked)
+            inner = place + 1
+            while inner < len(marks) and marks[inner].start < mark.end:
+                inner += 1
+            yield self._wrapped(mark, marks[place + 1 : inner], linked=linked)
+            at, place = mark.end, inner
+        yield from self._unmarked(Span(at, span.end), linked=linked)
+
+    def _unmarked(self, span: Span, *, linked: bool) -> Iterator[Inline]:
+        if span.end <= span.start:
+            return
+        if linked:
+            yield Str(text=self.draft.text[span.start : span.end], span=span)
+        else:
+            yield from self._worded(span, lost=False)
+
+    def _wrapped(self, mark: Mark, within: Sequence[Mark], *, linked: bool) -> Inline:
+        text = self.draft.text[mark.start : mark.end]
+        if mark.kind != "link":
+            return _WRAPPERS[mark.kind](inlines=tuple(self._marked(mark.span, within, linked=linked)))
+        if not mark.value:
+            return LostLink(id=f"l{next(self._links)}", text=text, span=mark.span)
+        inner = [one for one in within if one.kind != "link"]
+        inlines = tuple(self._marked(mark.span, inner, linked=True))
+        return Link(target=mark.value, inlines=inlines, bare=text == mark.value)
+
+    def _worded(self, part: Span, *, lost: bool) -> Iterator[Inline]:
+        text = self.draft.text[part.start : part.end]
         at = 0
         for link in find_links(text):
             if link.target is None and not lost:

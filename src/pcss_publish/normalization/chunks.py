@@ -105,7 +105,7 @@ def _group_chunks(group: list[Line], source: str, margin: int | None) -> list[Ch
     more: list[list[Line]] = []
     table = _table_rows(group)
     for place, line in enumerate(group):
-        if place in table:
+        if place in table and not line.kind:
             found.append(Chunk("row", (line.span,), line.text, line, place == 0, line))
             more.append([])
             continue
@@ -128,11 +128,13 @@ def _group_chunks(group: list[Line], source: str, margin: int | None) -> list[Ch
 
 def _table_rows(group: list[Line]) -> set[int]:
     """The places of lines with tabs that have a neighbour with tabs."""
-    tabbed = {n for n, line in enumerate(group) if "\t" in line.text}
+    tabbed = {n for n, line in enumerate(group) if "\t" in line.text and not line.kind}
     return {n for n in tabbed if n - 1 in tabbed or n + 1 in tabbed}
 
 
 def _started(line: Line, marker: re.Match[str] | None, gap: bool, source: str) -> Chunk:
+    if line.kind:
+        return _marked(line, gap, source)
     quote = _QUOTE.match(line.text)
     if quote and len(line.text) > quote.end():
         part = Span(line.start + quote.end(), line.end)
@@ -145,6 +147,20 @@ def _started(line: Line, marker: re.Match[str] | None, gap: bool, source: str) -
             "item", (part,), source[part.start : part.end], line, gap, line, mark, marker.group().strip()
         )
     return Chunk("para", (line.span,), line.text, line, gap, line)
+
+
+def _marked(line: Line, gap: bool, source: str) -> Chunk:
+    """What the markup says it is; the sign before an item is the page's own and stands in the text."""
+    if line.kind == "item":
+        marker = Span(line.start, line.start + line.value)
+        start = next((n for n in range(marker.end, line.end) if not source[n].isspace()), line.end)
+        part = Span(start, line.end)
+        return Chunk(
+            "item", (part,), source[start : line.end], line, gap, line, marker, line.text[: line.value]
+        )
+    kinds: dict[str, ChunkKind] = {"quote": "quote", "row": "row", "verse": "verse"}
+    kind = kinds.get(line.kind, "para")
+    return Chunk(kind, (line.span,), line.text, line, gap, line)
 
 
 def _continues(group: list[Line], place: int, margin: int, found: list[Chunk]) -> bool:

@@ -48,7 +48,8 @@ def build_document(draft: Draft) -> Document:
     nodes: list[Node] = [_node(draft, builder, part, ids) for part in draft.parts]
     comments = read_comments(draft, builder)
     awards = tuple(award for node in nodes if isinstance(node, Statement) for award in _awards(draft, node))
-    note_structure(draft, ids)
+    if not draft.marks.authored:
+        note_structure(draft, ids)
     head = draft.head
     intro = [node for node in nodes if isinstance(node, Section) and node.kind == "intro"]
     return Document(
@@ -63,7 +64,7 @@ def build_document(draft: Draft) -> Document:
         statements=tuple(node for node in nodes if isinstance(node, Statement)),
         figures=tuple(node for node in nodes if isinstance(node, Figure)),
         awards=awards, comments=comments, order=tuple(node.id for node in nodes),
-        ledger=ledger_of(draft.text, draft.lines, draft.claims),
+        ledger=ledger_of(draft.text, draft.lines, draft.claims, draft.marks.markup.places),
     )  # fmt: skip
 
 

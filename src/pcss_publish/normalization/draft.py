@@ -12,6 +12,7 @@ from pcss_publish.normalization.chunks import Chunk
 from pcss_publish.normalization.comments.region import Region
 from pcss_publish.normalization.dates import Stamp
 from pcss_publish.normalization.lines import Line
+from pcss_publish.normalization.marks import Marks
 
 PartKind = Literal["intro", "question", "answer", "section", "statement", "cta", "figure"]
 
@@ -69,12 +70,17 @@ class HeadFields:
 
 @dataclass
 class Draft:
-    """The state that every pass reads and adds to. A pass never takes a line away; it gives it a role."""
+    """The state that every pass reads and adds to. A pass never takes a line away; it gives it a role.
+
+    ``marks`` is what markup knows of the text; ``voiced`` are the lines of comments that it attributes.
+    """
 
     source: Source
     text: str
     lines: list[Line] = field(default_factory=list)
     margin: int | None = None
+    marks: Marks = field(default_factory=Marks)
+    voiced: set[int] = field(default_factory=set)
     language: str = "en"
     region: Region | None = None
     furniture: set[int] = field(default_factory=set)

@@ -63,6 +63,8 @@ def find_figures(draft: Draft) -> None:
 def _figure_line(draft: Draft, chunk: Chunk, current: Part | None, *, near_top: bool) -> Part | None:
     """Read one line as part of a figure: of ``current`` or of a new one."""
     text = chunk.text
+    if chunk.line.kind == "figure":
+        return Part("figure", placeholder=chunk.span)
     if chunk.kind not in {"para", "verse"} or len(text) > _LONGEST_CAPTION:
         return None
     bare = near_top and chunk.words <= 6 and text[-1] not in ".!?:" and _placeholder().fullmatch(text)

@@ -14,6 +14,7 @@ from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.head_lines import head_zone, is_top_notice, may_be_title, metas_of
 from pcss_publish.normalization.heading import is_citation, is_page_data, read_meta
 from pcss_publish.normalization.labels import is_labelled
+from pcss_publish.normalization.marked_head import marked_below, take_marked
 from pcss_publish.normalization.signers import is_calling
 from pcss_publish.normalization.title import Heads, find_heads, split_series
 
@@ -25,6 +26,7 @@ _SIGNED_AT = re.compile(r"\s+(?:at|um|à|a las|om)\s+\d{1,2}[:.]\d{2}$")
 
 def read_head(draft: Draft) -> None:
     """Find the head's lines; what stands above them and is no notice is the page's furniture."""
+    _take_series(draft)
     zone = head_zone(draft)
     cited = [n for n, chunk in enumerate(zone) if is_citation(chunk.text) or is_page_data(chunk.text)]
     for n in cited:
@@ -32,6 +34,7 @@ def read_head(draft: Draft) -> None:
     draft.take([zone[n] for n in cited])
     zone = [chunk for n, chunk in enumerate(zone) if n not in cited]
     metas = metas_of(zone, draft.lines)
+    take_marked(draft, zone, metas)
     for n, meta in metas.items():
         _take_meta(draft, zone[n], meta)
     plain = [
@@ -44,9 +47,19 @@ def read_head(draft: Draft) -> None:
         _take_heads(draft, heads, anchored)
     draft.take([zone[n] for n in metas])
     _drop_page_top(draft, zone, heads, metas)
+    for chunk, meta in marked_below(draft):
+        _take_meta(draft, chunk, meta)
+        draft.take([chunk])
     _byline_at_foot(draft)
     _dates_at_foot(draft)
-    _order_dates(draft)
+    order_dates(draft)
+
+
+def _take_series(draft: Draft) -> None:
+    """The series where the markup has it on a line of its own."""
+    for mark in draft.marks.of("series"):
+        draft.head.series = draft.string(mark.span, "content", "series")
+        draft.take([chunk for chunk in draft.chunks if chunk.line.start == mark.start])
 
 
 def _tells_of_signer(zone: Sequence[Chunk], metas: dict[int, Meta], n: int) -> bool:
@@ -54,7 +67,7 @@ def _tells_of_signer(zone: Sequence[Chunk], metas: dict[int, Meta], n: int) -> b
     return n - 1 in metas and bool(metas[n - 1].names) and is_calling(zone[n].text)
 
 
-def _order_dates(draft: Draft) -> None:
+def order_dates(draft: Draft) -> None:
     """Publication first, days before months; the ledger's owners follow."""
     before = list(draft.head.dates)
     draft.head.dates.sort(
@@ -131,7 +144,8 @@ def _add_byline(draft: Draft, chunk: Chunk, meta: Meta) -> None:
 def _take_heads(draft: Draft, heads: Heads, anchored: bool) -> None:
     head = draft.head
     title = heads.title.span
-    parted = split_series(heads.title.text) if len(heads.title.parts) == 1 else None
+    whole = len(heads.title.parts) == 1 and head.series is None
+    parted = split_series(heads.title.text) if whole else None
     if parted:
         end, start = parted
         head.series = draft.string(Span(title.start, title.start + end), "content", "series")

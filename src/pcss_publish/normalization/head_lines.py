@@ -11,6 +11,7 @@ from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.heading import read_meta
 from pcss_publish.normalization.labels import is_labelled
 from pcss_publish.normalization.lines import Line
+from pcss_publish.normalization.marked_head import marked_places
 from pcss_publish.normalization.signers import names_of, signers
 
 # Byline and date stand among the first lines of an article.
@@ -26,8 +27,9 @@ _LINES = frozenset({"para", "verse"})
 def head_zone(draft: Draft) -> list[Chunk]:
     """The chunks from the top to the first prose, or to the byline where that stands below a standfirst."""
     chunks = draft.chunks[:_ZONE]
+    told = marked_places(draft, chunks)
     end = next((n for n, chunk in enumerate(chunks) if is_prose(chunk)), len(chunks))
-    end = _past_page_top(chunks, end)
+    end = max(_past_page_top(chunks, end), told[-1] + 1 if told else 0)
     labelled = next((n for n, chunk in enumerate(chunks) if is_labelled(chunk.text)), len(chunks))
     for n in range(end, min(end + _BELOW_STANDFIRST, labelled, len(chunks))):
         if n > end and chunks[n].words > _PROSE_WORDS:
@@ -35,7 +37,7 @@ def head_zone(draft: Draft) -> list[Chunk]:
         meta = read_meta(chunks[n].text)
         if meta and (meta.signed or meta.dates):
             end = n + 1
-    return chunks[: min(end, labelled)]
+    return chunks[: min(end, max(labelled, told[-1] + 1 if told else 0))]
 
 
 def _past_page_top(chunks: Sequence[Chunk], end: int) -> int:

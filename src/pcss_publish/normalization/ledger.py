@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pcss_publish.model import Ledger, Segment, SegmentClass, Span
+from pcss_publish.model.marks import Place
 from pcss_publish.normalization.draft import Claim
 from pcss_publish.normalization.lines import UNSEEN, Line
 
 _UNSEEN = frozenset(UNSEEN)
 
 
-def ledger_of(text: str, lines: Sequence[Line], claims: Iterable[Claim]) -> Ledger:
+def ledger_of(
+    text: str, lines: Sequence[Line], claims: Iterable[Claim], origins: Sequence[tuple[int, Place]] = ()
+) -> Ledger:
     """Partition ``text``: claims of nodes, marks between them, white space, furniture.
 
-    Of overlapping claims the one made first holds. A line that no node claims is furniture.
+    Of overlapping claims the one made first holds. A line that no node claims is furniture. ``origins`` are
+    the offsets of a structured source's lines with their places in the file.
     """
     found: list[Segment] = []
     at = 0
@@ -29,7 +34,14 @@ def ledger_of(text: str, lines: Sequence[Line], claims: Iterable[Claim]) -> Ledg
         at = line.end
     if at < len(text):
         found.append(_segment(text, at, len(text), "whitespace", ""))
-    return tuple(found)
+    return tuple(_with_place(segment, origins) for segment in found) if origins else tuple(found)
+
+
+def _with_place(segment: Segment, origins: Sequence[tuple[int, Place]]) -> Segment:
+    if segment.kind == "whitespace":
+        return segment
+    at = bisect_right(origins, segment.start, key=lambda origin: origin[0]) - 1
+    return segment.model_copy(update={"place": origins[max(at, 0)][1]})
 
 
 def _by_line(lines: Sequence[Line], claims: Iterable[Claim]) -> dict[int, list[Claim]]:

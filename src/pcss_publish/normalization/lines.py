@@ -22,13 +22,18 @@ _LEAST_FULL_LINES = 6
 
 @dataclass(frozen=True)
 class Line:
-    """One line. ``start`` and ``end`` bound what is seen of it; ``indent`` is in columns."""
+    """One line. ``start`` and ``end`` bound what is seen of it; ``indent`` is in columns.
+
+    ``kind`` is what markup says of it (a ``LineKind``), ``value`` is that mark's number.
+    """
 
     number: int
     start: int
     end: int
     indent: int
     text: str
+    kind: str = ""
+    value: int = 0
 
     @property
     def span(self) -> Span:
@@ -44,6 +49,10 @@ class Line:
     def column(self) -> int:
         """The column after its last character."""
         return self.indent + len(self.text)
+
+    def emptied(self) -> Line:
+        """The line as if nothing stood in it, for passes that are not to see it."""
+        return Line(self.number, self.start, self.start, 0, "")
 
     @cached_property
     def folded(self) -> str:

@@ -12,6 +12,7 @@ from pcss_publish.normalization.draft import Draft, Part
 from pcss_publish.normalization.end_matter import kinds_of
 from pcss_publish.normalization.furniture import is_known, is_navigation
 from pcss_publish.normalization.lines import Line
+from pcss_publish.normalization.marks import numbers
 from pcss_publish.normalization.tail import parts_of, people, statement
 
 _LEGAL = STRONG | {"notice"}
@@ -77,6 +78,10 @@ def _run_on(chunk: Chunk, below: Chunk) -> Chunk:
 def _foot_lines(draft: Draft) -> list[Line]:
     """The page's own lines below the last words of the article, without what readers wrote."""
     last = max((chunk.last.number for part in draft.parts for chunk in part.chunks), default=0)
-    below = [line for line in draft.lines[: draft.article_end] if line.number in draft.furniture]
+    hidden = numbers(draft.lines, [mark for mark in draft.marks.of("chrome") if mark.value == "hidden"])
+    below = [
+        line for line in draft.lines[: draft.article_end]
+        if line.number in draft.furniture and line.number not in draft.voiced | hidden
+    ]  # fmt: skip
     rest = draft.region.rest if draft.region and draft.region.reading else ()
     return [line for line in below if line.number > last] + [item.line for item in rest]

@@ -10,22 +10,29 @@ from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.furniture import is_furniture, is_mere_sign, opens_related
 from pcss_publish.normalization.heading import is_meta_line
 from pcss_publish.normalization.lines import Line
+from pcss_publish.normalization.marks import numbers, places
 
 _LONGEST_FOOT = 400
 _LONGEST_SCRAP = 110
+_HEAD = ("kicker", "title", "subtitle", "byline", "date")
 _SENTENCE = '.!?…:;”"»)'
 
 
 def find_furniture(draft: Draft) -> None:
     """Mark the lines of the page's furniture within the article, then cut the rest into chunks."""
-    lines = draft.lines[: draft.article_end]
-    marked = {
+    lines = [line for line in draft.lines[: draft.article_end] if line.number not in draft.voiced]
+    told = numbers(lines, draft.marks.of("chrome"))
+    head = {draft.lines[n].number for mark in draft.marks.of(*_HEAD) for n in places(draft.lines, mark.span)}
+    marked = told | {
         line.number
         for n, line in enumerate(lines)
-        if is_mere_sign(line.text) or (is_furniture(line) and not _kept(lines, n))
+        if (is_mere_sign(line.text) or (is_furniture(line) and not _kept(lines, n)))
+        and line.number not in head
     }
     marked |= _related_lists(lines, marked)
-    marked |= _foot(lines, marked)
+    if not draft.marks.of("article"):
+        marked |= _foot(lines, marked)
+    marked -= head
     draft.furniture |= marked
     left = [line for line in lines if line.number not in marked]
     draft.chunks = chunked(left, draft.text, draft.margin)

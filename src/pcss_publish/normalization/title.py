@@ -10,6 +10,7 @@ from pcss_publish.normalization.bylines import Meta
 from pcss_publish.normalization.chunks import Chunk
 from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.head_lines import is_prose
+from pcss_publish.normalization.labels import is_labelled
 
 
 class Heads(NamedTuple):
@@ -27,6 +28,12 @@ def find_heads(
     """The title with what stands around it; False where neither byline nor date confirms it."""
     if not plain:
         return None, False
+    titled = next((n for n in plain if draft.marks.within("title", zone[n].span)), None)
+    headings = [n for n in plain if zone[n].line.kind == "heading"]
+    if titled is None and headings:
+        titled = min(headings, key=lambda n: zone[n].line.value)
+    if titled is not None:
+        return _marked(draft, zone, plain, titled, metas), True
     page = [line.folded for line in draft.lines]
     signed = [n for n, meta in metas.items() if meta.names]
     anchor = signed[0] if signed else next(iter(metas), None)
@@ -41,6 +48,23 @@ def find_heads(
     above = _kicker_above(draft, zone, plain, group[0])
     heads = choose([zone[n] for n in group], above, page)
     return (heads._replace(subtitle=standfirst) if standfirst else heads), anchor is not None
+
+
+def _marked(
+    draft: Draft, zone: Sequence[Chunk], plain: Sequence[int], titled: int, metas: dict[int, Meta]
+) -> Heads:
+    """The title that the markup names, with the lines around it: as marked, else by their place."""
+    named = {
+        kind: next((zone[n] for n in plain if draft.marks.within(kind, zone[n].span)), None)
+        for kind in ("kicker", "subtitle")
+    }
+    kicker = named["kicker"] or _kicker_above(draft, zone, plain, titled)
+    below = zone[titled + 1] if titled + 1 in plain else None
+    signed = titled + 2 in metas
+    standfirst = below if below and signed and below.words > 2 and below.line.kind != "heading" else None
+    if standfirst and is_labelled(standfirst.text):
+        standfirst = None
+    return Heads(kicker, zone[titled], named["subtitle"] or standfirst, 0.0)
 
 
 def _is_standfirst(chunk: Chunk, above: Chunk) -> bool:

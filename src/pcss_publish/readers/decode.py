@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import shlex
 from typing import NamedTuple
 
@@ -30,6 +31,11 @@ _BINARY = (
     (b"\x7fELF", "a program"),
 )
 
+# Browsers look this far for a page's encoding (WHATWG HTML, 13.2.3.2).
+_PRESCAN = 1024
+_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|meta|title)\b", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+
 _TO_SEE = "To look at it as it is, name its encoding: `pcss-publish check FILE --encoding"
 
 
@@ -47,7 +53,7 @@ def decode(data: bytes, name: str, encoding: str | None) -> Decoded:
         SourceError: binary content, bytes that the encoding does not allow, NUL, or an unknown encoding.
     """
     _refuse_binary(data, name)
-    chosen = _codec_name(encoding, name) if encoding else _by_mark(data)
+    chosen = _codec_name(encoding, name) if encoding else _by_mark(data) or _by_page(data) or "utf-8"
     try:
         text = data.decode(chosen, "strict")
     except UnicodeDecodeError as error:
@@ -57,7 +63,21 @@ def decode(data: bytes, name: str, encoding: str | None) -> Decoded:
 
 
 def _by_mark(data: bytes) -> str:
-    return next((codec for mark, codec in _MARKS if data.startswith(mark)), "utf-8")
+    return next((codec for mark, codec in _MARKS if data.startswith(mark)), "")
+
+
+def _by_page(data: bytes) -> str:
+    """The encoding that a web page names near its top, by the names that browsers know."""
+    head = data[:_PRESCAN]
+    begins = head.lstrip(b" \t\r\n\f").startswith(b"<") and _TAG.search(head)
+    declared = _CHARSET.search(head) if begins else None
+    if declared is None:
+        return ""
+    import webencodings
+
+    found = webencodings.lookup(declared[1].decode("ascii"))
+    # A page that was read as ASCII so far is in none of the wide encodings (WHATWG HTML, 13.2.3.2).
+    return "" if found is None or found.name.startswith("utf-16") else found.codec_info.name
 
 
 def _codec_name(encoding: str, name: str) -> str:

@@ -1,17 +1,17 @@
-"""Sources that are the page's own code, not what one sees of it: refused, with the way to the text."""
+"""Which sources are markup and not copied text, told by their content; other XML is refused."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from pcss_publish.errors import SourceError
 
 _BEGINNING: Final = 4096
-_COPY: Final = "Open the page in a browser, select all, copy, and save what you copied as UTF-8 text."
+_COPY: Final = "Open the page that it belongs to in a browser, and save the page or copy its text."
 _HTML: Final = re.compile(
-    r"(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"(?>(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _XML: Final = re.compile(r"<\?xml\b|<!doctype\s", re.IGNORECASE)
 _SAVED: Final = re.compile(r"^mime-version:", re.IGNORECASE | re.MULTILINE)
@@ -26,14 +26,6 @@ _SHARE: Final = 2
 _LEAST: Final = 3
 
 
-class Kind(NamedTuple):
-    """What a source may be instead of copied text."""
-
-    name: str
-    recognise: Callable[[str], bool]
-    hint: str
-
-
 def _in_blocks(text: str) -> bool:
     """Whether half of the lines begin with the tag of a block."""
     lines = [line.lstrip() for line in text.splitlines() if line.strip()]
@@ -46,25 +38,30 @@ def _saved(text: str) -> bool:
     return bool(_SAVED.search(head) and _PARTS.search(head))
 
 
-KINDS: Final = (
-    Kind("HTML, the code of a web page", lambda text: bool(_HTML.match(text)) or _in_blocks(text), _COPY),
-    Kind(
-        "XML", lambda text: bool(_XML.match(text)), _COPY.replace("the page", "the page that it belongs to")
-    ),
-    Kind("a web page or a mail as programs save it (MHTML)", _saved, _COPY.replace("the page", "it")),
-)
+def begun(text: str) -> str:
+    """The text from the first character on that is seen."""
+    return text.lstrip("\ufeff \t\r\n\f\v")
+
+
+def is_html(text: str) -> bool:
+    """Whether it is the code of a web page, whole or a part."""
+    start = begun(text)
+    return bool(_HTML.match(start)) or _in_blocks(start)
+
+
+def is_saved_page(text: str) -> bool:
+    """Whether it is a web page or a mail as programs save it (MHTML, RFC 2557)."""
+    head = begun(text)[:_BEGINNING]
+    return bool(_SAVED.search(head) and _PARTS.search(head))
 
 
 def refuse(text: str, name: str) -> None:
     """Let copied text pass, and nothing else.
 
     Raises:
-        SourceError: the source is markup; says which, where, and how to get at the text.
+        SourceError: the source is XML; says where, and how to get at the text.
     """
-    begun = text.lstrip("\ufeff \t\r\n\f\v")
-    kind = next((kind for kind in KINDS if kind.recognise(begun)), None)
-    if kind:
-        line = text[: len(text) - len(begun)].count("\n") + 1
-        raise SourceError(
-            f"this is {kind.name}, not the text of an article", place=f"{name}:{line}", hint=kind.hint
-        )
+    start = begun(text)
+    if _XML.match(start):
+        line = text[: len(text) - len(start)].count("\n") + 1
+        raise SourceError("this is XML, not the text of an article", place=f"{name}:{line}", hint=_COPY)

@@ -1,4 +1,4 @@
-"""Which reader takes which source. A further kind (HTML, WXR, DOCX …) is one more line of ``READERS``."""
+"""Which reader takes which source. A further kind (WXR, DOCX, JATS …) is one more line of ``READERS``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from pcss_publish.errors import SourceError
+from pcss_publish.model.base import NOT_XML
 from pcss_publish.model.nodes import Source
 from pcss_publish.model.received import Received
-from pcss_publish.readers import document_json, markup
+from pcss_publish.readers import document_json, html, markdown, markup, mhtml
 from pcss_publish.readers.decode import decode
 
 
@@ -29,6 +30,9 @@ def _read_text(text: str, source: Source) -> Received:
 # The first that recognises the text takes it; copied text takes whatever is left.
 READERS: tuple[Reader, ...] = (
     Reader(document_json.MEDIA_TYPE, document_json.recognise, document_json.read),
+    Reader(mhtml.MEDIA_TYPE, markup.is_saved_page, mhtml.read),
+    Reader(html.MEDIA_TYPE, markup.is_html, html.read),
+    Reader(markdown.MEDIA_TYPE, markdown.recognise, markdown.read),
     Reader("text/plain", lambda _: True, _read_text),
 )
 
@@ -61,4 +65,19 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limit: in
         media_type=kind.media_type,
         encoding=decoded.encoding,
     )
-    return kind.read(decoded.text, source)
+    received = kind.read(decoded.text, source)
+    if received.markup is not None:
+        _refuse_controls(received)
+    return received
+
+
+def _refuse_controls(received: Received) -> None:
+    """Refuse what a structured file may name by a number, and no product can hold."""
+    found = NOT_XML.search(received.text)
+    if found and received.markup is not None:
+        before = [place for start, place in received.markup.places if start <= found.start()]
+        raise SourceError(
+            f"the text holds U+{ord(found[0]):04X}, a control character",
+            place=f"{received.source.name}:{before[-1].line if before else 1}",
+            hint="Take it out of the file: no PDF, EPUB or mail can hold it.",
+        )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import Literal
-
 from pcss_publish.findings import finding
 from pcss_publish.model import Comment, Comments, DateClaim, Declared, Span
 from pcss_publish.normalization.build import Builder
 from pcss_publish.normalization.chunks import chunked
 from pcss_publish.normalization.comments.doubts import doubt_form, doubt_sequence, report_doubts
 from pcss_publish.normalization.comments.ending import end_of_text
+from pcss_publish.normalization.comments.marked import read_marked
+from pcss_publish.normalization.comments.order import shown_order
 from pcss_publish.normalization.comments.parents import find_parents
 from pcss_publish.normalization.comments.region import Region
 from pcss_publish.normalization.comments.voices import Voice, voice_of
@@ -21,6 +19,8 @@ from pcss_publish.normalization.draft import Draft
 
 def read_comments(draft: Draft, builder: Builder) -> Comments:
     """Build the comments of the page and say what about them an editor has to settle."""
+    if draft.voiced:
+        return read_marked(draft, builder)
     region = draft.region
     if region is None:
         return Comments()
@@ -35,7 +35,7 @@ def read_comments(draft: Draft, builder: Builder) -> Comments:
     items = tuple(_comment(draft, builder, voice) for voice in voices)
     for voice in voices:
         report_doubts(draft, voice)
-    return Comments(declared=declared, shown_order=_shown_order(items), items=items)
+    return Comments(declared=declared, shown_order=shown_order(items), items=items)
 
 
 def _leave_the_rest(draft: Draft, region: Region, voices: list[Voice]) -> None:
@@ -113,24 +113,3 @@ def _unreadable(draft: Draft, builder: Builder, region: Region) -> tuple[Comment
             blocks=builder.blocks(chunked(body, draft.text, draft.margin), "c1", lost=False),
         ),
     )
-
-
-ShownOrder = Literal["oldest-first", "newest-first", "unknown"]
-
-
-def _shown_order(items: Sequence[Comment]) -> ShownOrder:
-    values = [item.stamp.value for item in items if item.stamp and item.stamp.value and not item.parent]
-    if len(values) < 2 or values == sorted(values, reverse=True) == sorted(values):
-        return "unknown"
-    if values == sorted(values):
-        return "oldest-first"
-    return "newest-first" if values == sorted(values, reverse=True) else _mostly(values)
-
-
-def _mostly(values: list[str]) -> ShownOrder:
-    """One clock set wrong or one answer out of line does not hide the order: most pairs decide."""
-    rising = sum(a <= b for a, b in pairwise(values))
-    falling = sum(a >= b for a, b in pairwise(values))
-    if rising > 2 * falling:
-        return "oldest-first"
-    return "newest-first" if falling > 2 * rising else "unknown"

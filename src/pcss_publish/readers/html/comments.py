@@ -1,0 +1,235 @@
+"""Readers' comments in a page's tree: found by their markup, with name, time, words and parent."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, Final, NamedTuple
+from urllib.parse import urldefrag
+
+from pcss_publish.readers.html.fields import Owners, name_in, stamp_in
+from pcss_publish.readers.html.notes import Element, Notes
+from pcss_publish.readers.html.placed import name_by_place, stamp_by_place
+from pcss_publish.readers.html.tree import common, select, words
+from pcss_publish.readers.layout import Note
+
+_ROOTS: Final = (
+    "#comments, #disqus_thread, .comments-area, .comments, #respond, [id*=comments], .comment-list"
+)
+_MOST_BESIDE: Final = 600  # characters of rules and forms; more of them are the article's
+_BELOW: Final = re.compile(
+    r"(?:^|[\s_-])(?:indented|children|replies|comment-replies|child-comments)(?:$|[\s_-])"
+)
+_DEPTH: Final = re.compile(r"(?:^|\s)(?:comment-)?(?:depth|level)-(\d{1,2})(?:\s|$)")
+_PARENTS: Final = ("data-parent", "data-parent-id", "data-parentid", "data-comment-parent")
+
+
+class Comments(NamedTuple):
+    """The elements of the comments, and the one that holds them and what belongs to them."""
+
+    items: tuple[Element, ...]
+    root: Element | None
+
+
+class _Read(NamedTuple):
+    item: Element
+    name: Element | None
+    stamp: Element | None
+    body: tuple[Element, ...]
+    placed: bool
+
+
+@cache
+def _forms() -> tuple[dict[str, Any], ...]:
+    table = tomllib.loads(resources.files(__package__).joinpath("comments.toml").read_text(encoding="utf-8"))
+    return tuple(table["usual"] | form for form in table["forms"])
+
+
+def find_comments(page: Element, notes: Notes) -> Comments:
+    """Lay marks over the page's comments by the form that finds the most with name and words."""
+    best: list[_Read] = []
+    for form in _forms():
+        if "starts" in form:
+            _wrap_runs(page, form["starts"])
+            form = form | {"item": "pcss-run"}  # noqa: PLW2901
+        found = _read(page, form)
+        if _merit(found) > _merit(best):
+            best = found
+    if any(read.placed for read in best):
+        notes.doubts.append(("", "The markup does not name writers or times; they were told by their place"))
+    links = [one for one in select(page, ", ".join(_forms()[0]["links"])) if not notes.of(one)]
+    for link in links:
+        notes.add(link, Note("chrome", "pingback"))
+    held = {read.item for read in best}
+    for element in select(page, ", ".join(_forms()[0]["drop"])) if held else []:
+        if not notes.of(element) and any(above in held for above in element.iterancestors()):
+            notes.add(element, Note("chrome", "comments"))
+    for number, read in enumerate(best, 1):
+        _mark(notes, read, f"c{number}")
+    _relate(notes, [read.item for read in best])
+    items = tuple(read.item for read in best)
+    return Comments(items, _root(page, [*items, *links] if items else []))
+
+
+def _merit(read: Sequence[_Read]) -> tuple[int, int]:
+    """How many comments have a name and words; of as many, those that are named by the markup are better."""
+    found = [one for one in read if one.name is not None and one.body]
+    return len(found), -sum(one.placed for one in found)
+
+
+def _read(page: Element, form: dict[str, Any]) -> list[_Read]:
+    links = set(select(page, ", ".join(form["links"])))
+    items = [one for one in select(page, form["item"]) if one not in links and not _in(one, links)]
+    # What only wraps a comment, or a form that has its name, holds no words of its own.
+    while True:
+        inner = set(items)
+        gone = {one for one in (*links, *select(page, ", ".join(form["drop"]))) if one not in inner}
+        owners = Owners(page, inner, gone)
+        kept = [one for one in (_fields(item, owners, form) for item in items) if one]
+        if len(kept) == len(items):
+            return kept
+        items = [one.item for one in kept]
+
+
+def _fields(item: Element, owners: Owners, form: dict[str, Any]) -> _Read | None:
+    name = next((one for css in form["name"] for one in owners.all(item, css) if name_in(one)), None)
+    stamp = next((one for css in form["stamp"] for one in owners.all(item, css) if stamp_in(one)), None)
+    placed = name is None or stamp is None
+    stamp = stamp if stamp is not None else stamp_by_place(item, owners, form["body"])
+    if name is None and stamp is not None:
+        name = name_by_place(item, stamp, owners)
+    heads = [one for one in (name, stamp) if one is not None]
+    body = _bodies(owners, item, heads, form["body"])
+    if name is None and (stamp is None or not body):
+        return None
+    return _Read(item, name, stamp, tuple(body), placed and name is not None and stamp is not None)
+
+
+def _bodies(owners: Owners, item: Element, heads: list[Element], selectors: Sequence[str]) -> list[Element]:
+    """The elements of a comment's words: those that a selector names, else what stands beside its head."""
+    above = {one for head in heads for one in (head, *head.iterancestors())}
+    for css in selectors:
+        named = [one for one in owners.all(item, css) if one not in above]
+        outer = [one for one in named if not any(other in named for other in one.iterancestors())]
+        if outer:
+            return outer
+    return list(_beside(owners, item, item, above))
+
+
+def _beside(owners: Owners, item: Element, element: Element, above: set[Element]) -> Iterator[Element]:
+    """The outermost own elements behind the head's that hold nothing of it."""
+    passed = False
+    for child in element:
+        if owners.owner(child) is not item or owners.holds_others(child):
+            continue
+        if child in above:
+            yield from _beside(owners, item, child, above)
+            passed = True
+        elif passed and words(child) and child.tag not in {"a", "span", "br"}:
+            yield child
+
+
+def _mark(notes: Notes, read: _Read, ref: str) -> None:
+    notes.add(read.item, Note("comment", ref=ref))
+    if read.name is not None:
+        notes.add(read.name, Note("comment-name", ref=ref, keep=name_in(read.name)))
+    if read.stamp is not None:
+        raw, iso = stamp_in(read.stamp) or ("", "")
+        notes.add(read.stamp, Note("comment-stamp", iso, ref, keep=raw))
+    for element in read.body:
+        notes.add(element, Note("comment-body", ref=ref))
+    if len(read.body) > 1 and any(one.getparent() is not read.body[0].getparent() for one in read.body):
+        notes.doubts.append((ref, "its words stand in several places of the page"))
+
+
+def _relate(notes: Notes, items: list[Element]) -> None:
+    """Give each comment the id of the one that it answers."""
+    refs = {item: f"c{number}" for number, item in enumerate(items, 1)}
+    ids = {one: refs[item] for item in items for one in _ids_of(item)}
+    stack: list[tuple[int, str]] = []
+    for item in items:
+        parent = _parent(item, refs) or _named_parent(item, ids)
+        depth = _DEPTH.search(item.get("class") or "")
+        if depth:
+            level = int(depth.group(1))
+            stack = [one for one in stack if one[0] < level]
+            parent = parent or (stack[-1][1] if stack else "")
+            stack.append((level, refs[item]))
+        if parent and parent != refs[item]:
+            own = notes.by_element[item]
+            own[:] = [note._replace(value=parent) if note.kind == "comment" else note for note in own]
+
+
+def _ids_of(item: Element) -> Iterator[str]:
+    for element in (item, *item.iterchildren()):
+        for key in ("id", "data-comment-id", "data-id", "name"):
+            if value := element.get(key):
+                yield from (value, re.sub(r"^\D+", "", value))
+
+
+def _parent(item: Element, refs: dict[Element, str]) -> str:
+    """The comment whose element holds this one, or stands directly before the element of its answers."""
+    for above in item.iterancestors():
+        if above in refs:
+            return refs[above]
+        before = above.getprevious()
+        if _BELOW.search(above.get("class") or "") and before is not None:
+            inner = [before, *before.iter()]
+            last = [one for one in inner if one in refs]
+            if last:
+                return refs[last[0]]
+    return ""
+
+
+def _named_parent(item: Element, ids: dict[str, str]) -> str:
+    """The comment that an attribute or a link 'in reply to' names."""
+    for key in _PARENTS:
+        if found := ids.get(item.get(key) or ""):
+            return found
+    for link in select(item, ".parent-link, .in-reply-to, .comment-parent a, .reply-to a"):
+        target = urldefrag(link.get("href") or "").fragment
+        if found := ids.get(target) or ids.get(re.sub(r"^\D+", "", target)):
+            return found
+    return ""
+
+
+def _root(page: Element, items: list[Element]) -> Element | None:
+    """The element that holds the comments, their heading and their form, and nothing of the article."""
+    if not items:
+        return next((one for one in select(page, _ROOTS) if len(words(one)) > 2), None)
+    top = common(items)
+    top = items[0].getparent() if top is None or top is items[0] else top
+    best = top
+    for above in (top, *top.iterancestors()):
+        if any(above is one for one in select(page, _ROOTS)):
+            best = above
+    outside = [one for one in best.iter("article", "h1") if one not in items and not _in(one, items)]
+    root = top if outside else best
+    above = sum(len(words(one)) for one in root.iter("p", "h1") if not _in(one, items) and one not in items)
+    return None if above > _MOST_BESIDE else root
+
+
+def _in(element: Element, items: Collection[Element]) -> bool:
+    return any(above in items for above in element.iterancestors())
+
+
+def _wrap_runs(page: Element, starts: str) -> None:
+    """Put each start and what follows it up to the next into an element of its own."""
+    from lxml import etree
+
+    for start in select(page, starts):
+        run = etree.Element("pcss-run")
+        for key in ("id",):
+            if start.get(key):
+                run.set(key, start.get(key))
+        members = [start]
+        for following in start.itersiblings():
+            if following.tag == start.tag and following.get("class") == start.get("class"):
+                break
+            members.append(following)
+        start.addprevious(run)
+        for member in members:
+            run.append(member)

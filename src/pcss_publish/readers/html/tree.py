@@ -1,0 +1,128 @@
+"""The tree of a page: parsed within bounds; scripts, styles and their like are counted and left."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final
+
+from pcss_publish.errors import SourceError
+from pcss_publish.model.marks import Dropped, Place
+from pcss_publish.readers.html.notes import Element
+
+# Browsers stop nesting at 512 (https://bugs.webkit.org/show_bug.cgi?id=55988); longer trees are attacks.
+DEEPEST: Final = 512
+MOST: Final = 200_000
+
+#: What is no text of the page: code, and what other programs would show.
+CODE: Final = frozenset(
+    {
+        "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "canvas", "audio",
+        "video", "applet", "frameset", "noframes", "map",
+    }
+)  # fmt: skip
+
+
+def parse(text: str, name: str) -> Element:
+    """The page's root element.
+
+    Raises:
+        SourceError: the page is nested too deeply, has too many elements, or none.
+    """
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_pis=True)
+    root = etree.fromstring(text.lstrip("\ufeff").encode(), parser)
+    if root is None:
+        raise SourceError("the page holds no element", place=name, hint="Save it from the browser again.")
+    depth = count = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        if depth > DEEPEST or count > MOST:
+            what = f"nests {DEEPEST} elements" if depth > DEEPEST else f"has {MOST:,} elements"
+            raise SourceError(
+                f"the page {what} or more", place=f"{name}:{element.sourceline}",
+                hint="No article needs that; look at the file.",
+            )  # fmt: skip
+    return root
+
+
+@cache
+def _selector(css: str) -> Any:
+    from lxml.cssselect import CSSSelector
+
+    return CSSSelector(css, translator="html")
+
+
+def select(root: Element, css: str) -> list[Element]:
+    """The elements below ``root`` that CSS selects, in the order of the page."""
+    return [element for element in _selector(css)(root) if element is not root]
+
+
+def words(element: Element) -> str:
+    """What an element says, blanks as one space."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def ancestors(elements: list[Element]) -> set[Element]:
+    """All elements that hold one of ``elements``."""
+    return {above for element in elements for above in element.iterancestors()}
+
+
+def common(elements: list[Element]) -> Element | None:
+    """The innermost element that holds all of ``elements`` (or is the only one)."""
+    if not elements:
+        return None
+    lines = [[*reversed(list(element.iterancestors())), element] for element in elements]
+    found = lines[0]
+    for line in lines[1:]:
+        found = [one for one, two in zip(found, line, strict=False) if one is two]
+    return found[-1] if found else None
+
+
+class Places:
+    """Where each element stands in the file, however the tree is changed later.
+
+    It keeps every element alive, so that each stays the same object.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self._steps: dict[Element, tuple[Element | None, str]] = {}
+        counts: dict[tuple[Element | None, str], int] = {}
+        for element in root.iter():
+            above = element.getparent()
+            tag = element.tag if isinstance(element.tag, str) else "comment()"
+            number = counts[above, tag] = counts.get((above, tag), 0) + 1
+            self._steps[element] = (above, f"{tag}[{number}]" if above is not None else tag)
+
+    def of(self, element: Element) -> Place:
+        """The element's path from the root, and its line."""
+        steps, at = [], element
+        while at is not None:
+            above, step = self._steps.get(at, (at.getparent(), ""))
+            steps.append(step)
+            at = above
+        return Place(
+            path="/".join(["", *(step for step in reversed(steps) if step)]), line=element.sourceline or 0
+        )
+
+
+def code_of(root: Element, places: Places) -> tuple[Dropped, ...]:
+    """What is no text and was not kept, with its length."""
+    found = []
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            found.append(
+                Dropped(what="comment", place=places.of(element), characters=len(element.text or ""))
+            )
+        elif element.tag in CODE and not any(above.tag in CODE for above in element.iterancestors()):
+            size = sum(len(piece) for piece in element.itertext())
+            found.append(Dropped(what=element.tag, place=places.of(element), characters=size))
+    return tuple(found)
+
+
+def strip_code(root: Element) -> None:
+    """Take out what is no text of the page; what follows it stays."""
+    from lxml import etree
+
+    etree.strip_elements(root, etree.Comment, *sorted(CODE), with_tail=False)

@@ -1,0 +1,41 @@
+"""Every case is a whole file of one format; beside it stands what a person reads in it (``.expect.txt``)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pcss_publish.model.ledger import faults, joined
+from projects import SEED
+from readers.describing import CASES, described, read
+
+FILES = sorted(path for path in CASES.glob("*/*") if path.suffix in {".html", ".mhtml", ".md"})
+READ = [path for path in FILES if path.parent.name != "same"]
+SAME = [path for path in FILES if path.parent.name == "same"]
+
+
+def named(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+@pytest.mark.parametrize("path", READ, ids=named)
+def test_a_file_is_read_as_a_person_reads_it(path: Path) -> None:
+    assert described(path) == path.with_name(f"{path.name}.expect.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", SAME, ids=named)
+def test_the_same_article_in_another_form_has_the_same_content(path: Path) -> None:
+    assert len(SAME) >= 4
+    assert read(path).document.content() == read(SEED).document.content()
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_the_ledger_holds_the_text_once_and_says_where_it_came_from(path: Path) -> None:
+    ledger = read(path).document.ledger
+    assert faults(ledger, joined(ledger)) == []
+    shown = [part for part in ledger if part.kind != "whitespace"]
+    places = [part.place for part in shown if part.place]
+    assert len(places) == len(shown)
+    lines = path.read_bytes().count(b"\n") + 1
+    assert all(place.path.startswith("/") and 1 <= place.line <= lines for place in places)
