@@ -112,7 +112,7 @@ def kill(project: Path, scratch: Path, every: int, delete: bool) -> None:
     after = products(whole)
     reference = json.loads(after["manifest.json"])
     if delete:
-        gone = min((whole / "sources").glob("*.txt")).stem
+        gone = min(whole.glob("sources/*.txt")).stem
         (whole / "sources" / f"{gone}.txt").unlink()
         forked(lambda: build(whole), scratch / "told")
         after = products(whole)

@@ -45,7 +45,7 @@ def small(folder: Path) -> Path:
 def edited(folder: Path) -> Path:
     """A project that was built, and of which everything was edited since."""
     assert process("build", "--executor", "serial", cwd=folder).returncode == 0
-    for path in (folder / "sources").glob("*.txt"):
+    for path in folder.glob("sources/*.txt"):
         path.write_text(article(path.stem, answer="Later."), encoding="utf-8")
     return folder
 

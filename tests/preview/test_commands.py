@@ -82,7 +82,7 @@ def test_build_watch_builds_again_and_survives_a_broken_configuration(folder: Pa
 
 def test_control_c_during_a_build_is_an_interruption(folder: Path) -> None:
     with started(folder, "--log-format", "json", "build", "--watch") as process:
-        read_until(process, '"step"')
+        read_until(process, '"given"')
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 130
 

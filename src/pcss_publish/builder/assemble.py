@@ -46,6 +46,7 @@ class Report:
     """What became of an order: records whose objects are all in the store or in their places.
 
     Attributes:
+        behind: formats that others consume, and that nobody asked for.
         made: names of the formats that were made now; the others were found.
         missing: what a format lacked, by format.
         error: why the article failed, its earlier products being kept.
@@ -55,6 +56,7 @@ class Report:
     decisions_sha256: str = ""
     view: View | None = None
     formats: dict[str, Made] = field(default_factory=dict)
+    behind: dict[str, Made] = field(default_factory=dict)
     proved: Proved | None = None
     made: tuple[str, ...] = ()
     missing: dict[str, PublishError] = field(default_factory=dict)
@@ -106,6 +108,7 @@ class _Assembly:
     def __init__(self, order: ToMake, store: Store, shelf: Shelf, maker: Maker | None) -> None:
         self.order, self.store, self.shelf, self._maker = order, store, shelf, maker
         self.view: View | None = None
+        self.behind: dict[str, Made] = {}
         self.made: list[str] = []
         self.missing: dict[str, PublishError] = {}
 
@@ -125,7 +128,7 @@ class _Assembly:
         if self.missing and not formats:
             raise next(iter(self.missing.values()))
         proved = self._proof(view, formats)
-        return Report(source, decisions, view, formats, proved, tuple(self.made), self.missing)
+        return Report(source, decisions, view, formats, self.behind, proved, tuple(self.made), self.missing)
 
     def _desk(self) -> Path:
         return self.order.project.desk_file(self.order.source)
@@ -159,7 +162,9 @@ class _Assembly:
             }
             made = self._format(name, own, artefacts)
             if made:
-                every[name] = made
+                sources = {fmt: every[fmt].key for fmt in FORMATS[name].consumes if fmt in every}
+                every[name] = made.model_copy(update={"consumed": sources})
+        self.behind = {name: made for name, made in every.items() if name not in wanted}
         return {name: every[name] for name in FORMATS if name in every and name in wanted}
 
     @staticmethod
@@ -214,4 +219,4 @@ def records_of(report: Report) -> tuple[View | Made | Proved, ...]:
     """The records that a report brings, those that others rest on first."""
     view = (report.view,) if report.view else ()
     proved = (report.proved,) if report.proved else ()
-    return (*view, *report.formats.values(), *proved)
+    return (*view, *report.behind.values(), *report.formats.values(), *proved)

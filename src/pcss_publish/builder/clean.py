@@ -96,6 +96,8 @@ def _reached(store: Store, key: str) -> Iterator[Path]:
     if made := store.find(Made, key):
         objects = (item.sha256 for item in made.products.values())
         yield from _of(store, made, (*objects, *made.artefacts.values()))
+        for other in made.consumed.values():
+            yield from _reached(store, other)
     elif proved := store.find(Proved, key):
         yield from _of(store, proved, (item.sha256 for item in proved.products.values()))
         if view := store.find(View, proved.own["view"]):

@@ -147,7 +147,7 @@ class _Build:
         return order.source, self._published(order, shelf, report)
 
     def _published(self, order: ToMake, shelf: Shelf, report: Report) -> Outcome:
-        """Put products in place, then records, then the journal's line: in this order nothing is lost."""
+        """Claim products, place them, keep records, note the entry: nothing is lost, and nothing orphaned."""
         if report.error:
             return self._failed(order, report, report.error)
         assert report.view

@@ -66,12 +66,14 @@ class Made(Record):
     Attributes:
         products: by suffix.
         artefacts: digests of what other formats consume, by name.
+        consumed: keys of the records of the formats that it consumes, by name, as they were when it was made.
         findings: what came up while it was made.
     """
 
     kind: Literal["made"] = "made"
     products: dict[str, Item]
     artefacts: dict[str, str] = {}
+    consumed: dict[str, str] = {}
     findings: tuple[Finding, ...] = ()
 
 

@@ -42,6 +42,11 @@ def waiting(lock: str) -> None:
     _say("waiting", "Another build is at work here; waiting for it.", {"lock": lock})
 
 
+def given(slug: str) -> None:
+    """A worker is to make an article; people hear of it when it is done."""
+    _say("given", "", {"slug": slug})
+
+
 def _say(event: str, line: str, data: Mapping[str, object]) -> None:
     if _format == "json":
         click.echo(json.dumps({"event": event, **data}, ensure_ascii=False, default=str), err=True)

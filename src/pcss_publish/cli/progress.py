@@ -36,7 +36,8 @@ class Progress:
         self._show()
 
     def given(self, slug: str) -> None:
-        """An article has to be made: which, its outcome will say."""
+        """An article has to be made."""
+        console.given(slug)
 
     def advanced(self, done: int, total: int) -> None:
         """So many of them are done."""

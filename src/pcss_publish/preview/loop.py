@@ -56,7 +56,7 @@ class Loop:
         self._listener, self._options = listener, options
         self._wake = threading.Condition()
         self._changed: set[Path] = set()
-        self._stopped = False
+        self._stopped = self._building = False
         self._inputs: dict[Path, Path] = {}
         self._project: Project | None = None
         self._watcher = Watcher(self._note)
@@ -77,9 +77,13 @@ class Loop:
             PublishError: the project's folder cannot be watched at all.
         """
         self._watcher.arm(targets(self._root, None))
-        self._turn(set())
-        while (changed := self._wait()) is not None:
-            self._turn(changed)
+        try:
+            self._turn(set())
+            while (changed := self._wait()) is not None:
+                self._turn(changed)
+        except KeyboardInterrupt:
+            if self._building:
+                raise
 
     def stop(self) -> None:
         """End the loop after the build that is running."""
@@ -107,12 +111,17 @@ class Loop:
         try:
             project = self._open()
             self._listener.opened(project)
+            self._building = True
             result = make.build(project, self._concerned(changed), self._options, self._listener)
+            self._building = False
         except PublishError as error:
-            self._inputs = {}  # what was not built is owed: the next build is of everything
+            self._building, self._inputs = (
+                False,
+                {},
+            )  # what was not built is owed: the next build is of everything
             self._listener.problem(error)
         except Exception as error:  # noqa: BLE001 - an editor's page must outlive a bug
-            self._inputs = {}
+            self._building, self._inputs = False, {}
             self._listener.problem(_bug(error))
         else:
             for outcome in result.outcomes:
