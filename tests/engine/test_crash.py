@@ -61,13 +61,13 @@ def test_what_a_killed_build_placed_is_removed_with_its_source(small: Path) -> N
 @pytest.mark.slow
 @pytest.mark.parametrize("mode", ["kill", "delete"])
 def test_every_moment_of_a_first_build(folder: Path, mode: str) -> None:
-    _assert_nothing_lost(_swept(folder, mode), least=90)
+    _assert_nothing_lost(_swept(folder, mode), least=60)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("mode", ["kill", "delete"])
 def test_every_moment_of_a_later_build(edited: Path, mode: str) -> None:
-    _assert_nothing_lost(_swept(edited, mode), least=90)
+    _assert_nothing_lost(_swept(edited, mode), least=60)
 
 
 def test_a_full_disk_loses_nothing(small: Path) -> None:
