@@ -61,6 +61,15 @@ def begun(*args: object, cwd: Path, code: str = "", **env: str) -> subprocess.Po
         )  # fmt: skip
 
 
+def ended(process: subprocess.Popen[bytes]) -> int:
+    """The exit code of a process that ends by itself; one that does not is killed, and the test fails."""
+    try:
+        return process.wait(PATIENCE / 1000)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+
+
 def pipe(path: Path) -> int:
     """A named pipe, and the end from which the test hears of a process."""
     os.mkfifo(path)

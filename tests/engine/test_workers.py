@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from engine.plants import Watch, begun, descendants, environment, events, heard, in_workers, pipe
+from engine.plants import Watch, begun, descendants, ended, environment, events, heard, in_workers, pipe
 from projects import article, process, products
 
 BROKEN = {
@@ -130,7 +130,7 @@ def test_no_process_outlives_a_build_that_was_killed(tmp_path: Path, wait: str) 
 def test_ctrl_c_ends_all_and_the_next_build_goes_on(tmp_path: Path, wait: str) -> None:
     parent, watch, root = _until_both_work(tmp_path, WAITS[wait])
     os.killpg(parent.pid, signal.SIGINT)
-    assert parent.wait() == 130
+    assert ended(parent) == 130
     assert b"Traceback" not in (tmp_path / "stderr").read_bytes()
     assert watch.living() == set()
     assert process("build", "--executor", "serial", cwd=root).returncode == 0
