@@ -32,8 +32,12 @@ def _held(folder: Path, *words: str) -> Iterator[Any]:
     code = HELD.format(told=str(told), go=str(go))
     first = begun("--log-format", "json", "build", "--executor", "serial", *words, cwd=folder, code=code)
     heard(end)
-    yield first
-    os.close(end)
+    try:
+        yield first
+    finally:
+        os.close(end)
+        first.kill()  # a test that fails leaves nothing behind
+        first.wait()
 
 
 def _let_go(folder: Path) -> None:
