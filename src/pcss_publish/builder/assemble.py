@@ -46,8 +46,8 @@ class Report:
     """What became of an order: records whose objects are all in the store or in their places.
 
     Attributes:
-        behind: formats that others consume, and that nobody asked for.
         made: names of the formats that were made now; the others were found.
+        new: records that the store does not have yet, those that others rest on first.
         missing: what a format lacked, by format.
         error: why the article failed, its earlier products being kept.
     """
@@ -56,9 +56,9 @@ class Report:
     decisions_sha256: str = ""
     view: View | None = None
     formats: dict[str, Made] = field(default_factory=dict)
-    behind: dict[str, Made] = field(default_factory=dict)
     proved: Proved | None = None
     made: tuple[str, ...] = ()
+    new: tuple[View | Made | Proved, ...] = ()
     missing: dict[str, PublishError] = field(default_factory=dict)
     error: PublishError | None = None
 
@@ -108,8 +108,8 @@ class _Assembly:
     def __init__(self, order: ToMake, store: Store, shelf: Shelf, maker: Maker | None) -> None:
         self.order, self.store, self.shelf, self._maker = order, store, shelf, maker
         self.view: View | None = None
-        self.behind: dict[str, Made] = {}
         self.made: list[str] = []
+        self.new: list[View | Made | Proved] = []
         self.missing: dict[str, PublishError] = {}
 
     @property
@@ -128,7 +128,8 @@ class _Assembly:
         if self.missing and not formats:
             raise next(iter(self.missing.values()))
         proved = self._proof(view, formats)
-        return Report(source, decisions, view, formats, self.behind, proved, tuple(self.made), self.missing)
+        made, new = tuple(self.made), tuple(self.new)
+        return Report(source, decisions, view, formats, proved, made, new, self.missing)
 
     def _desk(self) -> Path:
         return self.order.project.desk_file(self.order.source)
@@ -144,7 +145,10 @@ class _Assembly:
     def _seen(self, own: dict[str, str]) -> View:
         name, common = key(own | {"common": self.order.common[ARTICLE]}), self.order.common[ARTICLE]
         view = self.store.find(View, name)
-        return view or self.maker.view(name, common, own)
+        if view is None:
+            view = self.maker.view(name, common, own)
+            self.new.append(view)
+        return view
 
     def _formats(self, view: View) -> dict[str, Made]:
         """Those that were asked for, and of the others those that are still right."""
@@ -160,31 +164,36 @@ class _Assembly:
                 **pictures,
                 **{f"artefact {a}": sha for a, sha in artefacts.items()},
             }
-            made = self._format(name, own, artefacts)
+            consumed = {fmt: every[fmt].key for fmt in FORMATS[name].consumes if fmt in every}
+            made = self._format(name, own, artefacts, consumed)
             if made:
-                sources = {fmt: every[fmt].key for fmt in FORMATS[name].consumes if fmt in every}
-                every[name] = made.model_copy(update={"consumed": sources})
-        self.behind = {name: made for name, made in every.items() if name not in wanted}
+                every[name] = made
         return {name: every[name] for name in FORMATS if name in every and name in wanted}
 
     @staticmethod
     def _given(every: Mapping[str, Made], fmt: str) -> list[tuple[str, str]]:
         return list(every[fmt].artefacts.items()) if fmt in every else []
 
-    def _format(self, name: str, own: dict[str, str], artefacts: dict[str, str]) -> Made | None:
+    def _format(
+        self, name: str, own: dict[str, str], artefacts: dict[str, str], consumed: dict[str, str]
+    ) -> Made | None:
         common = self.order.common[name]
         digest = key(own | {"common": common, "format": name})
         record = self.store.find(Made, digest)
         if record and self._is_whole(record):
-            return record
-        if name not in in_order(self.order.formats):
+            if record.consumed == consumed:
+                return record
+        elif name not in in_order(self.order.formats):
             return None
-        try:
-            record = self.maker.format(name, digest, common, own, artefacts)
-        except ToolMissingError as error:
-            self.missing[name] = error
-            return None
-        self.made.append(name)
+        else:
+            try:
+                record = self.maker.format(name, digest, common, own, artefacts)
+            except ToolMissingError as error:
+                self.missing[name] = error
+                return None
+            self.made.append(name)
+        record = record.model_copy(update={"consumed": consumed})
+        self.new.append(record)
         return record
 
     def _proof(self, view: View, formats: Mapping[str, Made]) -> Proved:
@@ -194,7 +203,9 @@ class _Assembly:
         record = self.store.find(Proved, name)
         if record and self._is_whole(record):
             return record
-        return self.maker.proof(name, common, own, formats)
+        record = self.maker.proof(name, common, own, formats)
+        self.new.append(record)
+        return record
 
     def _is_whole(self, record: Made | Proved) -> bool:
         """Whether every product of a record lies in its place or can be put there."""
@@ -213,10 +224,3 @@ def refusal(source: Path, blocking: Sequence[Finding]) -> RefusedError:
         place=source.name,
         hint=f"`pcss-publish check` says of each what to do; decisions go into {slug_of(source)}.desk.toml.",
     )
-
-
-def records_of(report: Report) -> tuple[View | Made | Proved, ...]:
-    """The records that a report brings, those that others rest on first."""
-    view = (report.view,) if report.view else ()
-    proved = (report.proved,) if report.proved else ()
-    return (*view, *report.behind.values(), *report.formats.values(), *proved)

@@ -14,7 +14,6 @@ from pcss_publish.builder.outcome import Reporter
 from pcss_publish.builder.project import Project
 from pcss_publish.builder.records import Made, Proved, Record, View
 from pcss_publish.builder.store import Store
-from pcss_publish.catalogue import FORMATS
 
 
 class Cleaned(NamedTuple):
@@ -65,8 +64,7 @@ def clean_unused(project: Project, reporter: Reporter) -> Cleaned:
 def needs(project: Project) -> set[Path]:
     """Files of the store that present products were made from, shards' among them, and their records."""
     every = [read(project.outputs, part) for part in ("", *parts(project.outputs))]
-    found = {path for manifest in every for path in _used(project.store, manifest)}
-    return found | _producers(project.store, found)
+    return {path for manifest in every for path in _used(project.store, manifest)}
 
 
 def _used(store: Store, manifest: Manifest) -> set[Path]:
@@ -74,21 +72,6 @@ def _used(store: Store, manifest: Manifest) -> set[Path]:
     for entry in manifest.articles.values():
         for key in {product.key for product in entry.products.values()}:
             found.update(_reached(store, key))
-    return found
-
-
-def _producers(store: Store, needed: set[Path]) -> set[Path]:
-    """What other formats consumed, and no product of its own shows."""
-    if not any(fmt.consumes for fmt in FORMATS.values()):
-        return set()
-    every = [made for path in store.records() if (made := store.find(Made, path.stem))]
-    found: set[Path] = set()
-    for _ in FORMATS:  # a producer may be a consumer too
-        kept = [made for made in every if store.record_path(made.key) in needed | found]
-        given = {sha for made in kept for part, sha in made.own.items() if part.startswith("artefact ")}
-        for made in every:
-            if given.intersection(made.artefacts.values()):
-                found.update(_reached(store, made.key))
     return found
 
 

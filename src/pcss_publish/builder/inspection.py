@@ -58,9 +58,9 @@ def _certificate(path: Path) -> Certificate | None:
         return None
 
 
-def _with_faults(damage: str, read: ProductProof) -> str:
+def _with_faults(harm: str, read: ProductProof) -> str:
     more = f" and {len(read.faults) - 1} more" if len(read.faults) > 1 else ""
-    return f"{damage or 'faulty'}; {read.faults[0]}{more}"
+    return f"{harm or 'faulty'}; {read.faults[0]}{more}"
 
 
 def _proved(base: Path, declared: Certificate, article: Article) -> Certificate:

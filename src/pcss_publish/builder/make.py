@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pcss_publish.builder.assemble import Report, ToMake, assemble, records_of
+from pcss_publish.builder.assemble import Report, ToMake, assemble
 from pcss_publish.builder.crew import AHEAD, Crew
 from pcss_publish.builder.executors import Means
 from pcss_publish.builder.key import ARTICLE, Common, encoded, tools
@@ -160,7 +160,7 @@ class _Build:
             if any(not shelf.holds(suffix, item.sha256) for suffix, item in items.items()):
                 self.journal.claim(order.slug, [shelf.path(suffix) for suffix in items])
             written = shelf.place(items, self.project.store)
-            for record in records_of(report):
+            for record in report.new:
                 self.project.store.write(record)
             keys = dict.fromkeys(report.proved.products, report.proved.key)
             for made in report.formats.values():

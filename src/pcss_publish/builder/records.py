@@ -66,7 +66,7 @@ class Made(Record):
     Attributes:
         products: by suffix.
         artefacts: digests of what other formats consume, by name.
-        consumed: keys of the records of the formats that it consumes, by name, as they were when it was made.
+        consumed: keys of the records of the formats that it consumes, by name.
         findings: what came up while it was made.
     """
 

@@ -57,14 +57,13 @@ class Store:
             return None
 
     def write(self, record: Record) -> None:
-        """Keep a record. All that it names must be in the store before.
+        """Keep a record, in place of any that there is. All that it names must be in the store before.
 
         Raises:
             OutputError: it cannot be written.
         """
-        path, data = self.record_path(record.key), record.model_dump_json().encode()
-        if not path.is_file() or path.read_bytes() != data:  # a damaged one is there too
-            files.write(path, data, staging=self.root / "staging")
+        data = record.model_dump_json().encode()
+        files.write(self.record_path(record.key), data, staging=self.root / "staging")
 
     def sweep(self) -> None:
         """Remove what interrupted builds left half-written. Nobody else may be writing."""

@@ -131,7 +131,7 @@ def _method() -> str:
 
 def _died(order: Order) -> BugError:
     return BugError(
-        "the worker that made it died, twice",
+        "every worker that tried to make it died",
         place=order.source.name,
         hint="It ran out of memory or of time, or a native library failed. Other articles are not concerned. "
         "limits.memory_mb and limits.step_seconds in pcss.toml bound both.",
