@@ -65,7 +65,7 @@ PAGES = {
 
 
 def planned(found: Galley, rules: Rules) -> Measures:
-    return measure(pages(found, rules), found.top, found.height)
+    return measure(pages(found, rules, {}), found.top, found.height)
 
 
 @pytest.mark.parametrize("markup", PAGES.values(), ids=PAGES)

@@ -10,15 +10,15 @@ from __future__ import annotations
 from math import inf
 
 from pcss_publish.engines.fragment_columns import columns
-from pcss_publish.engines.fragment_joints import AVOIDING, Laid, Resume, collapsed, earlier, joint_of
+from pcss_publish.engines.fragment_joints import AVOIDING, Known, Laid, Resume, collapsed, earlier, joint_of
 from pcss_publish.engines.galley import PAGE_BREAKS, Block, Piece
 
 
 class Sheet:
     """One page in the making."""
 
-    def __init__(self, number: int, end: float, forced: bool) -> None:
-        self.number, self.end, self.forced = number, end, forced
+    def __init__(self, number: int, end: float, forced: bool, known: Known) -> None:
+        self.number, self.end, self.forced, self.known = number, end, forced, known
         self.in_column = False
         self.short = inf  # the least by which something did not fit
 

@@ -7,7 +7,7 @@ from math import ceil, inf
 from typing import TYPE_CHECKING
 
 from pcss_publish.engines.fragment_joints import Laid, Resume, collapsed
-from pcss_publish.engines.galley import Block, Piece
+from pcss_publish.engines.galley import Block, Cut, Piece
 
 if TYPE_CHECKING:
     from pcss_publish.engines.fragment import Sheet
@@ -37,7 +37,10 @@ def columns(
     if block.height is not None:
         inner = max(space, sheet.end - at - block.height)
     whole = sheet.end - at - space
-    height = _height(sheet, column, at, whole, resume, block)
+    key = (id(block), at, whole, resume, sheet.end, sheet.number > 0, sheet.forced)
+    if key not in sheet.known:  # most rules change one page, and leave the others as they are
+        sheet.known[key] = block, _height(sheet, column, at, whole, resume, block)
+    height = sheet.known[key][1]
     inner = max(inner, sheet.end - at - height)
     rest = resume
     while True:
@@ -50,6 +53,7 @@ def columns(
         if rest is None or (len(piece.children) == block.columns and block.height is None):
             break
     sheet.in_column = was
+    piece.cut = Cut(block.columns, height if block.balanced and rest is None else 0.0, rest is not None)
     tallest = max(one.margin_height for one in piece.children)
     piece.height = min(whole, tallest) if block.height is None else block.height
     return Laid(piece, rest, [], False, laid.forced)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pcss_publish.engines.galley import PAGE_BREAKS, Block, Piece
 
 AVOIDING = {"avoid", "avoid-page"}
 Resume = tuple[int, "Resume | None"]
+Known = dict[Any, tuple[Block, float]]
+"""Heights of columns that were found before, and the blocks that they are of."""
 
 
 class Laid(NamedTuple):
@@ -23,7 +25,13 @@ class Laid(NamedTuple):
 
 def collapsed(margins: Sequence[float]) -> float:
     """Adjoining margins as one (CSS 2.2, 8.3.1)."""
-    return max((m for m in margins if m > 0), default=0.0) + min((m for m in margins if m < 0), default=0.0)
+    most = least = 0.0
+    for margin in margins:
+        if margin > most:
+            most = margin
+        elif margin < least:
+            least = margin
+    return most + least
 
 
 def joint_of(upper: Block, lower: Block) -> str:

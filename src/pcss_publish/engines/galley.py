@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 PAGE_BREAKS = {"page", "left", "right", "recto", "verso"}
 
@@ -63,10 +64,24 @@ class Block:
         """``break-after`` of the last blocks in it and of the block, innermost first."""
         return (*(self.children[-1].after if self.children else ()), self.break_after)
 
-    @property
+    @cached_property
     def is_closed(self) -> bool:
         """Whether the margins of its children stay inside it at its top."""
-        return bool(self.marks & {"root", "column"}) or self.whole is not None
+        return self.whole is not None or not self.marks.isdisjoint(("root", "column"))
+
+
+class Cut(NamedTuple):
+    """How columns end on one page.
+
+    Attributes:
+        columns: how many there are.
+        height: to which they are balanced; 0 where they take the height that there is.
+        goes_on: whether their text goes on on the next page.
+    """
+
+    columns: int
+    height: float
+    goes_on: bool
 
 
 @dataclass
@@ -79,6 +94,7 @@ class Piece:
         lines: top and height of its lines.
         index: number among its block's siblings.
         started: number of its first line among its block's lines.
+        cut: how its columns end, if it has any.
     """
 
     block: Block
@@ -91,6 +107,7 @@ class Piece:
     lines: list[tuple[float, float]] = field(default_factory=list)
     index: int = 0
     started: int = 0
+    cut: Cut | None = None
 
     @property
     def content(self) -> float:
@@ -150,12 +167,21 @@ class Rules:
     def __bool__(self) -> bool:
         return bool(self.heights or self.gaps or self.breaks or self.early)
 
+    def _names(self, selector: str) -> bool:
+        return (
+            selector in self.heights
+            or selector in self.breaks
+            or (selector, "top") in self.gaps
+            or (selector, "bottom") in self.gaps
+        )
+
     def apply(self, block: Block) -> Block:
-        """``block`` with the rules in its style."""
+        """``block`` with the rules in its style; what they do not change stays the same object."""
         children = tuple(self.apply(child) for child in block.children)
+        same = all(new is old for new, old in zip(children, block.children, strict=True))
         name = block.selector if block.own else ""
-        if not name:
-            return block if children == block.children else replace(block, children=children)
+        if not (name and self._names(name)):
+            return block if same else replace(block, children=children)
         above, below = block.margins
         margins = (self.gaps.get((name, "top"), above), self.gaps.get((name, "bottom"), below))
         height = self.heights.get(name)

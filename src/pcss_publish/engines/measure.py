@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from pcss_publish.engines.galley import Block, Piece
+from pcss_publish.engines.galley import Block, Cut, Piece
 
 
 class Gap(NamedTuple):
@@ -49,6 +49,7 @@ class Group:
         line: height of its lines.
         whole: whether the container stands on one page.
         height: of the container's content, margins at the foot of its columns included.
+        cut: how its columns end, if it was planned.
     """
 
     page: int
@@ -59,6 +60,7 @@ class Group:
     columns: tuple[Column, ...]
     whole: bool
     height: float = 0.0
+    cut: Cut | None = None
 
     @property
     def comments(self) -> bool:
@@ -153,6 +155,7 @@ def _group(piece: Piece, page: int) -> Group:
         columns=tuple(Column(_bottom(column), tuple(_gaps(column))) for column in piece.children),
         whole=True,
         height=piece.height,
+        cut=piece.cut,
     )
 
 

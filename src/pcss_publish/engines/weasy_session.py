@@ -12,6 +12,8 @@ from typing import Any
 
 from pcss_publish.engines import weasy, weasy_tuning
 from pcss_publish.engines.galley import Galley, Rules
+from pcss_publish.engines.variables import resolved
+from pcss_publish.engines.weasy_columns import Cuts
 from pcss_publish.engines.weasy_galley import galley, selector
 from pcss_publish.theme import Theme
 
@@ -31,7 +33,7 @@ class Session:
     def __init__(
         self, markup: str, styles: tuple[str, ...], theme: Theme, images: Mapping[str, bytes]
     ) -> None:
-        self.markup, self.styles, self.theme, self.images = markup, styles, theme, images
+        self.markup, self.styles, self.theme, self.images = markup, resolved(styles), theme, images
         weasy.engine()
         self._styled = _Styled(self) if weasy_tuning.in_place() else None
 
@@ -50,11 +52,17 @@ class Session:
             layout = self._styled.galley(columns, height)
         return galley(layout, dict(columns), height - paper)
 
-    def pages(self, sheet: str, rules: Rules) -> weasy.Layout:
-        """The document as planned; ``sheet`` says the same as ``rules``."""
+    def pages(self, sheet: str, rules: Rules, known: Cuts) -> weasy.Layout:
+        """The document as planned.
+
+        Args:
+            sheet: says the same as ``rules``.
+            rules: changes to its styles.
+            known: where its columns end, if that is planned; the engine finds it otherwise.
+        """
         if self._styled is None or rules.early:
             return weasy.lay_out(self.markup, (*self.styles, sheet), self.theme, self.images)
-        return self._styled.pages(rules)
+        return self._styled.pages(rules, known)
 
 
 class _Styled:
@@ -84,9 +92,9 @@ class _Styled:
     def galley(self, columns: Mapping[str, int], height: float) -> weasy.Layout:
         """One endless page."""
         changes = dict(self._narrowed(columns))
-        return self._layout(changes, height)
+        return self._layout(changes, height, {})
 
-    def pages(self, rules: Rules) -> weasy.Layout:
+    def pages(self, rules: Rules, known: Cuts) -> weasy.Layout:
         """The pages with ``rules`` in their styles."""
         changes: dict[Any, Changes] = {}
         for name, value in rules.heights.items():
@@ -95,7 +103,7 @@ class _Styled:
             changes.setdefault(self.named[name], {})[f"margin_{side}"] = _pixels(value)
         for name in rules.breaks:
             changes.setdefault(self.named[name], {})["break_before"] = "page"
-        return self._layout(changes, None)
+        return self._layout(changes, None, known)
 
     def _narrowed(self, columns: Mapping[str, int]) -> Iterator[tuple[Any, Changes]]:
         """Elements in columns, set in one that is as wide."""
@@ -113,7 +121,7 @@ class _Styled:
                 width = parse_one_component_value(f"calc((100% - {count - 1} * {gap}px) / {count})")
             yield element, {"column_count": "auto", "width": width}
 
-    def _layout(self, changes: Mapping[Any, Changes], height: float | None) -> weasy.Layout:
+    def _layout(self, changes: Mapping[Any, Changes], height: float | None, known: Cuts) -> weasy.Layout:
         from weasyprint.document import Document, DocumentMetadata, Page
         from weasyprint.formatting_structure.build import build_formatting_structure
         from weasyprint.html import get_html_metadata
@@ -129,6 +137,7 @@ class _Styled:
             fresh = LayoutContext(
                 style_for, context.get_image_from_uri, self.fonts, self.counters, context.target_collector
             )
+            fresh.cuts = known
             root = build_formatting_structure(
                 self.html.etree_element, style_for, fresh.get_image_from_uri, self.html.base_url,
                 fresh.target_collector, self.counters, fresh.footnotes,

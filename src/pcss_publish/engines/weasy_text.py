@@ -7,10 +7,15 @@ text a bracket gets the character that it mirrors.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import unicodedata
 from collections.abc import Callable
 from typing import Any
+
+Characters = dict[int, tuple[str, ...]]
+MOST = 40  # fonts: a theme or two
+_known: dict[tuple[bytes, int], Characters] = {}
 
 
 def corrected(build: Callable[..., Any]) -> Callable[..., Any]:
@@ -44,12 +49,21 @@ def _tells_itself(char: str) -> bool:
     return unicodedata.category(char)[0] == "M" or unicodedata.mirrored(char) == 1
 
 
-def _characters(font: Any) -> dict[int, tuple[str, ...]]:
+def _characters(font: Any) -> Characters:
     """The characters that lead to each glyph in the font's own map, the lowest first."""
+    key = hashlib.sha256(font.file_content).digest(), font.index
+    if key not in _known:
+        if len(_known) >= MOST:
+            _known.clear()
+        _known[key] = _read(font)
+    return _known[key]
+
+
+def _read(font: Any) -> Characters:
     from fontTools.ttLib import TTFont
 
     face = TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True)
-    found: dict[int, tuple[str, ...]] = {}
+    found: Characters = {}
     for code, name in sorted(face.getBestCmap().items()):
         glyph = face.getGlyphID(name)
         found[glyph] = (*found.get(glyph, ()), chr(code))

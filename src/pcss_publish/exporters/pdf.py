@@ -21,12 +21,13 @@ def export(job: Job, /) -> Export:
         ToolMissingError: Pango is missing.
         RefusedError: the finished file did not pass the gate.
     """
-    found = fitted(
-        lambda manner: compose(job.published, job.theme, job.config, manner, job.pictures), job.theme
-    )
-    page, layout = found.setting.page, found.layout
     model = job.published.document.model_dump_json(indent=1) + "\n"
-    data, said = weasy.write(layout, model, "The article as a typed document", job.published.date)
+    with weasy.uncollected():
+        found = fitted(
+            lambda manner: compose(job.published, job.theme, job.config, manner, job.pictures), job.theme
+        )
+        page, layout = found.setting.page, found.layout
+        data, said = weasy.write(layout, model, "The article as a typed document", job.published.date)
     _pass_gate(data, job.published.document.id)
     warned = tuple(
         finding("P003", message, hint="Look at the page.")

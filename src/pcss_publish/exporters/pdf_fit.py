@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from pcss_publish.compose.page import Manner, Page
 from pcss_publish.compose.page_fit import (
@@ -23,13 +24,18 @@ from pcss_publish.compose.page_fit import (
     rules_css,
 )
 from pcss_publish.engines import weasy
+from pcss_publish.engines.galley import Galley
 from pcss_publish.engines.measure import Measures
+from pcss_publish.engines.weasy_columns import cuts
 from pcss_publish.engines.weasy_galley import measured
 from pcss_publish.engines.weasy_session import Session
-from pcss_publish.exporters.pdf_plan import Plan, Planner, agree, fault, uneven_text
+from pcss_publish.exporters.pdf_forecast import scale, scaled
+from pcss_publish.exporters.pdf_plan import EMPTY, Plan, Planner, agree, fault, uneven_text
 from pcss_publish.theme import Theme
 
 LONG = 4  # pages of an article that is not set in one wide column
+UNLIKELY = 1.0  # the least expected fault of a setting that is not worth a galley
+SLIVER = 0.05  # of a page: as exact as a forecast is
 LAYOUTS = 3  # plans that are carried out, where pages turn out other than planned
 
 
@@ -90,15 +96,29 @@ def _attempts(compose: Callable[[Manner], Page], theme: Theme) -> Iterator[Setti
     if rows is not None:
         manners.append(cache(lambda: _Press(compose(Manner(rows=not rows)), theme)))
     tried: list[Setting] = []
+    poor: list[tuple[float, _Press, Fit]] = []
     for fit in (DESIGNED, *STEPS):
         for press in manners if _may_help(fit, tried, comments=rows is not None) else ():
+            if (expected := press().expected_fault(fit)) > UNLIKELY:
+                poor.append((expected, press(), fit))
+                continue
             tried.append(press().at(fit))
             yield tried[-1]
             if uneven_text(tried[-1].plan.measures):
                 break  # the comments stand below it, however they are set
+    yield from _least_poor(poor, tried)
     if not wide and tried[0].plan.measures.pages < LONG:
         across = _Press(compose(Manner(wide=True)), theme)
-        yield from (across.at(fit) for fit in (DESIGNED, *STEPS))
+        yield from (across.at(fit) for fit in (DESIGNED, *STEPS) if across.expected_fault(fit) <= UNLIKELY)
+
+
+def _least_poor(poor: list[tuple[float, _Press, Fit]], tried: list[Setting]) -> Iterator[Setting]:
+    """Of the settings that are not expected to be good the best, if it may be better than those tried."""
+    if not poor:
+        return
+    expected, press, fit = min(poor, key=itemgetter(0))
+    if expected < min(fault(setting.plan.measures) for setting in tried):
+        yield press.at(fit)
 
 
 def _may_help(fit: Fit, tried: list[Setting], *, comments: bool) -> bool:
@@ -119,6 +139,20 @@ class _Press:
     def __init__(self, page: Page, theme: Theme) -> None:
         self.page, self.theme = page, theme
         self.before = 0.0
+        self.designed: Galley | None = None
+
+    def expected_fault(self, fit: Fit) -> float:
+        """What is likely to be wrong with the page at a setting; 0 where nothing is known."""
+        by = scale(self.theme, fit) if self.designed and fit is not DESIGNED else None
+        if by is None or self.designed is None:
+            return 0.0
+        planner = Planner(scaled(self.designed, by))
+        begun = planner.start.measures
+        if begun.fill < SLIVER and begun.pages > 1:
+            return 0.0  # a line or two, which may find room on the page before
+        if SLIVER <= begun.fill < EMPTY - SLIVER:
+            return fault(begun)  # no plan fills it
+        return fault(planner.plan().measures)
 
     def at(self, fit: Fit) -> Setting:
         """The page at one setting."""
@@ -127,12 +161,17 @@ class _Press:
         columns = COLUMNS | ({"columns": 1} if self.page.manner.wide else {})
         paper = self.page.paper
         planner = Planner(session.galley(galley_css(paper), columns, ENDLESS, HEIGHTS[paper]))
-        self.before = planner.start.measures.fill if fit is DESIGNED else self.before
+        if fit is DESIGNED:
+            self.designed, self.before = planner.galley, planner.start.measures.fill
         plan = planner.settled(planner.plan())
         return Setting(self.page, session, fit, plan, self.before)
 
 
 def _carried_out(setting: Setting) -> Fitted:
-    rules = setting.plan.rules
-    layout = setting.session.pages(rules_css(rules), rules)
-    return Fitted(setting, layout, measured(layout))
+    rules, planned = setting.plan.rules, setting.plan.measures
+    layout = setting.session.pages(rules_css(rules), rules, cuts(planned))
+    made = measured(layout)
+    if not agree(made, planned):  # then the engine is to find the height of columns itself
+        layout = setting.session.pages(rules_css(rules), rules, {})
+        made = measured(layout)
+    return Fitted(setting, layout, made)

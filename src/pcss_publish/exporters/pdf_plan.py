@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from pcss_publish.engines.fragment_joints import collapsed
+from pcss_publish.engines.fragment_joints import Known, collapsed
 from pcss_publish.engines.galley import Block, Galley, Rules
 from pcss_publish.engines.measure import Group, Measures, measure
 from pcss_publish.engines.paginate import pages
@@ -59,6 +59,7 @@ class Planner:
     def __init__(self, galley: Galley) -> None:
         self.galley = galley
         self.spent = 0
+        self.known: Known = {}
         self.start = self.tried(Rules())
 
     @property
@@ -68,7 +69,7 @@ class Planner:
 
     def tried(self, rules: Rules) -> Plan:
         """What the pages are with ``rules``."""
-        measures = measure(pages(self.galley, rules), self.galley.top, self.galley.height)
+        measures = measure(pages(self.galley, rules, self.known), self.galley.top, self.galley.height)
         self.spent += measures.pages
         return Plan(rules, measures)
 
