@@ -18,6 +18,8 @@ from typing import Any
 
 import warm
 
+VARIANT = "pdf/a-3a"  # tagged, as ours is
+
 
 def begin(ready: Path, out: Path) -> Callable[[str], None]:
     """What a worker does with an article's name."""
@@ -45,7 +47,7 @@ def _pdf(here: Path, target: str, sheets: list[Any], fonts: Any) -> None:
     from weasyprint import HTML
 
     page = HTML(filename=str(here / "page.html"))
-    page.write_pdf(f"{target}.pdf", stylesheets=sheets, font_config=fonts)
+    page.write_pdf(f"{target}.pdf", stylesheets=sheets, font_config=fonts, pdf_variant=VARIANT)
 
 
 def _epub(files: Path, target: str) -> None:

@@ -40,6 +40,7 @@ def main() -> None:
         del os.environ[
             name
         ]  # else what `make benchmark` was called with would reach builds and pandoc's make
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's second run has its modules compiled
     measure.adopt()
     found = results.load()
     with tempfile.TemporaryDirectory(prefix="pcss-benchmark-") as name:
