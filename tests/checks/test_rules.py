@@ -18,6 +18,7 @@ RULES = {
     "order-word": ("C006", making.with_comment),
     "personal-contact": ("C009", making.with_comment),
     "self-identification": ("C015", making.with_comment),
+    "shortcode": ("A012", making.with_answer),
     "spam-comment": ("C005", making.with_comment),
     "stale-time": ("D003", making.with_answer),
     "template-departure": ("N003", making.with_statement),

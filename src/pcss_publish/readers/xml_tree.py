@@ -16,6 +16,8 @@ _SIGNS: Final = re.compile(
 )
 #: Sections whose ampersands are none of markup, and how they end.
 _SECTIONS: Final = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
+_WORDS: Final = re.compile(r"<((?:content|excerpt):encoded|wp:comment_content)(?:\s[^<>]*)?>\s*$")
+_LONGEST_TAG: Final = 300
 _DECLARATION: Final = re.compile(r"\ufeff?\s*<\?xml\s[^>]*?\?>", re.DOTALL)
 _FIVE: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
 # An undeclared prefix takes nothing away: the element keeps its name as it stands.
@@ -78,8 +80,12 @@ def _mended(text: str, name: str, *, mend: bool) -> Iterator[str]:
     while found := _SIGNS.search(text, at):
         at = found.end()
         if ends := _SECTIONS.get(found[0]):
+            for end in _early_ends(found, name) if mend and ends == "]]>" else ():
+                yield text[done:end]
+                yield "]]]]><![CDATA[>"
+                done = at = end + len(ends)
             end = text.find(ends, at)
-            at = len(text) if end < 0 else end
+            at = len(text) if end < 0 else end + len(ends)
             continue
         instead = _instead(found, name, mend=mend)
         if instead != found[0]:
@@ -87,6 +93,27 @@ def _mended(text: str, name: str, *, mend: bool) -> Iterator[str]:
             yield instead
             done = at
     yield text[done:]
+
+
+def _early_ends(opened: re.Match[str], name: str) -> Iterator[int]:
+    """Where a CDATA section ends that its element does not: old exports did not part ``]]>`` in a post.
+
+    Only in the elements of words, which one section fills, so that it is certain where both end.
+
+    Raises:
+        SourceError: the element has no end.
+    """
+    text, at = opened.string, opened.end()
+    element = _WORDS.search(text, max(0, opened.start() - _LONGEST_TAG), opened.start())
+    if element is None:
+        return
+    last = re.compile(rf"\]\]>\s*</{element[1]}\s*>").search(text, at)
+    if last is None:
+        raise _malformed(name, _line(text, opened.start()), f"{element[1]} has no end")
+    while (end := text.find("]]>", at)) < last.start():
+        if not text.startswith("<![CDATA[", end + 3):
+            yield end
+        at = end + 3
 
 
 def _instead(found: re.Match[str], name: str, *, mend: bool) -> str:

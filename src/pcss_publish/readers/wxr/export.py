@@ -28,6 +28,7 @@ _WHOLE: Final = frozenset(
         "wp:comment_author", "wp:comment_date", "wp:comment_content",
     }
 )  # fmt: skip
+_TOLD: Final = frozenset({"wp:post_type", "wp:status", "wp:post_password"})
 _UNNAMED: Final = frozenset({"uncategorized", ""})
 
 
@@ -140,12 +141,13 @@ def article_of(root: Element, name: str) -> Article:
 
 
 def _is_article(item: Element, tally: _Tally) -> bool:
-    said = {named(child): (child.text or "").strip() for child in item}
+    told = ((named(child), child.text) for child in item)
+    said = {key: (text or "").strip() for key, text in told if key in _TOLD}
     kind, status = said.get("wp:post_type") or "post", said.get("wp:status") or "publish"
     reason = why_not(kind, status, said.get("wp:post_password", ""))
     if reason:
         size = sum(len(text) for text in item.itertext())
-        tally.add(f"item of which {reason}", "/rss/channel/item", item, size)
+        tally.add(f"item: {reason}", "/rss/channel/item", item, size)
     return not reason
 
 
@@ -233,7 +235,11 @@ def _category(element: Element, article: Article, signed: list[Element], tally: 
     if domain == "author":  # written by the plugin Co-Authors Plus
         signed.append(element)
     elif domain == "category" and (element.get("nicename") or element.text or "").lower() not in _UNNAMED:
-        article.sections.append(_field(element))
+        # Version 1.0 names each twice.
+        if any(one.text == element.text for one in article.sections):
+            tally.leaves(element, "/rss/channel/item")
+        else:
+            article.sections.append(_field(element))
     elif domain in {"post_tag", "tag"}:
         article.tags.append(_field(element))
     else:

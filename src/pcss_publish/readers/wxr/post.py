@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from html import unescape
 from typing import Final
 
 from pcss_publish.errors import SourceError
@@ -15,12 +16,13 @@ from pcss_publish.readers.html import tree
 from pcss_publish.readers.html.notes import Element, Notes
 from pcss_publish.readers.html.walk import lay_out
 from pcss_publish.readers.layout import Note
-from pcss_publish.readers.wxr.autop import paragraphs
+from pcss_publish.readers.wxr.autop import paragraphs, plain, plain_paragraphs
 from pcss_publish.readers.wxr.export import Article, Field, Said, article_of
 
 MEDIA_TYPE: Final = "application/rss+xml"
 _BEGINNING: Final = 1 << 16
 _EXPORT: Final = re.compile(r"<rss\s[^<>]*wordpress\.org/export/1\.\d")
+_CODE: Final = re.compile(rf"<(?:[!?]|{'|'.join(sorted(tree.CODE))})", re.IGNORECASE)
 _TO_THE_MINUTE: Final = 16
 _FURTHEST: Final = timedelta(hours=14)  # the most that any clock differs from UTC
 _QUARTER: Final = timedelta(minutes=15)
@@ -129,15 +131,24 @@ class _Post:
 
     def _written(self, part: Element, field: Field) -> None:
         """Words in paragraphs."""
-        self._fill(part, paragraphs(field.text), field.line)
+        if not plain(field.text):
+            self._fill(part, paragraphs(field.text), field.line)
+            return
+        for first, lines in plain_paragraphs(field.text):
+            element = self._make(part, "p")
+            element.sourceline = field.line + first
+            element.text = unescape(lines[0])
+            for line in lines[1:]:
+                self._make(element, "br").tail = unescape(line)
 
     def _fill(self, part: Element, code: str, line: int) -> None:
-        if "<" not in code and "&" not in code:
-            part.text = code
+        if plain(code):
+            part.text = unescape(code)
             return
         page = tree.parse(f"<html><body>{code}", self._name, line=line)
-        self._count(page, line)
-        tree.strip_code(page)
+        if _CODE.search(code):
+            self._count(page, line)
+            tree.strip_code(page)
         for whole in page:
             if whole.tag != "body":
                 part.append(whole)
@@ -150,10 +161,11 @@ class _Post:
     def _count(self, page: Element, line: int) -> None:
         """Scripts and their like, by what they are."""
         for one in tree.code_of(page, tree.Places(page)):
-            count, first = self._code.get(one.what, (0, one))
+            what = "comment in the code" if one.what == "comment" else one.what
+            count, first = self._code.get(what, (0, one))
             size = first.characters + one.characters if count else one.characters
             place = first.place if count else one.place.model_copy(update={"line": one.place.line + line - 1})
-            self._code[one.what] = (count + 1, Dropped(what=one.what, place=place, characters=size))
+            self._code[what] = (count + 1, Dropped(what=what, place=place, characters=size))
 
     def dropped(self) -> tuple[Dropped, ...]:
         """What of the words' markup was not kept."""
