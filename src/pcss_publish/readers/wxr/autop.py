@@ -92,19 +92,10 @@ def _flow(text: str, *, bare: bool) -> Iterator[str]:
     if not text.strip(_BLANKS):
         yield text
         return
-    parts = _PARTED.split(text)
-    for place, part in enumerate(parts):
+    for place, part in enumerate(_PARTED.split(text)):
         words = part.strip(_BLANKS)
-        if place % 2 or not words:
-            yield part
-        elif bare and place == 0:
-            yield _broken(part)
-        else:
-            yield f"<p>{_broken(part)}</p>"
-
-
-def _broken(part: str) -> str:
-    """Line ends as breaks, but not at the edges, nor where a break stands already."""
-    words = part.strip(_BLANKS)
-    before, _, after = part.partition(words)
-    return before + _BREAK.sub(lambda found: found[0] if found["before"] else "<br>\n", words) + after
+        before, _, after = part.partition(words) if words else (part, "", "")
+        shown = _BREAK.sub(lambda found: found[0] if found["before"] else "<br>\n", words)
+        yield before
+        yield shown if not words or (bare and place == 0) else f"<p>{shown}</p>"
+        yield after

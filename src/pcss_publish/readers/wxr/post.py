@@ -17,7 +17,9 @@ from pcss_publish.readers.html.notes import Element, Notes
 from pcss_publish.readers.html.walk import lay_out
 from pcss_publish.readers.layout import Note
 from pcss_publish.readers.wxr.autop import paragraphs, plain, plain_paragraphs
-from pcss_publish.readers.wxr.export import Article, Field, Said, article_of
+from pcss_publish.readers.wxr.export import Article, article_of
+from pcss_publish.readers.wxr.fields import Field
+from pcss_publish.readers.wxr.voices import Said
 
 MEDIA_TYPE: Final = "application/rss+xml"
 _BEGINNING: Final = 1 << 16
