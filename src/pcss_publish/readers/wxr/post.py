@@ -8,6 +8,7 @@ from html import unescape
 from typing import Final
 
 from pcss_publish.errors import SourceError
+from pcss_publish.model.base import NOT_XML
 from pcss_publish.model.marks import Claimed, Dropped
 from pcss_publish.model.nodes import Source
 from pcss_publish.model.received import Received
@@ -26,6 +27,8 @@ _BEGINNING: Final = 1 << 16
 _EXPORT: Final = re.compile(r"<rss\s[^<>]*wordpress\.org/export/1\.\d")
 _CODE: Final = re.compile(rf"<(?:[!?]|{'|'.join(sorted(tree.CODE))})", re.IGNORECASE)
 _TO_THE_MINUTE: Final = 16
+_LAST_LINE: Final = 65_535  # libxml2 counts no further
+_ELEMENTS: Final = 5  # that a comment has at least
 _FURTHEST: Final = timedelta(hours=14)  # the most that any clock differs from UTC
 _QUARTER: Final = timedelta(minutes=15)
 
@@ -62,6 +65,11 @@ class _Post:
         self._make = etree.SubElement
         self._name = name
         self._article = article
+        if len(article.comments) * _ELEMENTS > tree.MOST:
+            raise SourceError(
+                f"the post has {len(article.comments):,} comments", place=f"{name}:{article.line}",
+                hint="No article needs that many; look at the file.",
+            )  # fmt: skip
         self._code: dict[str, tuple[int, Dropped]] = {}
         self._places: tree.Places | None = None
         self.notes = Notes(base=article.link)
@@ -138,7 +146,7 @@ class _Post:
             return
         for first, lines in plain_paragraphs(field.text):
             element = self._make(part, "p")
-            element.sourceline = field.line + first
+            element.sourceline = min(field.line + first, _LAST_LINE)
             element.text = unescape(lines[0])
             for line in lines[1:]:
                 self._make(element, "br").tail = unescape(line)
@@ -155,10 +163,20 @@ class _Post:
             if whole.tag != "body":
                 part.append(whole)
                 continue
-            part.text = whole.text
+            part.text = self._allowed(whole.text or "", line)
             part.extend(list(whole))
         for element in part.iterdescendants():
-            element.sourceline = (element.sourceline or 1) + line - 1
+            element.sourceline = min((element.sourceline or 1) + line - 1, _LAST_LINE)
+
+    def _allowed(self, text: str, line: int) -> str:
+        """Words that the tree can hold: HTML may name control characters by their numbers."""
+        found = NOT_XML.search(text)
+        if found:
+            raise SourceError(
+                f"the text holds U+{ord(found[0]):04X}, a control character", place=f"{self._name}:{line}",
+                hint="Take it out of the post: no PDF, EPUB or mail can hold it.",
+            )  # fmt: skip
+        return text
 
     def _count(self, page: Element, line: int) -> None:
         """Scripts and their like, by what they are."""
