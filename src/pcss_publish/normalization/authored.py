@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Literal, cast, get_args
 
-from pcss_publish.model import Byline, DateClaim, Identifier, Person, Span, StatementRole
+from pcss_publish.model import Byline, DateClaim, Person, Span, StatementRole
 from pcss_publish.model.marks import ROLES, Mark
 from pcss_publish.normalization.bylines import DateRole, PersonRole
 from pcss_publish.normalization.chunks import Chunk, chunked
 from pcss_publish.normalization.draft import Draft, Part, PartKind
 from pcss_publish.normalization.lines import Line
+from pcss_publish.normalization.marked_head import take_identifier
 from pcss_publish.normalization.marks import numbers, places, stamp_of
 
 SectionKind = Literal["body", "aside", "notes", "references"]
 _HEADS = ("kicker", "series", "title", "subtitle", "byline", "date", "identifier")
-_SCHEMES = ("doi", "url", "volume", "other")
 
 
 def read_authored(draft: Draft) -> None:
@@ -51,10 +51,7 @@ def _take_head(draft: Draft, mark: Mark) -> None:
             draft.claim(mark.span, "content", f"date-{len(head.dates) + 1}")
             head.dates.append(date_of(draft, mark))
         case "identifier":
-            draft.claim(mark.span, "content", f"identifier-{len(head.identifiers) + 1}")
-            scheme = mark.ref if mark.ref in _SCHEMES else "other"
-            known = {"scheme": scheme, "value": text, "span": mark.span}
-            head.identifiers.append(Identifier.model_validate(known))
+            take_identifier(draft, mark)
         case _:
             name = {"kicker": "section"}.get(mark.kind, mark.kind)
             setattr(head, name, draft.string(mark.span, "content", name))
