@@ -78,9 +78,9 @@ def _parts(draft: Draft, mark: Mark | None, lines: list[Line], asked: list[str])
     for chunk in chunked([line for line in lines if line.number not in own], draft.text, None):
         if chunk.line.kind == "figure" and part.kind != "figure":
             found.append(Part("figure", placeholder=chunk.span))
-        elif part.kind == "figure" and chunk.line.kind in {"figure", "caption", "credit"}:
+        elif found[-1].kind == "figure" and chunk.line.kind in {"figure", "caption", "credit"}:
             name = "placeholder" if chunk.line.kind == "figure" else chunk.line.kind
-            setattr(part, name, chunk.span)
+            setattr(found[-1], name, chunk.span)
         else:
             part.chunks.append(chunk)
     yield from (one for one in found if one.kind == "figure" or one.chunks or one.heading or one.label)

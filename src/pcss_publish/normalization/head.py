@@ -36,7 +36,7 @@ def read_head(draft: Draft) -> None:
     zone = [chunk for n, chunk in enumerate(zone) if n not in cited]
     metas = metas_of(zone, draft.lines)
     take_marked(draft, zone, metas)
-    for n, meta in metas.items():
+    for n, meta in sorted(metas.items()):
         _take_meta(draft, zone[n], meta)
     plain = [
         n

@@ -23,11 +23,13 @@ class Body:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.footnotes: list[Element] = []
+        self._lead: Element | None = None
         self._depth = 1
         self._special: dict[str, Callable[[Element, Element], None]] = {
             "sec": self._section, "title": self._title, "list": self._list, "fig": self._figure,
             "fig-group": self._group, "table-wrap": self._group, "caption": self._group, "fn": self._footnote,
             "question": self._question, "answer": self._answer, "label": self._label,
+            "name": self._spaced, "element-citation": self._spaced,
         }  # fmt: skip
 
     def fill(self, source: Element, into: Element) -> None:
@@ -48,6 +50,7 @@ class Body:
             self._picture(source, into)
         else:
             made = self.page.add(into, self._tag(name, into), source, self._called(source))
+            self._labelled(self._lead, made)
             self.fill(source, made)
 
     def _tag(self, name: str, into: Element) -> str:
@@ -91,8 +94,10 @@ class Body:
         self.fill(source, self.page.add(into, "section", source))
 
     def _figure(self, source: Element, into: Element) -> None:
-        """The picture, then what is said of it, then whose it is."""
-        whole = self.page.add(into, "figure", source, Note("picture") if self.page.structured else None)
+        """The picture, then what is said of it in one line, then whose it is."""
+        within = any(kind(above) in {"question", "answer"} for above in source.iterancestors())
+        own = Note("picture") if self.page.structured and not within else None
+        whole = self.page.add(into, "figure", source, own)
         children = list(source)
         for child in (one for one in children if kind(one) in _PICTURES):
             self._picture(child, whole)
@@ -100,13 +105,24 @@ class Body:
         if any(map(words, told)):
             caption = self.page.add(whole, "figcaption", source)
             for child in told:
-                self.fill(child, self.page.add(caption, "span", child))
-                self.page.say(caption, " ")
+                for part in child if kind(child) == "caption" else (child,):
+                    self.fill(part, self.page.add(caption, "span", part))
+                    self.page.say(caption, " ")
         for child in children:
             if kind(child) in _CREDITS:
                 self.fill(child, self.page.add(whole, "div", child, Note("credit")))
+            elif kind(child) == "alt-text":
+                self._alternative(child, whole)
             elif child not in told and kind(child) not in _PICTURES and words(child):
                 self.copy(child, whole)
+
+    def _alternative(self, source: Element, whole: Element) -> None:
+        """The words for the picture, unless it has some of its own."""
+        bare = next((one for one in whole.iter("img") if one.get("alt") is None), None)
+        if bare is None:
+            self.fill(source, self.page.add(whole, "div", source, Note("chrome", "alt-text")))
+        else:
+            bare.set("alt", words(source))
 
     def _picture(self, source: Element, into: Element) -> None:
         alternative = words(source.find("alt-text"))
@@ -144,12 +160,29 @@ class Body:
         )
         self.fill(source, self.page.part(into, source, Note("answer", served, source.get("id") or "")))
 
+    def _spaced(self, source: Element, into: Element) -> None:
+        """Parts that the file sets apart by its elements alone."""
+        made = self.page.add(into, "span", source)
+        self.page.say(made, source.text)
+        for number, child in enumerate(source):
+            self.page.say(made, " " if number else None)
+            self.copy(child, made)
+            self.page.say(made, child.tail)
+
     def _label(self, source: Element, into: Element) -> None:
-        spoken = kind(source.getparent()) in {"question", "answer", "statement", "fn"}
+        spoken = kind(source.getparent()) in {"question", "answer"}
         if spoken and self.page.structured:
             self.fill(source, self.page.add(into, "div", source, Note("label")))
+        elif kind(source.getnext()) in {"p", "title"}:
+            self._lead = source
         else:
-            self.fill(source, self.page.add(into, "span", source))
+            self._labelled(source, into)
+
+    def _labelled(self, label: Element | None, into: Element) -> None:
+        """Put a label before the words of its line."""
+        self._lead = None
+        if label is not None:
+            self.fill(label, self.page.add(into, "span", label))
             self.page.say(into, " ")
 
 

@@ -1,4 +1,4 @@
-"""What a JATS article prints at its end: notes, and of the front funding, permissions and notes of authors."""
+"""What a JATS article prints at its end: notes, and what its front has of funding and permissions."""
 
 from __future__ import annotations
 
@@ -85,4 +85,4 @@ def _role(element: Element) -> AwardKind | None:
     """The field of an award to which an element belongs: the innermost that has a name."""
     known = table("awards")
     found = (known[kind(one)] for one in (element, *element.iterancestors()) if kind(one) in known)
-    return next(found, None)  # type: ignore[return-value, arg-type]
+    return next(found, None)  # type: ignore[arg-type]

@@ -69,7 +69,7 @@ def _titles(page: Page, body: Body, meta: Element) -> list[Element]:
 
 
 def names_of(contrib: Element) -> list[tuple[str, str]]:
-    """The names that one contributor stands for, as they are printed; ``collective`` beside that of a group."""
+    """The names that a contributor stands for, as printed; ``collective`` beside that of a group."""
     degrees = ", ".join(filter(None, map(words, contrib.findall("degrees"))))
     found = []
     for child in contrib.iter("name", "string-name", "collab", "anonymous"):
@@ -119,14 +119,12 @@ def date_of(element: Element) -> tuple[str, str]:
     """A date as it is printed, else as its parts say, and in ISO 8601 as far as it is known."""
     printed = words(element.find("string-date")) or ("" if len(element) else words(element))
     parts = [words(element.find(name)) for name in ("year", "month", "day")]
-    iso = element.get("iso-8601-date") or ""
-    if not iso and re.fullmatch(r"\d{4}", parts[0]):
-        numbers = [part.zfill(2) for part in parts[1:] if re.fullmatch(r"\d{1,2}", part)]
-        known = len(numbers) == len([part for part in parts[1:] if part])
-        iso = "-".join([parts[0], *numbers]) if known else ""
+    numbers = [part.zfill(2) for part in parts if re.fullmatch(r"\d{4}|\d{1,2}", part)]
+    numbered = "-".join(numbers) if len(numbers) == len([part for part in parts if part]) else ""
     season = words(element.find("season"))
     spoken = " ".join(filter(None, [parts[2], parts[1] or season, parts[0]]))
-    return printed or (spoken if season or not iso else iso), iso
+    shown = printed or (spoken if season or not numbered else numbered)
+    return shown, element.get("iso-8601-date") or ("" if printed else numbered)
 
 
 def _dates(page: Page, meta: Element) -> list[Element]:

@@ -23,9 +23,9 @@ def table(name: str) -> dict[str, str]:
     return found
 
 
-def kind(element: Element) -> str:
-    """An element's name without its namespace (of MathML and the like)."""
-    return str(element.tag).rpartition("}")[2]
+def kind(element: Element | None) -> str:
+    """An element's name without its namespace (of MathML and the like); empty for none."""
+    return "" if element is None else str(element.tag).rpartition("}")[2]
 
 
 def words(element: Element | None) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from pcss_publish.readers.html.notes import Element
 from pcss_publish.readers.jats.body import Body
 from pcss_publish.readers.jats.front import date_of, names_in, names_of
-from pcss_publish.readers.jats.page import HREF, Page, kind
+from pcss_publish.readers.jats.page import HREF, Page, kind, table
 from pcss_publish.readers.layout import Note
 
 _USE: Final = "reader-comment"
