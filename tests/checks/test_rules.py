@@ -8,6 +8,7 @@ import pytest
 
 from checks import making
 from pcss_publish.checks import check
+from pcss_publish.checks.structure import shortcodes
 
 CASES = Path(__file__).parents[1] / "cases" / "rules"
 RULES = {
@@ -54,3 +55,11 @@ def test_rule_leaves_alone(rule: str, path: Path) -> None:
 @pytest.mark.parametrize("kind", ["positive", "negative"])
 def test_rule_has_cases(rule: str, kind: str) -> None:
     assert len(list((CASES / rule / kind).glob("*.txt"))) >= 3
+
+
+@pytest.mark.parametrize(
+    "run", ["[", "[a ", "[a b=", '[a b="', "[/", "<!-- wp:", "[gallery ids=1]", "[a b=c "]
+)
+def test_no_text_makes_the_look_for_shortcodes_slow(run: str) -> None:
+    found = [*shortcodes(making.with_answer(run * (400_000 // len(run))))]
+    assert len(found) == (run == "[gallery ids=1]")

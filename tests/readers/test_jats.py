@@ -44,8 +44,8 @@ ASKED = "<question-wrap><question id='q'><p>Do they?</p></question><answer point
         (f"<award-group>{FUND}</award-group>", [("", "Example Garden Fund", "")]),
         ("<award-group><award-id>TEST-0001</award-id><award-id>TEST-0002</award-id></award-group>", [("TEST-0001", None, ""), ("TEST-0002", None, "")]),
         (
-            f"<award-group>{FUND}<award-id>TEST-0001</award-id></award-group>"
-            "<funding-statement>This column was funded by grant TEST-0001.</funding-statement>",
+            (f"<award-group>{FUND}<award-id>TEST-0001</award-id></award-group>"
+            "<funding-statement>This column was funded by grant TEST-0001.</funding-statement>"),
             [("TEST-0001", "Example Garden Fund", "st1")],
         ),
     ],
@@ -104,7 +104,7 @@ def test_dates_are_printed_as_their_parts_say(date: str, raw: str, value: str) -
     [
         (article("<p>&nbsp;</p>"), "&nbsp; is an entity of a document type"),
         (article("<p title='&eacute;'>a</p>"), "&eacute; is an entity"),
-        (article("<p>&x;</p>", head=f'<!DOCTYPE article [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n'), "<!ENTITY"),
+        (article("<p>&x;</p>", head='<!DOCTYPE article [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n'), "<!ENTITY"),
         (article("<p>&e9;</p>", head=f'<!DOCTYPE article [<!ENTITY e0 "boom">{ENTITIES}]>\n'), "<!ENTITY"),
         (article("<p>beans & peas</p>"), "ampersand"),
         (article("<sec>" * 10_000 + "</sec>" * 10_000), "broken here"),

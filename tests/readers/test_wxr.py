@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import signal
+import sys
+from contextlib import suppress
+from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -134,7 +138,7 @@ def test_paragraphs_are_those_of_wordpress(text: str, made: str) -> None:
         (export(item())[:-60], "broken here"),
         (export(item(content="Is it \x08 late?")), "U+0008"),
         (export(item(title="&#1")), "U+0001"), (export(item(content="<p>a &#1; b</p>")), "U+0001"),
-        (export(item(more=comment() * 50_000)), "50,000 comments"),
+        (export(item(more="<wp:comment><wp:comment_approved>1</wp:comment_approved></wp:comment>" * 50_000)), "50,000 comments"),
         (export(item(title="x")).replace(b"<![CDATA[x]]>", b"&#x1F;"), "broken here"),
         (export(item(content="x")).replace(b"<![CDATA[x]]>", b"<p>x</p>"), "not escaped"),
         (export(item(content="<div>" * 10_000 + "x")), "nests 512 elements"),
@@ -178,6 +182,13 @@ def test_what_exports_forget_to_escape_is_mended_where_nothing_is_lost(content: 
 def test_the_end_of_a_section_that_was_not_parted_is_words() -> None:
     raw = export(item("HERE")).replace(b"HERE", b"Keep a[b[0]]> 1 and c[d[1]]> 2 apart.")
     assert "Keep a[b[0]]> 1 and c[d[1]]> 2 apart." in joined(read(raw).document.ledger)
+
+
+def test_the_declared_encoding_is_that_of_the_text() -> None:
+    data = export(item(title="Käthes Bohnen")).decode().replace("UTF-8", "ISO-8859-1", 1).encode("iso-8859-1")
+    document = read(data).document
+    assert document.title is not None
+    assert (document.title.text, document.sources[0].encoding) == ("Käthes Bohnen", "cp1252")
 
 
 SCRIPT = "<script>alert(1)</script>"
@@ -240,3 +251,60 @@ def test_a_damaged_export_is_read_or_refused(at: int, gone: int, put: bytes) -> 
     except SourceError:
         return
     assert faults(normalize(received).document.ledger, received.text) == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGPROF"), reason="POSIX alone can interrupt a pattern at work")
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<", "&", "]]>", "<![CDATA[", "<![CDATA[x]]>", "<!--", "<pre", "<pre>", "<p ", "</p>", "<br>", "<br> ", "\n", "\n\n", " \n", "[a ",
+        "[gallery ids=1]", "<!-- wp:x ", "<!-- wp:x /-->", "<td>x", "http://[/", "<content:encoded><![CDATA[", "<a href='", "x &nbsp; ",
+    ],
+)  # fmt: skip
+def test_long_runs_are_read_in_bounded_time(piece: str) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        pytest.fail("an export of 200,000 characters took longer than 20 seconds")
+
+    run = piece * (200_000 // len(piece))
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, 20)
+    try:
+        for data in (
+            export(item(run, more=comment(run))),
+            export(item()).replace(b"<item>", f"<item>{run}".encode()),
+        ):
+            with suppress(SourceError):
+                read_bytes(data, "case.xml", limit=50_000_000)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        item(status="draft"), comment("Mine <b>fell</b> over."), comment(approved="0"), "<category domain='category'>x</category>",
+        "<wp:postmeta><wp:meta_key>x</wp:meta_key></wp:postmeta>", author("mq", "x@example.org", "Mara"), "<title>x</title>", "x &amp; y",
+    ],
+)  # fmt: skip
+def test_the_work_grows_with_the_export_no_faster(piece: str) -> None:
+    def calls(times: int) -> int:
+        counted = 0
+
+        def count(*_: object) -> None:
+            nonlocal counted
+            counted += 1
+
+        many = piece * times
+        data = export(
+            item(more="" if piece.startswith("<item") else many), many if piece.startswith("<item") else ""
+        )
+        sys.setprofile(count)
+        try:
+            read(data)
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    calls(5)
+    assert calls(300) < 4 * calls(100)

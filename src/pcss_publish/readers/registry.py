@@ -55,7 +55,8 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limit: in
         raise SourceError(
             f"the file has {len(data):,} bytes; the limit is {limit:,}",
             place=name,
-            hint="Raise limits.source_bytes in pcss.toml if this really is one article.",
+            hint="Raise limits.source_bytes in pcss.toml if this really is one article; "
+            "of an export of many, `pcss-publish ingest` makes a source of each.",
         )
     decoded = decode(data, name, encoding)
     if not decoded.text.strip("\ufeff \t\r\n\f\v\u00a0"):

@@ -117,33 +117,32 @@ def _early_ends(opened: re.Match[str], name: str) -> Iterator[int]:
 
 
 def _instead(found: re.Match[str], name: str, *, mend: bool) -> str:
-    place = f"{name}:{_line(found.string, found.start())}"
-    if found["declared"] == "ENTITY" or (found["declared"] and mend):
-        raise SourceError(
-            f"the file holds <!{found['declared']}: it may name other files or let it grow without bound",
-            place=place, hint="Take the declaration out, and write the characters themselves.",
-        )  # fmt: skip
-    if found["name"] is not None and found["name"] not in _FIVE:
-        return _named(found[0], place, mend=mend)
-    if found["loose"] is not None:
-        if not mend:
-            raise _malformed(
-                name, _line(found.string, found.start()), "an ampersand that begins no reference"
-            )
-        return "&amp;"
-    return found[0]
-
-
-def _named(reference: str, place: str, *, mend: bool) -> str:
-    """An entity that XML does not know: HTML's character, else the signs themselves."""
-    meant = html5.get(reference[1:])
-    if not mend:
+    """What stands for a sign: mostly itself."""
+    meant = found["name"] and html5.get(f"{found['name']};")
+    if found["declared"]:
+        if mend or found["declared"] == "ENTITY":
+            raise SourceError(
+                f"the file holds <!{found['declared']}: it may name other files or let it grow without bound",
+                place=_place(found, name), hint="Take it out, and write the characters themselves.",
+            )  # fmt: skip
+        return found[0]
+    if found["name"] in _FIVE:
+        return found[0]
+    if mend:
+        return meant or f"&amp;{found[0][1:]}"
+    if found["name"]:
         number = f"&#{ord(meant)};" if meant and len(meant) == 1 else "the character"
         raise SourceError(
-            f"{reference} is an entity of a document type, which is not loaded", place=place,
+            f"{found[0]} is an entity of a document type, which is not loaded", place=_place(found, name),
             hint=f"Write {number} in its place.",
         )  # fmt: skip
-    return meant or f"&amp;{reference[1:]}"
+    raise SourceError(
+        "an ampersand begins no reference", place=_place(found, name), hint="Write &amp; in its place."
+    )
+
+
+def _place(found: re.Match[str], name: str) -> str:
+    return f"{name}:{_line(found.string, found.start())}"
 
 
 def _line(text: str, at: int) -> int:

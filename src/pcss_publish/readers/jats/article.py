@@ -22,7 +22,7 @@ from pcss_publish.readers.layout import Note
 MEDIA_TYPE: Final = "application/jats+xml"
 _BEGINNING: Final = 1 << 16
 _ARTICLE: Final = re.compile(
-    r"(?>(?:\ufeff|\s+|<\?[^<>]*\?>|<!--.*?-->|<!DOCTYPE\s+article\b[^<>]*>)*)<article[\s>]", re.DOTALL
+    r"(?>(?:\ufeff|\s+|<\?[^<>]*\?>|<!--.*?-->)*)<(?:!DOCTYPE\s+)?article[\s>]", re.DOTALL
 )
 _OWN: Final = re.compile(r"<(?:front|front-stub|article-meta|journal-meta)\b|//(?:NLM|NISO)//DTD")
 
@@ -55,6 +55,7 @@ def read(text: str, source: Source) -> Received:
             body.fill(part, page.add(page.root, "section", part))
     lay_foot(page, body, root.find("front/article-meta"))
     lay_voices(page, root)
+    page.leave(root)
     layout = lay_out(page.root, page.notes, page.places())
     spoken = language_of(root)
     claims = (Claimed(source="xml:lang", key="language", value=spoken),) if spoken else ()
@@ -69,7 +70,7 @@ def read(text: str, source: Source) -> Received:
 def _lay_body(page: Page, body: Body, part: Element) -> None:
     """The text; what stands before the first question introduces them."""
     into = page.add(page.root, "section", part)
-    page.say(into, part.text)
+    page.say(into, part)
     asked = False
     opening: Element | None = None
     for child in part:
@@ -79,4 +80,4 @@ def _lay_body(page: Page, body: Body, part: Element) -> None:
             body.copy(child, opening)
         else:
             body.copy(child, into)
-        page.say(into, child.tail)
+        page.say(into, child, tail=True)

@@ -34,10 +34,10 @@ class Body:
 
     def fill(self, source: Element, into: Element) -> None:
         """Copy what stands in an element."""
-        self.page.say(into, source.text)
+        self.page.say(into, source)
         for child in source:
             self.copy(child, into)
-            self.page.say(into, child.tail)
+            self.page.say(into, child, tail=True)
 
     def copy(self, source: Element, into: Element) -> None:
         """Copy an element."""
@@ -107,7 +107,7 @@ class Body:
             for child in told:
                 for part in child if kind(child) == "caption" else (child,):
                     self.fill(part, self.page.add(caption, "span", part))
-                    self.page.say(caption, " ")
+                    self.page.put(caption, " ")
         for child in children:
             if kind(child) in _CREDITS:
                 self.fill(child, self.page.add(whole, "div", child, Note("credit")))
@@ -122,10 +122,10 @@ class Body:
         if bare is None:
             self.fill(source, self.page.add(whole, "div", source, Note("chrome", "alt-text")))
         else:
-            bare.set("alt", words(source))
+            bare.set("alt", self.page.told(source))
 
     def _picture(self, source: Element, into: Element) -> None:
-        alternative = words(source.find("alt-text"))
+        alternative = self.page.told(source.find("alt-text"))
         made = self.page.add(into, "img", source)
         made.set("src", source.get(HREF) or "")
         if alternative:
@@ -163,11 +163,11 @@ class Body:
     def _spaced(self, source: Element, into: Element) -> None:
         """Parts that the file sets apart by its elements alone."""
         made = self.page.add(into, "span", source)
-        self.page.say(made, source.text)
+        self.page.say(made, source)
         for number, child in enumerate(source):
-            self.page.say(made, " " if number else None)
+            self.page.put(made, " " if number else "")
             self.copy(child, made)
-            self.page.say(made, child.tail)
+            self.page.say(made, child, tail=True)
 
     def _label(self, source: Element, into: Element) -> None:
         spoken = kind(source.getparent()) in {"question", "answer"}
@@ -183,7 +183,7 @@ class Body:
         self._lead = None
         if label is not None:
             self.fill(label, self.page.add(into, "span", label))
-            self.page.say(into, " ")
+            self.page.put(into, " ")
 
 
 def _named(question: Element) -> str:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from pcss_publish.model.marks import AwardKind
 from pcss_publish.readers.html.notes import Element
 from pcss_publish.readers.jats.body import Body
 from pcss_publish.readers.jats.front import composed
-from pcss_publish.readers.jats.page import Page, kind, table, words
+from pcss_publish.readers.jats.page import Page, kind, table
 from pcss_publish.readers.layout import Note
-
-_PEOPLE: Final = frozenset({"name", "string-name"})
 
 
 def lay_back(page: Page, body: Body, child: Element) -> None:
@@ -31,13 +27,13 @@ def lay_back(page: Page, body: Body, child: Element) -> None:
 def _statement(page: Page, body: Body, source: Element, roles: str) -> None:
     """A notice; its title is its heading."""
     whole = page.part(page.root, source, Note("statement", roles))
-    page.say(whole, source.text)
+    page.say(whole, source)
     for child in source:
         if kind(child) == "title" and page.structured:
             body.fill(child, page.add(whole, "div", child, Note("part-heading")))
         else:
             body.copy(child, whole)
-        page.say(whole, child.tail)
+        page.say(whole, child, tail=True)
 
 
 def lay_foot(page: Page, body: Body, meta: Element | None) -> None:
@@ -49,36 +45,29 @@ def lay_foot(page: Page, body: Body, meta: Element | None) -> None:
     for child in meta.iterfind("author-notes/*"):
         if kind(child) == "fn":
             _statement(page, body, child, table("statements").get(child.get("fn-type") or "", "notice"))
-        else:
-            page.leave(child, kind(child))
     for number, child in enumerate(meta.iterfind("funding-group/*"), 1):
         if kind(child) == "funding-statement":
             _statement(page, body, child, "funding")
         elif kind(child) == "award-group":
             _award(page, child, f"award{number}")
-        else:
-            page.leave(child, kind(child))
     for child in meta.iterfind("permissions/*"):
         if kind(child) in {"copyright-statement", "license"}:
             _statement(page, body, child, "licence")
-        else:
-            page.leave(child, kind(child))
 
 
 def _award(page: Page, group: Element, ref: str) -> None:
     """The fields of one award, beside the text: funding statements may name it, and need not."""
     whole = page.add(page.root, "section", group, Note("award", ref=ref), Note("chrome", "award"))
     for one in group.iter():
-        if any(kind(above) in _PEOPLE for above in one.iterancestors()):
+        if any(kind(above) in {"name", "string-name"} for above in one.iterancestors()):
             continue
-        shown = (
-            composed(one) if kind(one) == "name" else words(one) if kind(one) in _PEOPLE else one.text or ""
-        )
+        if kind(one) == "name":
+            shown = composed(page, one)
+        else:
+            shown = page.told(one) if kind(one) == "string-name" else page.take(one)
         if shown.strip():
             role = _role(one)
             page.line(whole, one, shown, Note(role, ref=ref) if role else None)
-        if one.tail and one.tail.strip() and one is not group:
-            page.line(whole, one, one.tail)
 
 
 def _role(element: Element) -> AwardKind | None:

@@ -13,47 +13,24 @@ from pcss_publish.readers.layout import Note
 
 #: Kinds of ``pub-date``, the day on which readers first saw it before the rest.
 _FIRST: Final = ("pub", "epub", "ppub", "epub-ppub", "pmc-release", "collection", "")
-#: Elements of which a part is printed; those that are printed at the article's end.
-_MIXED: Final = frozenset(
-    {"article-categories", "title-group", "contrib-group", "article-id", "history", "pub-history"}
-)
-_LATER: Final = frozenset({"funding-group", "permissions", "author-notes"})
 
 
 def lay_front(page: Page, body: Body, front: Element | None) -> None:
     """Lay out the head of the article, and beside it the data of the front."""
-    if front is None:
-        return
-    meta = front.find("article-meta")
+    meta = None if front is None else front.find("article-meta")
     if meta is None:
-        page.leave(front, "front")
         return
-    done = [*_titles(page, body, meta), *_names(page, meta), *_dates(page, meta), *_identifiers(page, meta)]
+    _titles(page, body, meta)
+    _names(page, meta)
+    _dates(page, meta)
+    for element in (one for one in meta.findall("article-id") if words(one)):
+        scheme = table("schemes").get(element.get("pub-id-type") or "", "other")
+        page.line(page.root, element, page.told(element), Note("identifier", ref=scheme))
     for abstract in meta.findall("abstract"):
         body.fill(abstract, page.part(page.root, abstract, Note("intro")))
-        done.append(abstract)
-    for child in front:
-        if child is not meta:
-            page.leave(child, kind(child))
-    for child in meta:
-        if kind(child) in _MIXED:
-            _rest(page, child, done)
-        elif child not in done and kind(child) not in _LATER:
-            page.leave(child, kind(child))
 
 
-def _rest(page: Page, element: Element, done: list[Element]) -> None:
-    """What of an element has not been laid out."""
-    if element in done:
-        return
-    if any(one in done for one in element.iterdescendants()):
-        for child in element:
-            _rest(page, child, done)
-    else:
-        page.leave(element, kind(element))
-
-
-def _titles(page: Page, body: Body, meta: Element) -> list[Element]:
+def _titles(page: Page, body: Body, meta: Element) -> None:
     headings = meta.findall(".//subj-group[@subj-group-type='heading']/subject")
     subjects = [one for one in headings if words(one)]
     found: list[tuple[HeadKind, Element | None]] = [
@@ -65,88 +42,75 @@ def _titles(page: Page, body: Body, meta: Element) -> list[Element]:
     for role, element in found:
         if element is not None:
             body.fill(element, page.add(page.root, "section", element, Note(role)))
-    return [element for _, element in found if element is not None]
 
 
-def names_of(contrib: Element) -> list[tuple[str, str]]:
+def names_of(page: Page, contrib: Element) -> list[tuple[str, str]]:
     """The names that a contributor stands for, as printed; ``collective`` beside that of a group."""
-    degrees = ", ".join(filter(None, map(words, contrib.findall("degrees"))))
-    found = []
-    for child in contrib.iter("name", "string-name", "collab", "anonymous"):
-        if any(kind(above) == "collab" for above in child.iterancestors()):
-            continue  # a member of a group that signs
-        shown = composed(child) if kind(child) == "name" else _own(child)
-        if shown and kind(child) == "collab":
-            found.append((shown, "collective"))
-        elif shown:
-            found.append((f"{shown}, {degrees}" if degrees else shown, ""))
-    return found[:1] if contrib.find("name-alternatives") is not None else found
+    kinds = ("name", "string-name", "collab", "anonymous")
+    found = [
+        one for one in contrib.iter(*kinds)
+        if not any(kind(above) == "collab" for above in one.iterancestors())  # members of a group that signs
+    ]  # fmt: skip
+    if contrib.find("name-alternatives") is not None:
+        found = found[:1]
+    shown = [(_shown(page, one), kind(one) == "collab") for one in found]
+    degrees = ", ".join(filter(None, map(page.told, contrib.findall("degrees")))) if any(shown) else ""
+    return [
+        (name if collective or not degrees else f"{name}, {degrees}", "collective" if collective else "")
+        for name, collective in shown if name
+    ]  # fmt: skip
 
 
-def _own(element: Element) -> str:
-    """The words of a name without those of the people in a group."""
-    inner = element.find("contrib-group")
-    return words(element) if inner is None else " ".join((element.text or "").split())
+def _shown(page: Page, element: Element) -> str:
+    if kind(element) == "name":
+        return composed(page, element)
+    if element.find("contrib-group") is not None:
+        return " ".join(page.take(element).split())
+    return page.told(element)
 
 
-def composed(name: Element) -> str:
+def composed(page: Page, name: Element) -> str:
     """The parts of a name in the order in which its people write it."""
-    given, family = words(name.find("given-names")), words(name.find("surname"))
+    prefix, given, family, suffix = (
+        page.told(name.find(part)) for part in ("prefix", "given-names", "surname", "suffix")
+    )
     order = [family, given] if name.get("name-style") == "eastern" else [given, family]
-    whole = " ".join(filter(None, [words(name.find("prefix")), *order]))
-    return ", ".join(filter(None, [whole, words(name.find("suffix"))]))
+    return ", ".join(filter(None, [" ".join(filter(None, [prefix, *order])), suffix]))
 
 
-def _names(page: Page, meta: Element) -> list[Element]:
-    done: list[Element] = []
+def _names(page: Page, meta: Element) -> None:
     for contrib in meta.findall("contrib-group/contrib"):
         role = table("signers").get(contrib.get("contrib-type") or "")
-        names = names_of(contrib) if role else []
-        for shown, collective in names:
+        for shown, collective in names_of(page, contrib) if role else []:
             page.line(page.root, contrib, shown, Note("byline", collective or role or ""))
-        if names:
-            done += names_in(contrib)
-    return done
 
 
-def names_in(contrib: Element) -> list[Element]:
-    """The elements of a contributor of which its names are made; members of a group are none."""
-    kinds = ("name", "string-name", "collab", "anonymous", "degrees")
-    return [one for one in contrib.iter(*kinds) if one.find("contrib-group") is None]
-
-
-def date_of(element: Element) -> tuple[str, str]:
+def date_of(page: Page, element: Element) -> tuple[str, str]:
     """A date as it is printed, else as its parts say, and in ISO 8601 as far as it is known."""
-    printed = words(element.find("string-date")) or ("" if len(element) else words(element))
-    parts = [words(element.find(name)) for name in ("year", "month", "day")]
+    own = element if not len(element) else element.find("string-date")
+    iso = element.get("iso-8601-date") or ""
+    if printed := page.told(own):
+        return printed, iso
+    parts = [page.told(element.find(name)) for name in ("year", "month", "day")]
     numbers = [part.zfill(2) for part in parts if re.fullmatch(r"\d{4}|\d{1,2}", part)]
     numbered = "-".join(numbers) if len(numbers) == len([part for part in parts if part]) else ""
-    season = words(element.find("season"))
+    season = page.told(element.find("season"))
     spoken = " ".join(filter(None, [parts[2], parts[1] or season, parts[0]]))
-    shown = printed or (spoken if season or not numbered else numbered)
-    return shown, element.get("iso-8601-date") or ("" if printed else numbered)
+    return (spoken if season or not numbered else numbered), iso or numbered
 
 
-def _dates(page: Page, meta: Element) -> list[Element]:
-    stated = [one for one in meta.findall("pub-date") if date_of(one)[0]]
+def _dates(page: Page, meta: Element) -> None:
+    stated = [one for one in meta.findall("pub-date") if words(one)]
     stated.sort(key=lambda one: _rank(one.get("date-type") or one.get("pub-type") or ""))
     roles = table("dates")
     history = [*meta.findall("history/date"), *meta.findall("pub-history/event/date")]
     found = [(one, "published") for one in stated[:1]]
     found += [(one, roles[one.get("date-type")]) for one in history if one.get("date-type") in roles]
     for element, role in found:
-        shown, iso = date_of(element)
-        page.line(page.root, element, shown, Note("date", iso, role))
-    return [element for element, _ in found]
+        shown, iso = date_of(page, element)
+        if shown:
+            page.line(page.root, element, shown, Note("date", iso, role))
 
 
 def _rank(name: str) -> int:
     return _FIRST.index(name) if name in _FIRST else len(_FIRST)
-
-
-def _identifiers(page: Page, meta: Element) -> list[Element]:
-    found = [one for one in meta.findall("article-id") if words(one)]
-    for element in found:
-        scheme = table("schemes").get(element.get("pub-id-type") or "", "other")
-        page.line(page.root, element, words(element), Note("identifier", ref=scheme))
-    return found

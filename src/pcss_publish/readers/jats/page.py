@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any, Final
 
 from pcss_publish.readers.html.notes import Element, Notes
-from pcss_publish.readers.html.tree import Places
+from pcss_publish.readers.html.tree import Places, set_line
 from pcss_publish.readers.layout import Note
 
 HREF: Final = "{http://www.w3.org/1999/xlink}href"
@@ -47,14 +47,15 @@ class Page:
         self._make: Any = etree.SubElement
         self.structured = structured
         self.notes = Notes()
+        self._taken: set[tuple[Element, bool]] = set()
         self.root: Element = etree.Element("article")
-        self.root.sourceline = article.sourceline or 1
+        set_line(self.root, article.sourceline or 1)
         self._names: dict[Element, str] = {self.root: "article"}
 
     def add(self, above: Element, tag: str, source: Element, *notes: Note | None) -> Element:
         """An element that stands for one of the file, with marks over it."""
         made = self._make(above, tag)
-        made.sourceline = source.sourceline or 1
+        set_line(made, source.sourceline or 1)
         self._names[made] = kind(source)
         for note in notes:
             if note is not None:
@@ -65,10 +66,25 @@ class Page:
         """A section that is a part of the article, if the file says so of its parts; else a section."""
         return self.add(above, "section", source, note if self.structured else None)
 
-    def say(self, element: Element, text: str | None) -> None:
+    def take(self, source: Element, *, tail: bool = False) -> str:
+        """The words in an element before the first in it, or those behind it; they are laid out by that."""
+        self._taken.add((source, tail))
+        return (source.tail if tail else source.text) or ""
+
+    def told(self, source: Element | None) -> str:
+        """All that an element says, blanks as one space; it is laid out by that."""
+        if source is None:
+            return ""
+        for one in source.iter():
+            self._taken |= {(one, False)} if one is source else {(one, False), (one, True)}
+        return words(source)
+
+    def say(self, into: Element, source: Element, *, tail: bool = False) -> None:
+        """Lay out the words in an element before the first in it, or those behind it."""
+        self.put(into, self.take(source, tail=tail))
+
+    def put(self, element: Element, text: str) -> None:
         """Put words at the end of an element."""
-        if not text:
-            return
         if len(element):
             element[-1].tail = (element[-1].tail or "") + text
         else:
@@ -80,15 +96,18 @@ class Page:
         made.text = text
         return made
 
-    def leave(self, source: Element, value: str, *notes: Note) -> None:
-        """Text of the file that an article does not show: a line for each piece of it."""
-        if not words(source):
-            return
-        whole = self.add(self.root, "section", source, Note("chrome", value), *notes)
-        for one in source.iter():
-            for text in (one.text, one.tail if one is not source else None):
-                if text and text.strip():
-                    self.line(whole, one, text)
+    def leave(self, root: Element) -> None:
+        """What has not been laid out is not printed: a line for each piece of it, in its order."""
+        for element in root.iter():
+            self._leave(element, element, tail=False)
+            for child in element:
+                self._leave(child, element, tail=True)
+
+    def _leave(self, source: Element, within: Element, *, tail: bool) -> None:
+        if (source, tail) not in self._taken:
+            text = self.take(source, tail=tail)
+            if text.strip():
+                self.line(self.root, source, text, Note("chrome", kind(within)))
 
     def places(self) -> Places:
         """Where each element stands in the file."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from pcss_publish.readers.html.notes import Element
 from pcss_publish.readers.jats.body import Body
-from pcss_publish.readers.jats.front import date_of, names_in, names_of
+from pcss_publish.readers.jats.front import date_of, names_of
 from pcss_publish.readers.jats.page import HREF, Page, kind, table
 from pcss_publish.readers.layout import Note
 
@@ -23,15 +23,12 @@ def is_voice(element: Element) -> bool:
 
 
 def lay_voices(page: Page, article: Element) -> None:
-    """Lay out the responses in their order; what other sub-articles hold is left beside."""
+    """Lay out the responses in their order; other sub-articles are not the article's."""
     found = [one for one in article.iter("response", "sub-article") if is_voice(one)]
     refs = {one: f"c{number}" for number, one in enumerate(found, 1)}
     by_id = {one.get("id"): ref for one, ref in refs.items() if one.get("id")}
     for one, ref in refs.items():
         _voice(page, one, ref, _answered(one, refs, by_id))
-    for other in article.findall("sub-article"):
-        if other not in refs:
-            page.leave(other, "sub-article")
 
 
 def _answered(voice: Element, refs: dict[Element, str], by_id: dict[str, str]) -> str:
@@ -60,44 +57,20 @@ def _voice(page: Page, voice: Element, ref: str, parent: str) -> None:
             _front(page, body, part, whole, ref)
         elif kind(part) == "body":
             body.fill(part, page.add(whole, "section", part, Note("comment-body", ref=ref)))
-        elif kind(part) not in {"response", "sub-article"}:
-            _beside(page, part, whole)
     for note in body.footnotes:
         body.fill(note, page.add(whole, "section", note, Note("comment-body", ref=ref)))
 
 
 def _front(page: Page, body: Body, front: Element, whole: Element, ref: str) -> None:
     """Title, name, calling and time, each once; further names make the comment one by several."""
-    done: list[Element] = []
-    for title in front.iter("article-title"):
+    for title in list(front.iter("article-title"))[:1]:
         body.fill(title, page.add(whole, "div", title, Note("comment-title", ref=ref)))
-        done.append(title)
-        break
-    signed = [(one, names_of(one)) for one in front.iter("contrib")]
-    names = [name for _, found in signed for name, _ in found]
-    if names:
-        page.line(whole, signed[0][0], ", ".join(names), Note("comment-name", ref=ref))
-        for one, _ in signed:
-            done += names_in(one)
-    for aff in front.iter("aff"):
+    signed = [(one, name) for one in front.iter("contrib") for name, _ in names_of(page, one)]
+    if signed:
+        names = ", ".join(name for _, name in signed)
+        page.line(whole, signed[0][0], names, Note("comment-name", ref=ref))
+    for aff in list(front.iter("aff"))[:1]:
         body.fill(aff, page.add(whole, "div", aff, Note("comment-affiliation", ref=ref)))
-        done.append(aff)
-        break
-    for date in front.iter("pub-date"):
-        shown, iso = date_of(date)
+    for date in list(front.iter("pub-date"))[:1]:
+        shown, iso = date_of(page, date)
         page.line(whole, date, shown, Note("comment-stamp", iso, ref))
-        done.append(date)
-        break
-    _beside(page, front, whole, done)
-
-
-def _beside(page: Page, element: Element, whole: Element, done: list[Element] | None = None) -> None:
-    """What no comment shows, a line for each piece."""
-    if done and element in done:
-        return
-    if element.text and element.text.strip():
-        page.line(whole, element, element.text, Note("chrome", kind(element)))
-    for child in element:
-        _beside(page, child, whole, done)
-        if child.tail and child.tail.strip():
-            page.line(whole, child, child.tail, Note("chrome", kind(element)))

@@ -27,7 +27,6 @@ _BEGINNING: Final = 1 << 16
 _EXPORT: Final = re.compile(r"<rss\s[^<>]*wordpress\.org/export/1\.\d")
 _CODE: Final = re.compile(rf"<(?:[!?]|{'|'.join(sorted(tree.CODE))})", re.IGNORECASE)
 _TO_THE_MINUTE: Final = 16
-_LAST_LINE: Final = 65_535  # libxml2 counts no further
 _ELEMENTS: Final = 5  # that a comment has at least
 _FURTHEST: Final = timedelta(hours=14)  # the most that any clock differs from UTC
 _QUARTER: Final = timedelta(minutes=15)
@@ -74,7 +73,7 @@ class _Post:
         self._places: tree.Places | None = None
         self.notes = Notes(base=article.link)
         self.root: Element = etree.Element("item")
-        self.root.sourceline = article.line
+        tree.set_line(self.root, article.line)
         self.names = {self.root: "rss/channel/item"}
         whole = self._part(self.root, "item", Field("", article.line), Note("article"))
         self._head(whole)
@@ -87,7 +86,7 @@ class _Post:
 
     def _part(self, above: Element, name: str, field: Field, *notes: Note, tag: str = "section") -> Element:
         part = self._make(above, tag)
-        part.sourceline = field.line
+        tree.set_line(part, field.line)
         self.names[part] = name
         for note in notes:
             self.notes.add(part, note)
@@ -146,7 +145,7 @@ class _Post:
             return
         for first, lines in plain_paragraphs(field.text):
             element = self._make(part, "p")
-            element.sourceline = min(field.line + first, _LAST_LINE)
+            tree.set_line(element, field.line + first)
             element.text = unescape(lines[0])
             for line in lines[1:]:
                 self._make(element, "br").tail = unescape(line)
@@ -166,7 +165,7 @@ class _Post:
             part.text = self._allowed(whole.text or "", line)
             part.extend(list(whole))
         for element in part.iterdescendants():
-            element.sourceline = min((element.sourceline or 1) + line - 1, _LAST_LINE)
+            tree.set_line(element, (element.sourceline or 1) + line - 1)
 
     def _allowed(self, text: str, line: int) -> str:
         """Words that the tree can hold: HTML may name control characters by their numbers."""
