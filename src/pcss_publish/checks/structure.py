@@ -107,7 +107,7 @@ def shortcodes(document: Document) -> Iterable[Finding]:
         found = [match for match in _CODE.finditer(passage.text) if _is_code(match, passage.text)]
         if found:
             yield finding(
-                "A012", f"“{_listed(found)}” stands for something that the site put there.",
+                "A012", f"The site put something in the place of {_listed(found)}.",
                 hint="Look at the page; put in its place what it shows by an [[edit]], then settle A012.",
                 node=passage.node, span=passage.span(found[0].start(), found[0].end()),
             )  # fmt: skip
@@ -123,8 +123,8 @@ def _is_code(match: re.Match[str], text: str) -> bool:
 
 def _listed(found: list[re.Match[str]]) -> str:
     shown = found[0].group()
-    shown = shown if len(shown) <= _LONGEST_CODE else f"{shown[:_LONGEST_CODE]}…"
-    return f"{shown}” and {counted(len(found) - 1, 'other')}" if len(found) > 1 else shown
+    shown = f"“{shown}”" if len(shown) <= _LONGEST_CODE else f"“{shown[:_LONGEST_CODE]}…”"
+    return f"{shown} and {counted(len(found) - 1, 'other')}" if len(found) > 1 else shown
 
 
 def corrections(document: Document) -> Iterable[Finding]:
