@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -190,3 +191,38 @@ def test_any_article_is_read_or_refused_and_every_word_is_in_the_ledger(
     shown = "".join(joined(document.ledger).split())
     text = re.sub(r"<[^>]*>", " ", data.decode().partition("xml:lang")[2].partition(">")[2])
     assert [word for word in text.split() if word not in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "meta", "after"),
+    [
+        ("<p>x</p>", "", ""), (ASKED.replace(" pointer-to-question='q'", ""), "", ""), ("<p>x<fn><p>y</p></fn></p>", "", ""),
+        ("<list><list-item><label>a</label><p>x</p></list-item></list>", "", ""), ("<fig><graphic/><caption><p>x</p></caption></fig>", "", ""),
+        ("", f"<award-group>{FUND}<award-id>TEST-0001</award-id></award-group>", ""),
+        ("", "<award-group><award-id>TEST-@</award-id></award-group>", ""),
+        ("", "", "<response id='r@'><front-stub><related-object object-id='r1'/></front-stub><body><p>x</p></body></response>"),
+    ],
+)  # fmt: skip
+def test_the_work_grows_with_the_article_no_faster(body: str, meta: str, after: str) -> None:
+    def calls(times: int) -> int:
+        counted = 0
+
+        def count(*_: object) -> None:
+            nonlocal counted
+            counted += 1
+
+        bodies, metas, afters = (
+            "".join(one.replace("@", str(n)) for n in range(times)) for one in (body, meta, after)
+        )
+        data = article(
+            f"<p>Pole beans do.</p>{bodies}", f"{TITLE}<funding-group>{metas}</funding-group>", after=afters
+        )
+        sys.setprofile(count)
+        try:
+            read(data)
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    calls(5)
+    assert calls(300) < 4 * calls(100)

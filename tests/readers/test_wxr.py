@@ -66,7 +66,7 @@ def test_no_private_field_reaches_the_model(secret: list[str], approved: str) ->
     assert len(document.comments.items) == (2 if approved == "1" else 1)
 
 
-@pytest.mark.parametrize("name", ["jo@example.org", "192.0.2.9"])
+@pytest.mark.parametrize("name", ["jo@example.org", "192.0.2.9", "other@example.org"])
 def test_a_name_that_is_private_is_left_out_and_asked_for(name: str) -> None:
     data = export(item(more=comment(author=name, author_email="jo@example.org", author_IP="192.0.2.9")))
     found = read(data)

@@ -28,7 +28,9 @@ def read_authored(draft: Draft) -> None:
         _take_head(draft, mark)
     lines = [line for line in draft.lines if line.number not in gone]
     roles = draft.marks.of(*sorted(ROLES))
-    asked = [mark.ref for mark in roles if mark.kind == "question"]
+    asked: dict[str, int] = {}
+    for place, mark in enumerate(mark for mark in roles if mark.kind == "question"):
+        asked.setdefault(mark.ref, place)
     owner = {n: mark for mark in roles for n in places(draft.lines, mark.span)}
     for role, run in groupby(lines, key=lambda line: owner.get(line.number - 1)):
         draft.parts += _parts(draft, role, list(run), asked)
@@ -67,7 +69,7 @@ def date_of(draft: Draft, mark: Mark) -> DateClaim:
     )  # fmt: skip
 
 
-def _parts(draft: Draft, mark: Mark | None, lines: list[Line], asked: list[str]) -> Iterator[Part]:
+def _parts(draft: Draft, mark: Mark | None, lines: list[Line], asked: dict[str, int]) -> Iterator[Part]:
     """The lines of one role as parts; a picture among them is a part of its own."""
     fields = {kind: _field(draft, kind, lines) for kind in ("label", "part-heading", "signature")}
     own = {chunk.line.number for chunk in fields.values() if chunk}
@@ -98,7 +100,7 @@ def _field(draft: Draft, kind: str, lines: list[Line]) -> Chunk | None:
     return next(iter(chunked(found, draft.text, None)), None)
 
 
-def _part(mark: Mark | None, asked: list[str]) -> Part:
+def _part(mark: Mark | None, asked: dict[str, int]) -> Part:
     if mark is None or mark.kind == "picture":
         return Part("figure" if mark else "section")
     part = Part(cast("PartKind", mark.kind))
@@ -108,5 +110,5 @@ def _part(mark: Mark | None, asked: list[str]) -> Part:
         roles = [role for role in mark.value.split() if role in get_args(StatementRole)]
         part.roles = cast("tuple[StatementRole, ...]", tuple(roles)) or ("notice",)
     if mark.kind == "answer":
-        part.serves = tuple(asked.index(one) for one in mark.value.split() if one in asked)
+        part.serves = tuple(asked[one] for one in mark.value.split() if one in asked)
     return part

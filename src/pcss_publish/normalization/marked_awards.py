@@ -23,32 +23,36 @@ def with_marked(draft: Draft, told: Sequence[Award]) -> tuple[Award, ...]:
     Of an award that both name, the markup's fields hold: a statement's are found by its wording.
     """
     awards = list(told)
+    places: dict[tuple[str, str], list[int]] = {}
+    for place, award in enumerate(awards):
+        places.setdefault(_key(award.id, award.funder), []).append(place)
+    by_group = _by_group(draft)
     for group in draft.marks.of("award"):
-        said = _said(draft, group)
-        for number in _numbers(draft, group) or [None]:
+        fields = by_group.get(group.ref, [])
+        said: dict[str, str] = {}
+        for mark in fields:
+            if mark.kind in _FIELDS:
+                said.setdefault(_FIELDS[mark.kind], draft.text[mark.start : mark.end])
+        numbers: list[Mark | None] = [mark for mark in fields if mark.kind == "award-id"]
+        for number in numbers or [None]:
             text = draft.text[number.start : number.end] if number else ""
-            known = [n for n, award in enumerate(awards) if award.id == text and (text or _same(award, said))]
-            for n in known:
-                awards[n] = awards[n].model_copy(update=said)
+            known = places.setdefault(_key(text, said.get("funder")), [])
+            for place in known:
+                awards[place] = awards[place].model_copy(update=said)
             if not known:
+                known.append(len(awards))
                 span = number.span if number else None
                 awards.append(Award.model_validate({"id": text, "span": span, "statement": "", **said}))
     return tuple(awards)
 
 
-def _numbers(draft: Draft, group: Mark) -> list[Mark | None]:
-    return [mark for mark in draft.marks.of("award-id") if mark.ref == group.ref]
+def _key(number: str, funder: str | None) -> tuple[str, str]:
+    """What tells an award: its number, and of one without a number the funder."""
+    return (number, "") if number else ("", (funder or "").casefold())
 
 
-def _said(draft: Draft, group: Mark) -> dict[str, str]:
-    """The award's fields, the first of each kind."""
-    found: dict[str, str] = {}
-    for mark in draft.marks.of(*_FIELDS):
-        if mark.ref == group.ref:
-            found.setdefault(_FIELDS[mark.kind], draft.text[mark.start : mark.end])
+def _by_group(draft: Draft) -> dict[str, list[Mark]]:
+    found: dict[str, list[Mark]] = {}
+    for mark in draft.marks.of("award-id", *_FIELDS):
+        found.setdefault(mark.ref, []).append(mark)
     return found
-
-
-def _same(award: Award, said: dict[str, str]) -> bool:
-    """Whether a grant without a number is the funder's of which the markup tells."""
-    return award.funder is not None and award.funder.casefold() == said.get("funder", "").casefold()

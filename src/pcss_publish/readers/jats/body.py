@@ -24,6 +24,9 @@ class Body:
         self.page = page
         self.footnotes: list[Element] = []
         self._lead: Element | None = None
+        self._asked: list[str] = []
+        self._replied = False
+        self._number = 0
         self._depth = 1
         self._special: dict[str, Callable[[Element, Element], None]] = {
             "sec": self._section, "title": self._title, "list": self._list, "fig": self._figure,
@@ -149,15 +152,18 @@ class Body:
             self.fill(source, self.page.add(into, "section", source))
 
     def _question(self, source: Element, into: Element) -> None:
-        self.fill(
-            source, self.page.part(into, source, Note("question", ref=source.get("id") or _named(source)))
-        )
+        self._number += 1
+        ref = source.get("id") or f"/question[{self._number}]"  # no id has such signs
+        self._asked = [] if self._replied else self._asked
+        self._asked.append(ref)
+        self._replied = False
+        self.fill(source, self.page.part(into, source, Note("question", ref=ref)))
 
     def _answer(self, source: Element, into: Element) -> None:
-        """An answer serves the questions that it points to, else those that stand in its wrapping."""
-        served = source.get("pointer-to-question") or " ".join(
-            one.get("id") or _named(one) for one in source.getparent().iter("question")
-        )
+        """An answer serves the questions that it points to, else those before it; a further one the last."""
+        served = source.get("pointer-to-question") or " ".join(self._asked)
+        self._asked = self._asked[-1:]
+        self._replied = True
         self.fill(source, self.page.part(into, source, Note("answer", served, source.get("id") or "")))
 
     def _spaced(self, source: Element, into: Element) -> None:
@@ -184,8 +190,3 @@ class Body:
         if label is not None:
             self.fill(label, self.page.add(into, "span", label))
             self.page.put(into, " ")
-
-
-def _named(question: Element) -> str:
-    """A name for a question that has no id: its path, which no id can be."""
-    return str(question.getroottree().getpath(question))
