@@ -74,6 +74,13 @@ def test_a_name_that_is_private_is_left_out_and_asked_for(name: str) -> None:
     assert [one.key for one in found.findings] == ["C007:c1"]
 
 
+@pytest.mark.parametrize(("version", "names"), [("1.0", ["mara"]), ("1.1", []), ("1.2", [])])
+def test_a_name_for_logging_in_signs_nothing(version: str, names: list[str]) -> None:
+    head = HEAD.replace("export/1.2", f"export/{version}").replace(">1.2<", f">{version}<")
+    byline = read(export(item(more="<dc:creator>mara</dc:creator>"), head=head)).document.byline
+    assert [one.name for one in (byline.names if byline else ())] == names
+
+
 @pytest.mark.parametrize(
     ("gmt", "zone"),
     [

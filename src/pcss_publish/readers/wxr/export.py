@@ -32,6 +32,9 @@ class Article:
         authors: the names to be shown; none where the export has only the names for logging in.
         sections: the categories that somebody chose; tags beside them.
         link: the address of the post.
+        gmt: when it was published, in UTC.
+        language: of the site.
+        version: of the form of the export.
     """
 
     parts: dict[str, Field] = field(default_factory=dict)
@@ -43,6 +46,7 @@ class Article:
     link: str = ""
     gmt: str = ""
     language: str = ""
+    version: str = ""
     line: int = 1
 
 
@@ -112,6 +116,8 @@ def _channel(channel: Element, article: Article, tally: Tally) -> dict[str, Fiel
             login, shown = _author(child, tally)
             names[login] = shown
         else:
+            if named(child) == "wp:wxr_version":
+                article.version = (child.text or "").strip()
             article.language = article.language or (child.text or "" if child.tag == "language" else "")
             tally.leaves(child, "/rss/channel")
     return names
@@ -148,7 +154,7 @@ def _item(item: Element, article: Article, names: dict[str, Field], tally: Tally
                 article.link = (child.text or "").strip() if other == "link" else article.link
                 article.gmt = (child.text or "").strip() if other == "wp:post_date_gmt" else article.gmt
                 tally.leaves(child, "/rss/channel/item")
-    article.authors = list(_signers(signed, names, tally))
+    article.authors = list(_signers(article, signed, names, tally))
     article.comments = approved_of(comments, tally)
 
 
@@ -168,7 +174,9 @@ def _category(element: Element, article: Article, signed: list[Element], tally: 
         tally.leaves(element, "/rss/channel/item")
 
 
-def _signers(signed: list[Element], names: dict[str, Field], tally: Tally) -> Iterator[Field]:
+def _signers(
+    article: Article, signed: list[Element], names: dict[str, Field], tally: Tally
+) -> Iterator[Field]:
     """Whose names to show: of the co-authors if there are any, else the creator's.
 
     Since version 1.1 ``dc:creator`` is the name for logging in, which is nobody's to know.
@@ -177,7 +185,7 @@ def _signers(signed: list[Element], names: dict[str, Field], tally: Tally) -> It
     together = [one for one in signed if one.tag == "category" and (one.text or "").strip() in names]
     for login, element in logins.items():
         known = names.get(login)
-        if names or "@" in login:
+        if article.version != "1.0" or names or "@" in login:
             tally.leaves(element, "/rss/channel/item")
             if (
                 known
