@@ -25,6 +25,10 @@ from pcss_publish.readers import read_bytes
 from pcss_publish.wording import counted
 
 
+class NoTextError(SourceError):
+    """A source of which nothing would be printed."""
+
+
 @dataclass(frozen=True)
 class Article:
     """A source, its import, and the editor's view of it."""
@@ -192,7 +196,7 @@ def _refuse_nothing(document: Document, path: Path) -> None:
     """Refuse a source of which nothing would be printed; A011 asks about one with a head or notices."""
     if not document.units():
         lines = counted(len(dropped(document.ledger)), "line")
-        raise SourceError(
+        raise NoTextError(
             f"no text of an article is in it; {lines} were left out as page furniture",
             place=path.name,
             hint="Copy the page again; `pcss-publish normalize SOURCE --show-dropped` prints these lines.",
