@@ -13,6 +13,7 @@ from pcss_publish.model.marks import INLINE, LINES, ROLES, Mark, Markup
 from pcss_publish.normalization.dates import Stamp, stamps
 from pcss_publish.normalization.lines import Line
 
+_OFFSET = re.compile(r"(?<=:\d\d)(?:[+-]\d\d:?\d\d|Z)$")
 # A time of day, in whatever way it is joined to the day.
 _CLOCK = re.compile(r"\d{1,2}\s?(?:[:.h]\s?\d{2}|[ap]\.?\s?m\b)", re.IGNORECASE)
 
@@ -103,11 +104,23 @@ def stamp_of(mark: Mark, text: str) -> Stamp:
     printed = next(iter(stamps(said)), None)
     clock = printed is not None and _CLOCK.search(said[: printed.start] + said[printed.end :]) is not None
     if printed and printed.full and not printed.numeric and not (clock and mark.value):
-        return replace(printed, start=mark.start + printed.start, end=mark.start + printed.end)
+        zone = printed.zone or (_zone(mark.value) if printed.value and _same(printed, mark.value) else None)
+        return replace(printed, start=mark.start + printed.start, end=mark.start + printed.end, zone=zone)
     known = next((one for one in stamps(mark.value.replace("T", " ")[:19]) if one.full), None)
     if known is None and printed:
         return replace(printed, start=mark.start + printed.start, end=mark.start + printed.end)
     parts = known.parts if known else (None,) * 6
     if printed and printed.full and printed.parts[3] is None:
         parts = (*parts[:3], *(parts[3:5] if clock else (None, None)), None)
-    return Stamp(mark.start, mark.end, said, parts)
+    return Stamp(mark.start, mark.end, said, parts, _zone(mark.value) if parts[3] is not None else None)
+
+
+def _same(printed: Stamp, iso: str) -> bool:
+    """Whether the markup's time is the printed one, to the minute."""
+    return printed.parts[3] is not None and iso.startswith(printed.value[:16])
+
+
+def _zone(iso: str) -> str | None:
+    """The distance from UTC that a time in ISO 8601 names."""
+    found = _OFFSET.search(iso)
+    return found[0] if found else None

@@ -1,4 +1,4 @@
-"""Which reader takes which source. A further kind (WXR, DOCX, JATS …) is one more line of ``READERS``."""
+"""Which reader takes which source. A further kind is one more line of ``READERS``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pcss_publish.errors import SourceError
 from pcss_publish.model.base import NOT_XML
 from pcss_publish.model.nodes import Source
 from pcss_publish.model.received import Received
-from pcss_publish.readers import document_json, html, markdown, markup, mhtml
+from pcss_publish.readers import document_json, html, markdown, markup, mhtml, wxr
 from pcss_publish.readers.decode import decode
 
 
@@ -30,6 +30,7 @@ def _read_text(text: str, source: Source) -> Received:
 # The first that recognises the text takes it; copied text takes whatever is left.
 READERS: tuple[Reader, ...] = (
     Reader(document_json.MEDIA_TYPE, document_json.recognise, document_json.read),
+    Reader(wxr.MEDIA_TYPE, wxr.recognise, wxr.read),
     Reader(mhtml.MEDIA_TYPE, markup.is_saved_page, mhtml.read),
     Reader(html.MEDIA_TYPE, markup.is_html, html.read),
     Reader(markdown.MEDIA_TYPE, markdown.recognise, markdown.read),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -22,8 +23,8 @@ CODE: Final = frozenset(
 )  # fmt: skip
 
 
-def parse(text: str, name: str) -> Element:
-    """The page's root element.
+def parse(text: str, name: str, *, line: int = 1) -> Element:
+    """The page's root element; ``line`` is the line of ``name`` in which the page begins.
 
     Raises:
         SourceError: the page is nested too deeply, has too many elements, or none.
@@ -41,7 +42,7 @@ def parse(text: str, name: str) -> Element:
         if depth > DEEPEST or count > MOST:
             what = f"nests {DEEPEST} elements" if depth > DEEPEST else f"has {MOST:,} elements"
             raise SourceError(
-                f"the page {what} or more", place=f"{name}:{element.sourceline}",
+                f"the page {what} or more", place=f"{name}:{element.sourceline + line - 1}",
                 hint="No article needs that; look at the file.",
             )  # fmt: skip
     return root
@@ -83,17 +84,20 @@ def common(elements: list[Element]) -> Element | None:
 class Places:
     """Where each element stands in the file, however the tree is changed later.
 
-    It keeps every element alive, so that each stays the same object.
+    It keeps every element alive, so that each stays the same object. ``names`` are the steps of elements that
+    stand in the tree for others of the file.
     """
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, names: Mapping[Element, str] | None = None) -> None:
+        known = names or {}
         self._steps: dict[Element, tuple[Element | None, str]] = {}
         counts: dict[tuple[Element | None, str], int] = {}
         for element in root.iter():
             above = element.getparent()
             tag = element.tag if isinstance(element.tag, str) else "comment()"
             number = counts[above, tag] = counts.get((above, tag), 0) + 1
-            self._steps[element] = (above, f"{tag}[{number}]" if above is not None else tag)
+            step = f"{tag}[{number}]" if above is not None else tag
+            self._steps[element] = (above, known.get(element, step))
 
     def of(self, element: Element) -> Place:
         """The element's path from the root, and its line."""

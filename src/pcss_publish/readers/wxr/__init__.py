@@ -1,1 +1,7 @@
-"""WordPress exports (WXR 1.0 to 1.2): one post an article; of many, each is taken out first."""
+"""WordPress exports (WXR 1.0 to 1.2): one post an article; of many, each is taken out first (``split``)."""
+
+from __future__ import annotations
+
+from pcss_publish.readers.wxr.read import MEDIA_TYPE, read, recognise
+
+__all__ = ["MEDIA_TYPE", "read", "recognise"]

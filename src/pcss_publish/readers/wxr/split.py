@@ -63,8 +63,8 @@ def posts(stream: BinaryIO, name: str, *, limit: int) -> Iterator[Post]:
         limit: the largest size in bytes of the head and of one item.
 
     Raises:
-        SourceError: it is no export, a part of it is larger than ``limit``, or it ends too early. What was whole
-            until there has been yielded.
+        SourceError: it is no export, a part of it is larger than ``limit``, or it ends too early. What was
+            whole until there has been yielded.
     """
     window = _Window(stream, name, limit)
     head = b""
@@ -102,7 +102,7 @@ def _post(head: bytes, window: _Window) -> Post:
         if sign in {None, b"<item", b"</rss"}:
             raise SourceError(
                 "the export ends within this post" if sign is None else "this post has no end",
-                place=f"{window.name}:{line}", hint="Export it again: the file was cut off, or changed by hand.",
+                place=f"{window.name}:{line}", hint="Export it again: the file was cut off, or changed.",
             )  # fmt: skip
     item = window.take()
     said = {"title": "", "wp:post_name": "", "wp:post_type": "post", "wp:status": PUBLISHED} | _fields(
