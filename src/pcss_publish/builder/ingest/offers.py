@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,13 +12,12 @@ from typing import BinaryIO, Final
 
 from pcss_publish.builder.project import DESK_SUFFIX
 from pcss_publish.errors import NoInputError, PublishError, SourceError
-from pcss_publish.readers import archive
+from pcss_publish.readers import archive, wxr
 
 STDIN: Final = "-"
 _MOST_FILES: Final = archive.MOST_FILES
 _DEEPEST: Final = 32
 _HEAD: Final = 1 << 16  # bytes in which an export names itself
-_EXPORT: Final = re.compile(rb"<rss\s[^<>]*wordpress\.org/export/1\.\d")
 #: Folders in which browsers keep a saved page's own files, by the end of their names.
 _PAGE_FOLDERS: Final = ("_files", ".files", ".fld", "-Dateien", "_fichiers", "_archivos", "-bestanden")
 
@@ -93,7 +91,7 @@ def _opened(path: Path) -> BinaryIO:
 def _of_stream(stream: BinaryIO, name: str, limit: int, *, found: bool = False) -> Iterator[Offer]:
     """One file, or what it is a collection of. Only the files of an archive cannot be searched."""
     head = stream.read(_HEAD)
-    if _EXPORT.search(head):
+    if wxr.recognise(head.decode("utf-8", "replace")):
         yield from _of_export(_Joined(head, stream), name, limit)
         return
     if stream.seekable() and archive.kind_of(stream) == "zip":

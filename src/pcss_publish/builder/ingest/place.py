@@ -24,7 +24,7 @@ class Places:
 
     def __post_init__(self) -> None:
         for path in sorted(self.project.sources.glob("*")):
-            if not path.is_file() or path.name.startswith("."):
+            if not path.is_file() or path.name.startswith(".") or path.name.endswith(DESK_SUFFIX):
                 continue
             with contextlib.suppress(SourceError, OSError):
                 self._slugs[slug_of(path)] = path
@@ -62,10 +62,13 @@ class Places:
 
     def _placed(self, path: Path, data: bytes, guidance: Guidance | None) -> bool:
         """Write it, after what its desk file says, so that no source is read without that."""
-        if self.dry_run:
-            return True
         desk = path.with_name(f"{path.name.split('.')[0]}{DESK_SUFFIX}")
         said = desk_text(data, guidance) if guidance else b""
+        # A desk file that waits for its source is another's, unless we were interrupted here.
+        if desk.exists() and (not desk.is_file() or desk.read_bytes() != said):
+            return False
+        if self.dry_run:
+            return True
         if said and not files.create(desk, said) and desk.read_bytes() != said:
             return False
         if files.create(path, data):
