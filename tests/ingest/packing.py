@@ -93,7 +93,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], dict[str, str]]] = {
     "a link": (lambda: packed([of_mode("link.txt", stat.S_IFLNK)]), {"link.txt": "is a link"}),
     "a device": (lambda: packed([of_mode("disk.txt", stat.S_IFBLK)]), {"disk.txt": "is a device"}),
     "a pipe": (lambda: packed([of_mode("pipe.txt", stat.S_IFIFO)]), {"pipe.txt": "is a device"}),
-    "an encrypted file": (encrypted, {"secret.txt": "encrypted"}),
+    "an encrypted file": (encrypted, {"secret.txt": "it is encrypted"}),
     "names that differ by case": (
         lambda: packed([("One.txt", GOOD), ("one.TXT", GOOD)]),
         {"One.txt": "has its name", "one.TXT": "has its name"},

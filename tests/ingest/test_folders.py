@@ -55,11 +55,21 @@ def test_a_link_that_is_named_is_followed(take: Take, folder: Path, tmp_path: Pa
     assert [row.status for row in take(tmp_path / "here").rows] == ["new"]
 
 
+_OPEN = os.open
+
+
+def _not_waiting(path: Path, flags: int, *rest: int) -> int:
+    if Path(path).name == "pipe.txt":
+        assert flags & os.O_NONBLOCK, "waits for somebody to write into the pipe"
+    return _OPEN(path, flags, *rest)
+
+
 def test_pipes_sockets_and_devices_are_not_opened(
     folder: Path, take: Take, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     os.mkfifo(folder / "pipe.txt")  # to open it would wait for ever
     monkeypatch.chdir(folder)
+    monkeypatch.setattr(os, "open", _not_waiting)
     with socket.socket(socket.AF_UNIX) as bound:
         bound.bind("socket.txt")
         total = take(folder)
