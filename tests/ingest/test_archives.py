@@ -84,6 +84,18 @@ def test_an_archive_that_gives_too_much_ends_there(
     assert len(rows) < 10
 
 
+def test_an_archive_of_many_small_bombs_ends_in_proportion_to_its_size(
+    take: Take, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "_ANYWAY_OF_ALL", 100_000)
+    path = tmp_path / "box.zip"
+    path.write_bytes(packed((f"{n}.txt", b"a" * 200_000) for n in range(100)))
+    rows = take(path).rows
+    size = path.stat().st_size * archive.MOST_OF_ALL + 100_000
+    assert f"unpacks to more than {size:,} bytes" in rows[-1].why
+    assert len(rows) < 15
+
+
 def test_an_archive_of_too_many_files_is_refused_whole(take: Take, empty: Path, tmp_path: Path) -> None:
     path = tmp_path / "box.zip"
     path.write_bytes(packed((f"{n}", b"") for n in range(archive.MOST_FILES)))

@@ -20,7 +20,10 @@ from pcss_publish.errors import SourceError
 Kind = Literal["", "zip", "docx", "odt", "epub", "other"]
 
 MOST_FILES: Final = 10_000
-MOST_BYTES: Final = 500_000_000
+MOST_BYTES: Final = 200_000_000
+#: Of a whole archive: many small files that are each packed as tightly as may be would cost minutes to read.
+MOST_OF_ALL: Final = 30
+_ANYWAY_OF_ALL: Final = 10_000_000
 #: Text is packed 3 to 20 times, a page of one word over and over up to 1,000 times.
 MOST_RATIO: Final = 100
 _ANYWAY: Final = 1_000_000  # bytes that a small file may give at any ratio
@@ -62,7 +65,7 @@ def kind_of(data: bytes | BinaryIO) -> Kind:
             names = archive.namelist()
             if "[Content_Types].xml" in names:
                 return "docx" if "word/document.xml" in names else "other"
-            if names[:1] == ["mimetype"]:
+            if names[:1] == ["mimetype"] or {"mimetype", "content.xml"} <= {*names}:
                 with archive.open("mimetype") as first:
                     return _MIME.get(first.read(100).strip(), "other")
     except (*_BROKEN, SourceError):
@@ -87,7 +90,8 @@ def members(stream: BinaryIO, name: str) -> Iterator[Member]:
             if len(found) > MOST_FILES:
                 raise _too_much(name, f"holds {len(found):,} files; the most is {MOST_FILES:,}")
             often = Counter(one.orig_filename.casefold() for one in found)
-            budget = _Budget(name, MOST_BYTES)
+            size = stream.seek(0, io.SEEK_END)
+            budget = _Budget(name, min(MOST_BYTES, size * MOST_OF_ALL + _ANYWAY_OF_ALL))
             for info in found:
                 refused = _refused(info, often[info.orig_filename.casefold()])
                 shown = _CONTROL.sub("?", info.orig_filename)
@@ -162,13 +166,13 @@ class _Guarded(io.RawIOBase):
 class _Budget:
     """How many bytes an archive may still give."""
 
-    def __init__(self, name: str, left: int) -> None:
-        self._name, self._left = name, left
+    def __init__(self, name: str, most: int) -> None:
+        self._name, self._most, self._left = name, most, most
 
     def spend(self, count: int) -> None:
         self._left -= count
         if self._left < 0:
-            raise _too_much(self._name, f"unpacks to more than {MOST_BYTES:,} bytes")
+            raise _too_much(self._name, f"unpacks to more than {self._most:,} bytes")
 
 
 class _Counted(io.RawIOBase):
