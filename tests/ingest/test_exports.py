@@ -7,10 +7,12 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ingest.packing import below
+from pcss_publish.builder.article import Article, article_of
 from pcss_publish.builder.ingest import Intake
 from pcss_publish.builder.ingest import understand as understanding
 from pcss_publish.cli import run
@@ -72,8 +74,13 @@ def test_an_export_is_taken_in_once(take: Take, blog: Path, monkeypatch: pytest.
 
 
 def test_each_article_is_opened_once(take: Take, blog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened, real = [], understanding.article_of
-    monkeypatch.setattr(understanding, "article_of", lambda *a, **k: opened.append(1) or real(*a, **k))
+    opened: list[str] = []
+
+    def once(path: Path, *rest: Any, **named: Any) -> Article:
+        opened.append(path.name)
+        return article_of(path, *rest, **named)
+
+    monkeypatch.setattr(understanding, "article_of", once)
     take(blog)
     assert len(opened) == 3
 

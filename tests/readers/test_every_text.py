@@ -35,7 +35,8 @@ def page_of(path: Path) -> str:
     data = path.read_bytes()
     if path.suffix == ".mhtml":
         message = email.message_from_bytes(data, policy=email.policy.default)
-        return next(part for part in message.walk() if part.get_content_type() == "text/html").get_content()
+        page = next(part for part in message.walk() if part.get_content_type() == "text/html")
+        return str(page.get_content())
     declared = re.search(rb"charset=[\"']?([\w-]+)", data)
     codec = declared[1].decode().lower() if declared else "utf-8"
     return data.decode("cp1252" if codec == "iso-8859-1" else codec)  # as every browser reads it
