@@ -32,6 +32,7 @@ CODES: dict[str, Code] = {
     "A009": Code("warn", "correction or editor's note in the source"),
     "A010": Code("warn", "children named in the article"),
     "A011": Code("block", "no text of an article"),
+    "A012": Code("warn", "code of the site's own in the text"),
     # dates
     "D001": Code("warn", "no date"),
     "D002": Code("info", "no time zone"),

@@ -8,6 +8,7 @@ import pytest
 
 from checks import making
 from pcss_publish.checks import check
+from pcss_publish.checks.structure import shortcodes
 
 CASES = Path(__file__).parents[1] / "cases" / "rules"
 RULES = {
@@ -18,6 +19,7 @@ RULES = {
     "order-word": ("C006", making.with_comment),
     "personal-contact": ("C009", making.with_comment),
     "self-identification": ("C015", making.with_comment),
+    "shortcode": ("A012", making.with_answer),
     "spam-comment": ("C005", making.with_comment),
     "stale-time": ("D003", making.with_answer),
     "template-departure": ("N003", making.with_statement),
@@ -53,3 +55,11 @@ def test_rule_leaves_alone(rule: str, path: Path) -> None:
 @pytest.mark.parametrize("kind", ["positive", "negative"])
 def test_rule_has_cases(rule: str, kind: str) -> None:
     assert len(list((CASES / rule / kind).glob("*.txt"))) >= 3
+
+
+@pytest.mark.parametrize(
+    "run", ["[", "[a ", "[a b=", '[a b="', "[/", "<!-- wp:", "[gallery ids=1]", "[a b=c "]
+)
+def test_no_text_makes_the_look_for_shortcodes_slow(run: str) -> None:
+    found = [*shortcodes(making.with_answer(run * (400_000 // len(run))))]
+    assert len(found) == (run == "[gallery ids=1]")

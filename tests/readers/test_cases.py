@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from pcss_publish.model import Document
 from pcss_publish.model.ledger import faults, joined
 from projects import SEED
 from readers.describing import CASES, described, read
 
-FILES = sorted(path for path in CASES.glob("*/*") if path.suffix in {".html", ".mhtml", ".md"})
+FILES = sorted(path for path in CASES.glob("*/*") if path.suffix in {".html", ".mhtml", ".md", ".xml"})
 READ = [path for path in FILES if path.parent.name != "same"]
 SAME = [path for path in FILES if path.parent.name == "same"]
+
+
+# An export has the times of the database: 2015-12-15 09:00:00.
+OWN_DATES = {"seed-wxr.xml"}
 
 
 def named(path: Path) -> str:
@@ -26,8 +31,18 @@ def test_a_file_is_read_as_a_person_reads_it(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SAME, ids=named)
 def test_the_same_article_in_another_form_has_the_same_content(path: Path) -> None:
-    assert len(SAME) >= 4
-    assert read(path).document.content() == read(SEED).document.content()
+    assert len(SAME) >= 6
+    assert told(read(path).document, path) == told(read(SEED).document, path)
+
+
+def told(document: Document, path: Path) -> list[tuple[str, str]]:
+    """The content; dates by what they mean if the form writes them in its own way and no other."""
+    if path.name not in OWN_DATES:
+        return list(document.content())
+    dates = [one.value for one in document.dates]
+    stamps = [one.stamp.value for one in document.comments.items if one.stamp]
+    values = {"date": iter(dates), "comment-stamp": iter(stamps)}
+    return [(role, next(values[role]) if role in values else text) for role, text in document.content()]
 
 
 @pytest.mark.parametrize("path", FILES, ids=named)

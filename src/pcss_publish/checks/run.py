@@ -28,7 +28,7 @@ Rule = Callable[[Document], Iterable[Finding]]
 
 RULES: Final[tuple[Rule, ...]] = (
     structure.no_title, structure.no_byline, structure.no_answer, structure.no_text, structure.odd_characters,
-    structure.unknown_kinds, structure.corrections,
+    structure.unknown_kinds, structure.shortcodes, structure.corrections,
     dates.no_date, dates.no_zone, dates.stale_time, dates.several_dates, dates.partial_stamps,
     links.lost_links, links.bare_addresses,
     figures.missing_images, figures.limited_credits,

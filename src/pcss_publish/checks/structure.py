@@ -11,6 +11,7 @@ from pcss_publish.checks import passages
 from pcss_publish.checks.lexicon import patterns
 from pcss_publish.findings import Finding, finding
 from pcss_publish.model import Answer, Document, Opaque, Question, Section
+from pcss_publish.wording import counted
 
 #: Zero-width space, word joiner, byte order mark inside text, bidirectional overrides, object replacement,
 #: replacement character, private use, C1 controls. Not in it: marks that scripts need (ZWJ, ZWNJ, LRM, RLM).
@@ -19,6 +20,14 @@ _ODD: Final = re.compile("[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufffc\uf
 _MANGLED: Final = re.compile(
     "(?:â€[\u0080-\u00bf™œ\u009d“”˜¦]|Ã[\u0080-\u00bf©¨¼¶¤ŸŠœ]|Â[\u00a0-\u00bf])|&(?:amp|nbsp|lt|gt|quot|#\\d{2,5});"
 )
+#: Shortcodes (https://codex.wordpress.org/Shortcode_API), and blocks of the editor that the site fills.
+_CODE: Final = re.compile(
+    r"\[(?P<ends>/?)(?P<name>[a-z][a-z0-9_-]{1,40})"
+    r"(?P<attributes>(?:\s+[a-z][\w-]*\s?=\s?(?:\"[^\"\]]*\"|'[^'\]]*'|“[^”\]]*”|[^\s\]\"'“]+))*)\s*/?\]"
+    r"|<!--\s+wp:[^<>]*/-->"
+)
+_SHORTCODES: Final = frozenset({"audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption"})
+_LONGEST_CODE: Final = 60
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -90,6 +99,32 @@ def unknown_kinds(document: Document) -> Iterable[Finding]:
                 "A008", "A piece of content of an unknown kind was kept as text.",
                 hint="Look at it in the proof; settle A008 if it reads well.", node=name,
             )  # fmt: skip
+
+
+def shortcodes(document: Document) -> Iterable[Finding]:
+    """A012: code that WordPress fills when it shows a page; what it showed is not in the source."""
+    for passage in _all(document):
+        found = [match for match in _CODE.finditer(passage.text) if _is_code(match, passage.text)]
+        if found:
+            yield finding(
+                "A012", f"The site put something in the place of {_listed(found)}.",
+                hint="Look at the page; put in its place what it shows by an [[edit]], then settle A012.",
+                node=passage.node, span=passage.span(found[0].start(), found[0].end()),
+            )  # fmt: skip
+
+
+def _is_code(match: re.Match[str], text: str) -> bool:
+    """A word in brackets is code if it has attributes, ends or is ended, or is one of WordPress's own."""
+    name = match["name"]
+    if name is None:
+        return True
+    return bool(match["attributes"] or match["ends"]) or name in _SHORTCODES or f"[/{name}]" in text
+
+
+def _listed(found: list[re.Match[str]]) -> str:
+    shown = found[0].group()
+    shown = f"“{shown}”" if len(shown) <= _LONGEST_CODE else f"“{shown[:_LONGEST_CODE]}…”"
+    return f"{shown} and {counted(len(found) - 1, 'other')}" if len(found) > 1 else shown
 
 
 def corrections(document: Document) -> Iterable[Finding]:

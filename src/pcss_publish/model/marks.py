@@ -14,8 +14,16 @@ FieldKind = Literal["label", "part-heading", "signature"]
 CommentKind = Literal[
     "comment", "comment-title", "comment-name", "comment-affiliation", "comment-stamp", "comment-body"
 ]
+AwardKind = Literal["award", "award-id", "award-name", "award-funder", "award-funder-id", "award-recipient"]
 MarkKind = (
-    LineKind | InlineKind | HeadKind | RoleKind | FieldKind | CommentKind | Literal["article", "chrome"]
+    LineKind
+    | InlineKind
+    | HeadKind
+    | RoleKind
+    | FieldKind
+    | CommentKind
+    | AwardKind
+    | Literal["article", "chrome"]
 )
 
 INLINE: frozenset[str] = frozenset(get_args(InlineKind))
@@ -30,8 +38,8 @@ class Mark(NamedTuple):
     person's role, or ``collective``; date and comment-stamp, the time in ISO 8601 if the markup has it;
     section, its kind; statement, its roles; answer, the ids of the questions it serves; chrome, what it is
     (``nav``, ``form``, ``hidden``, ``pingback`` …); comment, the id of the one it answers.
-    ``ref``: the id of the question or comment that the mark stands for or belongs to; a date's role, an
-    identifier's scheme.
+    ``ref``: the id of the question, comment or award that the mark stands for or belongs to; a date's role,
+    an identifier's scheme.
     ``number``: a heading's level, the length of an item's marker, a comment's ordinal (0: by its place).
     """
 

@@ -132,12 +132,17 @@ class Statement(Model):
 
 
 class Award(Model):
-    """A grant as a statement names it; ``id`` is empty where the grant has no number."""
+    """A grant as a statement names it, or the markup; ``id`` is empty where the grant has no number.
+
+    ``statement`` is the id of the one that names it, empty where the markup alone does. ``funder_id`` is what
+    the markup identifies the funder by (a DOI of the Funder Registry, a ROR), unverified.
+    """
 
     id: str
     span: Span | None = None
     name: str | None = None
     funder: str | None = None
+    funder_id: Annotated[str | None, Field(exclude_if=lambda known: known is None)] = None
     recipient: str | None = None
     statement: str
 

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Literal, cast, get_args
 
-from pcss_publish.model import Byline, DateClaim, Identifier, Person, Span, StatementRole
+from pcss_publish.model import Byline, DateClaim, Person, Span, StatementRole
 from pcss_publish.model.marks import ROLES, Mark
 from pcss_publish.normalization.bylines import DateRole, PersonRole
 from pcss_publish.normalization.chunks import Chunk, chunked
 from pcss_publish.normalization.draft import Draft, Part, PartKind
 from pcss_publish.normalization.lines import Line
+from pcss_publish.normalization.marked_head import take_identifier
 from pcss_publish.normalization.marks import numbers, places, stamp_of
 
 SectionKind = Literal["body", "aside", "notes", "references"]
 _HEADS = ("kicker", "series", "title", "subtitle", "byline", "date", "identifier")
-_SCHEMES = ("doi", "url", "volume", "other")
 
 
 def read_authored(draft: Draft) -> None:
@@ -28,7 +28,9 @@ def read_authored(draft: Draft) -> None:
         _take_head(draft, mark)
     lines = [line for line in draft.lines if line.number not in gone]
     roles = draft.marks.of(*sorted(ROLES))
-    asked = [mark.ref for mark in roles if mark.kind == "question"]
+    asked: dict[str, int] = {}
+    for place, mark in enumerate(mark for mark in roles if mark.kind == "question"):
+        asked.setdefault(mark.ref, place)
     owner = {n: mark for mark in roles for n in places(draft.lines, mark.span)}
     for role, run in groupby(lines, key=lambda line: owner.get(line.number - 1)):
         draft.parts += _parts(draft, role, list(run), asked)
@@ -51,10 +53,7 @@ def _take_head(draft: Draft, mark: Mark) -> None:
             draft.claim(mark.span, "content", f"date-{len(head.dates) + 1}")
             head.dates.append(date_of(draft, mark))
         case "identifier":
-            draft.claim(mark.span, "content", f"identifier-{len(head.identifiers) + 1}")
-            scheme = mark.ref if mark.ref in _SCHEMES else "other"
-            known = {"scheme": scheme, "value": text, "span": mark.span}
-            head.identifiers.append(Identifier.model_validate(known))
+            take_identifier(draft, mark)
         case _:
             name = {"kicker": "section"}.get(mark.kind, mark.kind)
             setattr(head, name, draft.string(mark.span, "content", name))
@@ -70,7 +69,7 @@ def date_of(draft: Draft, mark: Mark) -> DateClaim:
     )  # fmt: skip
 
 
-def _parts(draft: Draft, mark: Mark | None, lines: list[Line], asked: list[str]) -> Iterator[Part]:
+def _parts(draft: Draft, mark: Mark | None, lines: list[Line], asked: dict[str, int]) -> Iterator[Part]:
     """The lines of one role as parts; a picture among them is a part of its own."""
     fields = {kind: _field(draft, kind, lines) for kind in ("label", "part-heading", "signature")}
     own = {chunk.line.number for chunk in fields.values() if chunk}
@@ -81,9 +80,9 @@ def _parts(draft: Draft, mark: Mark | None, lines: list[Line], asked: list[str])
     for chunk in chunked([line for line in lines if line.number not in own], draft.text, None):
         if chunk.line.kind == "figure" and part.kind != "figure":
             found.append(Part("figure", placeholder=chunk.span))
-        elif part.kind == "figure" and chunk.line.kind in {"figure", "caption", "credit"}:
+        elif found[-1].kind == "figure" and chunk.line.kind in {"figure", "caption", "credit"}:
             name = "placeholder" if chunk.line.kind == "figure" else chunk.line.kind
-            setattr(part, name, chunk.span)
+            setattr(found[-1], name, chunk.span)
         else:
             part.chunks.append(chunk)
     yield from (one for one in found if one.kind == "figure" or one.chunks or one.heading or one.label)
@@ -101,7 +100,7 @@ def _field(draft: Draft, kind: str, lines: list[Line]) -> Chunk | None:
     return next(iter(chunked(found, draft.text, None)), None)
 
 
-def _part(mark: Mark | None, asked: list[str]) -> Part:
+def _part(mark: Mark | None, asked: dict[str, int]) -> Part:
     if mark is None or mark.kind == "picture":
         return Part("figure" if mark else "section")
     part = Part(cast("PartKind", mark.kind))
@@ -111,5 +110,5 @@ def _part(mark: Mark | None, asked: list[str]) -> Part:
         roles = [role for role in mark.value.split() if role in get_args(StatementRole)]
         part.roles = cast("tuple[StatementRole, ...]", tuple(roles)) or ("notice",)
     if mark.kind == "answer":
-        part.serves = tuple(asked.index(one) for one in mark.value.split() if one in asked)
+        part.serves = tuple(asked[one] for one in mark.value.split() if one in asked)
     return part

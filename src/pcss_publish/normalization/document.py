@@ -27,6 +27,7 @@ from pcss_publish.normalization.comments.assemble import read_comments
 from pcss_publish.normalization.cues import statement_roles
 from pcss_publish.normalization.draft import Draft, Part
 from pcss_publish.normalization.ledger import ledger_of
+from pcss_publish.normalization.marked_awards import with_marked
 from pcss_publish.normalization.pairing import note_structure
 
 _PREFIX = {
@@ -47,7 +48,7 @@ def build_document(draft: Draft) -> Document:
     ids = _ids(draft.parts)
     nodes: list[Node] = [_node(draft, builder, part, ids) for part in draft.parts]
     comments = read_comments(draft, builder)
-    awards = tuple(award for node in nodes if isinstance(node, Statement) for award in _awards(draft, node))
+    awards = [award for node in nodes if isinstance(node, Statement) for award in _awards(draft, node)]
     if not draft.marks.authored:
         note_structure(draft, ids)
     head = draft.head
@@ -63,7 +64,7 @@ def build_document(draft: Draft) -> Document:
         ctas=tuple(node for node in nodes if isinstance(node, CallToAction)),
         statements=tuple(node for node in nodes if isinstance(node, Statement)),
         figures=tuple(node for node in nodes if isinstance(node, Figure)),
-        awards=awards, comments=comments, order=tuple(node.id for node in nodes),
+        awards=with_marked(draft, awards), comments=comments, order=tuple(node.id for node in nodes),
         ledger=ledger_of(draft.text, draft.lines, draft.claims, draft.marks.markup.places),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.head_lines import head_zone, is_top_notice, may_be_title, metas_of
 from pcss_publish.normalization.heading import is_citation, is_page_data, read_meta
 from pcss_publish.normalization.labels import is_labelled
-from pcss_publish.normalization.marked_head import marked_below, take_marked
+from pcss_publish.normalization.marked_head import marked_below, take_identifiers, take_marked
 from pcss_publish.normalization.signers import is_calling
 from pcss_publish.normalization.title import Heads, find_heads, split_series
 
@@ -27,6 +27,7 @@ _SIGNED_AT = re.compile(r"\s+(?:at|um|à|a las|om)\s+\d{1,2}[:.]\d{2}$")
 def read_head(draft: Draft) -> None:
     """Find the head's lines; what stands above them and is no notice is the page's furniture."""
     _take_series(draft)
+    take_identifiers(draft)
     zone = head_zone(draft)
     cited = [n for n, chunk in enumerate(zone) if is_citation(chunk.text) or is_page_data(chunk.text)]
     for n in cited:
@@ -35,7 +36,7 @@ def read_head(draft: Draft) -> None:
     zone = [chunk for n, chunk in enumerate(zone) if n not in cited]
     metas = metas_of(zone, draft.lines)
     take_marked(draft, zone, metas)
-    for n, meta in metas.items():
+    for n, meta in sorted(metas.items()):
         _take_meta(draft, zone[n], meta)
     plain = [
         n

@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from pcss_publish.normalization import lexicon
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)\]’']", re.IGNORECASE)
+# An address ends before the closing sign of a shortcode: [embed]https://example.org[/embed].
+_URL = re.compile(
+    r"(?:https?://|www\.)(?:(?!\[/)[^\s<>\"“”«»])+(?!\[/)[^\s<>\"“”«».,;:!?)\]’']", re.IGNORECASE
+)
 _LONGEST = 4000
 _SHORT = 120
 _CLICK = re.compile(r"click|klick|clique|clic\b|klik", re.IGNORECASE)

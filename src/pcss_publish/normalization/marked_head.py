@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast, get_args
 
+from pcss_publish.model import Identifier
 from pcss_publish.model.marks import Mark
 from pcss_publish.normalization.bylines import DateRole, Meta, PersonRole, is_collective
 from pcss_publish.normalization.chunks import Chunk
 from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.marks import stamp_of
 
+_SCHEMES = ("doi", "url", "volume", "other")
 _NEAR = 6  # Lines below the title that its names and dates may stand in; others are at the article's foot.
 
 
@@ -60,7 +62,8 @@ def _sign(draft: Draft, chunk: Chunk, meta: Meta, marks: Sequence[Mark]) -> None
     for mark in marks:
         role = cast("PersonRole", mark.value if mark.value in get_args(PersonRole) else "author")
         meta.names.append((mark.start - at, mark.end - at, role))
-        meta.collective = meta.collective or is_collective(draft.text[mark.start : mark.end])
+        told = mark.value == "collective" or is_collective(draft.text[mark.start : mark.end])
+        meta.collective = meta.collective or told
     meta.signed = True
 
 
@@ -72,3 +75,22 @@ def _date(draft: Draft, chunk: Chunk, meta: Meta, marks: Sequence[Mark]) -> None
         placed = replace(stamp, start=stamp.start - at, end=stamp.end - at)
         if not any(one.start < placed.end and placed.start < one.end for one, _ in meta.dates):
             meta.dates.append((placed, role))
+
+
+def take_identifiers(draft: Draft) -> None:
+    """The article's identifiers where the markup has each on a line of its own."""
+    for mark in draft.marks.of("identifier"):
+        take_identifier(draft, mark)
+        draft.take([chunk for chunk in draft.chunks if chunk.line.start == mark.start])
+
+
+def take_identifier(draft: Draft, mark: Mark) -> None:
+    """An identifier that a mark lies over, with its scheme."""
+    found = draft.head.identifiers
+    draft.claim(mark.span, "content", f"identifier-{len(found) + 1}")
+    known = {
+        "scheme": mark.ref if mark.ref in _SCHEMES else "other",
+        "value": draft.text[mark.start : mark.end],
+        "span": mark.span,
+    }
+    found.append(Identifier.model_validate(known))

@@ -13,6 +13,7 @@ from pcss_publish.model.marks import INLINE, LINES, ROLES, Mark, Markup
 from pcss_publish.normalization.dates import Stamp, stamps
 from pcss_publish.normalization.lines import Line
 
+_YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?")
 _OFFSET = re.compile(r"(?<=:\d\d)(?:[+-]\d\d:?\d\d|Z)$")
 # A time of day, in whatever way it is joined to the day.
 _CLOCK = re.compile(r"\d{1,2}\s?(?:[:.h]\s?\d{2}|[ap]\.?\s?m\b)", re.IGNORECASE)
@@ -109,10 +110,17 @@ def stamp_of(mark: Mark, text: str) -> Stamp:
     known = next((one for one in stamps(mark.value.replace("T", " ")[:19]) if one.full), None)
     if known is None and printed:
         return replace(printed, start=mark.start + printed.start, end=mark.start + printed.end)
-    parts = known.parts if known else (None,) * 6
+    parts = known.parts if known else _part_of_a_date(mark.value)
     if printed and printed.full and printed.parts[3] is None:
         parts = (*parts[:3], *(parts[3:5] if clock else (None, None)), None)
     return Stamp(mark.start, mark.end, said, parts, _zone(mark.value) if parts[3] is not None else None)
+
+
+def _part_of_a_date(iso: str) -> tuple[int | None, int | None, None, None, None, None]:
+    """A year or a month in ISO 8601, of which no printed form is told from a number."""
+    found = _YEAR_OR_MONTH.fullmatch(iso)
+    year, month = found.groups() if found else (None, None)
+    return int(year) if year else None, int(month) if month else None, None, None, None, None
 
 
 def _same(printed: Stamp, iso: str) -> bool:

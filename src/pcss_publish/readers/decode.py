@@ -34,6 +34,7 @@ _BINARY = (
 # Browsers look this far for a page's encoding (WHATWG HTML, 13.2.3.2).
 _PRESCAN = 1024
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|meta|title)\b", re.IGNORECASE)
+_XML = re.compile(rb"<\?xml\s[^>]*?\sencoding\s*=\s*[\"']([\w.:-]+)[\"']")
 _CHARSET = re.compile(rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 _TO_SEE = "To look at it as it is, name its encoding: `pcss-publish check FILE --encoding"
@@ -67,10 +68,10 @@ def _by_mark(data: bytes) -> str:
 
 
 def _by_page(data: bytes) -> str:
-    """The encoding that a web page names near its top, by the names that browsers know."""
-    head = data[:_PRESCAN]
-    begins = head.lstrip(b" \t\r\n\f").startswith(b"<") and _TAG.search(head)
-    declared = _CHARSET.search(head) if begins else None
+    """The encoding that XML or a web page names near its top, by the names that browsers know."""
+    head = data[:_PRESCAN].lstrip(b" \t\r\n\f")
+    begins = head.startswith(b"<") and _TAG.search(head)
+    declared = _XML.match(head) or (_CHARSET.search(head) if begins else None)
     if declared is None:
         return ""
     import webencodings

@@ -10,7 +10,7 @@ from pcss_publish.errors import SourceError
 from pcss_publish.model.base import NOT_XML
 from pcss_publish.model.nodes import Source
 from pcss_publish.model.received import Received
-from pcss_publish.readers import document_json, html, markdown, markup, mhtml, wxr
+from pcss_publish.readers import document_json, html, jats, markdown, markup, mhtml, wxr
 from pcss_publish.readers.decode import decode
 
 
@@ -31,6 +31,7 @@ def _read_text(text: str, source: Source) -> Received:
 READERS: tuple[Reader, ...] = (
     Reader(document_json.MEDIA_TYPE, document_json.recognise, document_json.read),
     Reader(wxr.MEDIA_TYPE, wxr.recognise, wxr.read),
+    Reader(jats.MEDIA_TYPE, jats.recognise, jats.read),
     Reader(mhtml.MEDIA_TYPE, markup.is_saved_page, mhtml.read),
     Reader(html.MEDIA_TYPE, markup.is_html, html.read),
     Reader(markdown.MEDIA_TYPE, markdown.recognise, markdown.read),
@@ -54,7 +55,8 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limit: in
         raise SourceError(
             f"the file has {len(data):,} bytes; the limit is {limit:,}",
             place=name,
-            hint="Raise limits.source_bytes in pcss.toml if this really is one article.",
+            hint="Raise limits.source_bytes in pcss.toml if this really is one article; "
+            "of an export of many, `pcss-publish ingest` makes a source of each.",
         )
     decoded = decode(data, name, encoding)
     if not decoded.text.strip("\ufeff \t\r\n\f\v\u00a0"):

@@ -16,6 +16,8 @@ _SIGNS: Final = re.compile(
 )
 #: Sections whose ampersands are none of markup, and how they end.
 _SECTIONS: Final = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
+_WORDS: Final = re.compile(r"<((?:content|excerpt):encoded|wp:comment_content)(?:\s[^<>]*)?>\s*$")
+_LONGEST_TAG: Final = 300
 _DECLARATION: Final = re.compile(r"\ufeff?\s*<\?xml\s[^>]*?\?>", re.DOTALL)
 _FIVE: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
 # An undeclared prefix takes nothing away: the element keeps its name as it stands.
@@ -78,8 +80,12 @@ def _mended(text: str, name: str, *, mend: bool) -> Iterator[str]:
     while found := _SIGNS.search(text, at):
         at = found.end()
         if ends := _SECTIONS.get(found[0]):
+            for end in _early_ends(found, name) if mend and ends == "]]>" else ():
+                yield text[done:end]
+                yield "]]]]><![CDATA[>"
+                done = at = end + len(ends)
             end = text.find(ends, at)
-            at = len(text) if end < 0 else end
+            at = len(text) if end < 0 else end + len(ends)
             continue
         instead = _instead(found, name, mend=mend)
         if instead != found[0]:
@@ -89,34 +95,54 @@ def _mended(text: str, name: str, *, mend: bool) -> Iterator[str]:
     yield text[done:]
 
 
+def _early_ends(opened: re.Match[str], name: str) -> Iterator[int]:
+    """Where a CDATA section ends that its element does not: old exports did not part ``]]>`` in a post.
+
+    Only in the elements of words, which one section fills, so that it is certain where both end.
+
+    Raises:
+        SourceError: the element has no end.
+    """
+    text, at = opened.string, opened.end()
+    element = _WORDS.search(text, max(0, opened.start() - _LONGEST_TAG), opened.start())
+    if element is None:
+        return
+    last = re.compile(rf"\]\]>\s*</{element[1]}\s*>").search(text, at)
+    if last is None:
+        raise _malformed(name, _line(text, opened.start()), f"{element[1]} has no end")
+    while (end := text.find("]]>", at)) < last.start():
+        if not text.startswith("<![CDATA[", end + 3):
+            yield end
+        at = end + 3
+
+
 def _instead(found: re.Match[str], name: str, *, mend: bool) -> str:
-    place = f"{name}:{_line(found.string, found.start())}"
-    if found["declared"] == "ENTITY" or (found["declared"] and mend):
-        raise SourceError(
-            f"the file holds <!{found['declared']}: it may name other files or let it grow without bound",
-            place=place, hint="Take the declaration out, and write the characters themselves.",
-        )  # fmt: skip
-    if found["name"] is not None and found["name"] not in _FIVE:
-        return _named(found[0], place, mend=mend)
-    if found["loose"] is not None:
-        if not mend:
-            raise _malformed(
-                name, _line(found.string, found.start()), "an ampersand that begins no reference"
-            )
-        return "&amp;"
-    return found[0]
-
-
-def _named(reference: str, place: str, *, mend: bool) -> str:
-    """An entity that XML does not know: HTML's character, else the signs themselves."""
-    meant = html5.get(reference[1:])
-    if not mend:
+    """What stands for a sign: mostly itself."""
+    meant = found["name"] and html5.get(f"{found['name']};")
+    if found["declared"]:
+        if mend or found["declared"] == "ENTITY":
+            raise SourceError(
+                f"the file holds <!{found['declared']}: it may name other files or let it grow without bound",
+                place=_place(found, name), hint="Take it out, and write the characters themselves.",
+            )  # fmt: skip
+        return found[0]
+    if found["name"] in _FIVE:
+        return found[0]
+    if mend:
+        return meant or f"&amp;{found[0][1:]}"
+    if found["name"]:
         number = f"&#{ord(meant)};" if meant and len(meant) == 1 else "the character"
         raise SourceError(
-            f"{reference} is an entity of a document type, which is not loaded", place=place,
+            f"{found[0]} is an entity of a document type, which is not loaded", place=_place(found, name),
             hint=f"Write {number} in its place.",
         )  # fmt: skip
-    return meant or f"&amp;{reference[1:]}"
+    raise SourceError(
+        "an ampersand begins no reference", place=_place(found, name), hint="Write &amp; in its place."
+    )
+
+
+def _place(found: re.Match[str], name: str) -> str:
+    return f"{name}:{_line(found.string, found.start())}"
 
 
 def _line(text: str, at: int) -> int:

@@ -13,6 +13,7 @@ from pcss_publish.readers.html.notes import Element
 # Browsers stop nesting at 512 (https://bugs.webkit.org/show_bug.cgi?id=55988); longer trees are attacks.
 DEEPEST: Final = 512
 MOST: Final = 200_000
+_LAST_LINE: Final = 65_535  # libxml2 stores no higher one
 
 #: What is no text of the page: code, and what other programs would show.
 CODE: Final = frozenset(
@@ -81,6 +82,11 @@ def common(elements: list[Element]) -> Element | None:
     for line in lines[1:]:
         found = [one for one, two in zip(found, line, strict=False) if one is two]
     return found[-1] if found else None
+
+
+def set_line(element: Element, line: int) -> None:
+    """Say in which line of the file an element stands that was made or moved."""
+    element.sourceline = min(line, _LAST_LINE)
 
 
 class Places:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pcss_publish.readers.wxr.read import MEDIA_TYPE, read, recognise
+from pcss_publish.readers.wxr.post import MEDIA_TYPE, read, recognise
 
 __all__ = ["MEDIA_TYPE", "read", "recognise"]

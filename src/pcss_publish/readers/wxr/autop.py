@@ -23,6 +23,7 @@ _PIECES: Final = re.compile(
     rf"|(?P<close></(?:{_BLOCKS})\s*>)|(?P<twice><br\s*/?>\s*<br\s*/?>)",
     re.IGNORECASE | re.DOTALL,
 )
+_BLANKS: Final = " \t\n\r\f\v"  # a no-break space is a word to WordPress
 _PARTED: Final = re.compile(r"(\n[ \t]*(?:\n[ \t]*)+)")
 _BREAK: Final = re.compile(r"(?P<before><br\s*/?>[ \t]*)?\n", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^<>]*>")
@@ -39,11 +40,24 @@ def paragraphs(text: str) -> str:
     What the block editor wrote has paragraphs already; of it only blocks that WordPress fills when it shows
     the page, and whose words therefore stand elsewhere, are made visible as the code that they are.
     """
-    if "<" not in text:
-        return "".join(_flow(text, bare=False))
     if _BLOCK_EDITOR.search(text):
         return _COMMENT.sub(lambda found: _shown(found[0]), text)
     return "".join(_pieces(text)).replace("\r", "\n")
+
+
+def plain(text: str) -> bool:
+    """Whether no markup is in it but names of characters, so that nothing needs to be parsed."""
+    return "<" not in text and "&#" not in text
+
+
+def plain_paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The paragraphs of a plain text: how many line ends stand above each, and its lines."""
+    above = 0
+    for part in _PARTED.split(text):
+        if words := part.strip(_BLANKS):
+            lead = part[: len(part) - len(part.lstrip(_BLANKS))]
+            yield above + lead.count("\n"), words.split("\n")
+        above += part.count("\n")
 
 
 def _shown(comment: str) -> str:
@@ -75,22 +89,13 @@ def _joined_tags(text: str) -> str:
 
 def _flow(text: str, *, bare: bool) -> Iterator[str]:
     """Words between two blocks: what touches the tag that opens one is that block's own line."""
-    if not text.strip():
+    if not text.strip(_BLANKS):
         yield text
         return
-    parts = _PARTED.split(text)
-    for place, part in enumerate(parts):
-        words = part.strip()
-        if place % 2 or not words:
-            yield part
-        elif bare and place == 0:
-            yield _broken(part)
-        else:
-            yield f"<p>{_broken(part)}</p>"
-
-
-def _broken(part: str) -> str:
-    """Line ends as breaks, but not at the edges, nor where a break stands already."""
-    words = part.strip()
-    before, _, after = part.partition(words)
-    return before + _BREAK.sub(lambda found: found[0] if found["before"] else "<br>\n", words) + after
+    for place, part in enumerate(_PARTED.split(text)):
+        words = part.strip(_BLANKS)
+        before, _, after = part.partition(words) if words else (part, "", "")
+        shown = _BREAK.sub(lambda found: found[0] if found["before"] else "<br>\n", words)
+        yield before
+        yield shown if not words or (bare and place == 0) else f"<p>{shown}</p>"
+        yield after

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from html import unescape
 from typing import Final
 
 from pcss_publish.errors import SourceError
+from pcss_publish.model.base import NOT_XML
 from pcss_publish.model.marks import Claimed, Dropped
 from pcss_publish.model.nodes import Source
 from pcss_publish.model.received import Received
@@ -15,13 +17,17 @@ from pcss_publish.readers.html import tree
 from pcss_publish.readers.html.notes import Element, Notes
 from pcss_publish.readers.html.walk import lay_out
 from pcss_publish.readers.layout import Note
-from pcss_publish.readers.wxr.autop import paragraphs
-from pcss_publish.readers.wxr.export import Article, Field, Said, article_of
+from pcss_publish.readers.wxr.autop import paragraphs, plain, plain_paragraphs
+from pcss_publish.readers.wxr.export import Article, article_of
+from pcss_publish.readers.wxr.fields import Field
+from pcss_publish.readers.wxr.voices import Said
 
 MEDIA_TYPE: Final = "application/rss+xml"
 _BEGINNING: Final = 1 << 16
 _EXPORT: Final = re.compile(r"<rss\s[^<>]*wordpress\.org/export/1\.\d")
+_CODE: Final = re.compile(rf"<(?:[!?]|{'|'.join(sorted(tree.CODE))})", re.IGNORECASE)
 _TO_THE_MINUTE: Final = 16
+_ELEMENTS: Final = 5  # that a comment has at least
 _FURTHEST: Final = timedelta(hours=14)  # the most that any clock differs from UTC
 _QUARTER: Final = timedelta(minutes=15)
 
@@ -58,11 +64,16 @@ class _Post:
         self._make = etree.SubElement
         self._name = name
         self._article = article
+        if len(article.comments) * _ELEMENTS > tree.MOST:
+            raise SourceError(
+                f"the post has {len(article.comments):,} comments", place=f"{name}:{article.line}",
+                hint="No article needs that many; look at the file.",
+            )  # fmt: skip
         self._code: dict[str, tuple[int, Dropped]] = {}
         self._places: tree.Places | None = None
         self.notes = Notes(base=article.link)
         self.root: Element = etree.Element("item")
-        self.root.sourceline = article.line
+        tree.set_line(self.root, article.line)
         self.names = {self.root: "rss/channel/item"}
         whole = self._part(self.root, "item", Field("", article.line), Note("article"))
         self._head(whole)
@@ -75,7 +86,7 @@ class _Post:
 
     def _part(self, above: Element, name: str, field: Field, *notes: Note, tag: str = "section") -> Element:
         part = self._make(above, tag)
-        part.sourceline = field.line
+        tree.set_line(part, field.line)
         self.names[part] = name
         for note in notes:
             self.notes.add(part, note)
@@ -129,31 +140,51 @@ class _Post:
 
     def _written(self, part: Element, field: Field) -> None:
         """Words in paragraphs."""
-        self._fill(part, paragraphs(field.text), field.line)
+        if not plain(field.text):
+            self._fill(part, paragraphs(field.text), field.line)
+            return
+        for first, lines in plain_paragraphs(field.text):
+            element = self._make(part, "p")
+            tree.set_line(element, field.line + first)
+            element.text = unescape(lines[0])
+            for line in lines[1:]:
+                self._make(element, "br").tail = unescape(line)
 
     def _fill(self, part: Element, code: str, line: int) -> None:
-        if "<" not in code and "&" not in code:
-            part.text = code
+        if plain(code):
+            part.text = unescape(code)
             return
         page = tree.parse(f"<html><body>{code}", self._name, line=line)
-        self._count(page, line)
-        tree.strip_code(page)
+        if _CODE.search(code):
+            self._count(page, line)
+            tree.strip_code(page)
         for whole in page:
             if whole.tag != "body":
                 part.append(whole)
                 continue
-            part.text = whole.text
+            part.text = self._allowed(whole.text or "", line)
             part.extend(list(whole))
         for element in part.iterdescendants():
-            element.sourceline = (element.sourceline or 1) + line - 1
+            tree.set_line(element, (element.sourceline or 1) + line - 1)
+
+    def _allowed(self, text: str, line: int) -> str:
+        """Words that the tree can hold: HTML may name control characters by their numbers."""
+        found = NOT_XML.search(text)
+        if found:
+            raise SourceError(
+                f"the text holds U+{ord(found[0]):04X}, a control character", place=f"{self._name}:{line}",
+                hint="Take it out of the post: no PDF, EPUB or mail can hold it.",
+            )  # fmt: skip
+        return text
 
     def _count(self, page: Element, line: int) -> None:
         """Scripts and their like, by what they are."""
         for one in tree.code_of(page, tree.Places(page)):
-            count, first = self._code.get(one.what, (0, one))
+            what = "comment in the code" if one.what == "comment" else one.what
+            count, first = self._code.get(what, (0, one))
             size = first.characters + one.characters if count else one.characters
             place = first.place if count else one.place.model_copy(update={"line": one.place.line + line - 1})
-            self._code[one.what] = (count + 1, Dropped(what=one.what, place=place, characters=size))
+            self._code[what] = (count + 1, Dropped(what=what, place=place, characters=size))
 
     def dropped(self) -> tuple[Dropped, ...]:
         """What of the words' markup was not kept."""

@@ -1,0 +1,77 @@
+"""What a JATS article prints at its end: notes, and what its front has of funding and permissions."""
+
+from __future__ import annotations
+
+from pcss_publish.model.marks import AwardKind
+from pcss_publish.readers.html.notes import Element
+from pcss_publish.readers.jats.body import Body
+from pcss_publish.readers.jats.front import composed
+from pcss_publish.readers.jats.page import Page, kind, table
+from pcss_publish.readers.layout import Note
+
+
+def lay_back(page: Page, body: Body, child: Element) -> None:
+    """One element of the back: a notice, if its type says so, else notes, references, or more of the text."""
+    name, called = kind(child), child.get("sec-type") or child.get("fn-type") or ""
+    if name == "fn-group":
+        for one in child:
+            lay_back(page, body, one)
+    elif called in table("statements"):
+        _statement(page, body, child, table("statements")[called])
+    elif name in table("sections"):
+        body.fill(child, page.part(page.root, child, Note("section", table("sections")[name])))
+    else:
+        body.copy(child, page.root)
+
+
+def _statement(page: Page, body: Body, source: Element, roles: str) -> None:
+    """A notice; its title is its heading."""
+    whole = page.part(page.root, source, Note("statement", roles))
+    page.say(whole, source)
+    for child in source:
+        if kind(child) == "title" and page.structured:
+            body.fill(child, page.add(whole, "div", child, Note("part-heading")))
+        else:
+            body.copy(child, whole)
+        page.say(whole, child, tail=True)
+
+
+def lay_foot(page: Page, body: Body, meta: Element | None) -> None:
+    """Footnotes, then the notices of the front."""
+    for note in body.footnotes:
+        body.fill(note, page.part(page.root, note, Note("section", "notes")))
+    if meta is None:
+        return
+    for child in meta.iterfind("author-notes/*"):
+        if kind(child) == "fn":
+            _statement(page, body, child, table("statements").get(child.get("fn-type") or "", "notice"))
+    for number, child in enumerate(meta.iterfind("funding-group/*"), 1):
+        if kind(child) == "funding-statement":
+            _statement(page, body, child, "funding")
+        elif kind(child) == "award-group":
+            _award(page, child, f"award{number}")
+    for child in meta.iterfind("permissions/*"):
+        if kind(child) in {"copyright-statement", "license"}:
+            _statement(page, body, child, "licence")
+
+
+def _award(page: Page, group: Element, ref: str) -> None:
+    """The fields of one award, beside the text: funding statements may name it, and need not."""
+    whole = page.add(page.root, "section", group, Note("award", ref=ref), Note("chrome", "award"))
+    for one in group.iter():
+        if any(kind(above) in {"name", "string-name"} for above in one.iterancestors()):
+            continue
+        if kind(one) == "name":
+            shown = composed(page, one)
+        else:
+            shown = page.told(one) if kind(one) == "string-name" else page.take(one)
+        if shown.strip():
+            role = _role(one)
+            page.line(whole, one, shown, Note(role, ref=ref) if role else None)
+
+
+def _role(element: Element) -> AwardKind | None:
+    """The field of an award to which an element belongs: the innermost that has a name."""
+    known = table("awards")
+    found = (known[kind(one)] for one in (element, *element.iterancestors()) if kind(one) in known)
+    return next(found, None)  # type: ignore[arg-type]
