@@ -92,6 +92,7 @@ CODES: dict[str, Code] = {
     "S003": Code("warn", "soft hyphens in the text"),
     "S004": Code("info", "lines left out as page furniture"),
     "S005": Code("warn", "the page and its data disagree"),
+    "S006": Code("info", "comments read as a person said"),
 }
 
 

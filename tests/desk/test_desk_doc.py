@@ -12,8 +12,9 @@ from pcss_publish.desk import parse, schema
 from pcss_publish.desk.reasons import reasons
 
 TEXT = (Path(__file__).parents[2] / "docs" / "desk-file.md").read_text(encoding="utf-8")
-TABLES: dict[str, type[schema.Decision]] = {
+TABLES: dict[str, type[schema.Decision | schema.ReadingFacts]] = {
     "[article]": schema.ArticleDecision,
+    "[reading]": schema.ReadingFacts,
     "[[comment]]": schema.CommentDecision,
     "[[link]]": schema.LinkDecision,
     "[[figure]]": schema.FigureDecision,
@@ -34,7 +35,7 @@ def test_every_key_is_explained(header: str) -> None:
     assert keys - named == set()
 
 
-@pytest.mark.parametrize("header", ["[article]", "[[link]]", "[[figure]]", "[[comment]]"])
+@pytest.mark.parametrize("header", ["[article]", "[reading]", "[[link]]", "[[figure]]", "[[comment]]"])
 def test_no_other_key_is_explained(header: str) -> None:
     rows = set(re.findall(r"^\| `([\w-]+)` \| (?!\w+(?:, \w+)*: )", section(header), re.MULTILINE))
     assert rows - set(TABLES[header].model_fields) - set(reasons()) == set()
@@ -54,7 +55,7 @@ EXAMPLES = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
 @pytest.mark.parametrize("example", EXAMPLES, ids=[example.split("\n", 1)[0] for example in EXAMPLES])
 def test_every_example_is_a_desk_file(example: str) -> None:
     desk = parse(example.replace("sha256:…", f"sha256:{'0' * 64}"), "example.desk.toml")
-    assert desk.article or desk.comment or desk.link or desk.settle
+    assert desk.article or desk.reading or desk.comment or desk.link or desk.settle
 
 
 def test_examples_show_each_way_to_decide() -> None:

@@ -18,10 +18,15 @@ from pcss_publish.desk import Decided, Desk, Policy, decide, load
 from pcss_publish.errors import NoInputError, SourceError
 from pcss_publish.findings import Finding
 from pcss_publish.model import Document, Published
+from pcss_publish.model.guidance import Guidance
 from pcss_publish.model.ledger import dropped
 from pcss_publish.normalization import normalize
 from pcss_publish.readers import read_bytes
 from pcss_publish.wording import counted
+
+
+class NoTextError(SourceError):
+    """A source of which nothing would be printed."""
 
 
 @dataclass(frozen=True)
@@ -69,25 +74,63 @@ def source_bytes(path: Path) -> bytes:
         ) from error
 
 
+def desk_of(path: Path, project: Project) -> Desk | None:
+    """The decisions on a source; None where there is no desk file, or an empty one.
+
+    Raises:
+        ConfigError: it is wrong.
+    """
+    file = project.desk_file(path)
+    return load(file) if file.is_file() and file.stat().st_size else None
+
+
+def guided(desk: Desk | None, said: Guidance | None = None) -> Guidance:
+    """What is known of how a source is to be read: what its desk file says, and over it what is ``said``."""
+    filed = desk.reading.guidance(desk.file) if desk and desk.reading else Guidance()
+    if said is None:
+        return filed
+    left = (filed.profile and not said.profile) or (filed.comments_from and not said.comments_from)
+    return Guidance(
+        profile=said.profile or filed.profile,
+        comments_from=said.comments_from or filed.comments_from,
+        place=f"{filed.place} and {said.place}" if left else said.place,
+        by_file=filed.by_file and not said.comments_from,
+    )
+
+
 def import_source(
-    path: Path, data: bytes, project: Project, encoding: str | None = None
+    path: Path,
+    data: bytes,
+    project: Project,
+    encoding: str | None = None,
+    guidance: Guidance | None = None,
 ) -> tuple[Document, tuple[Finding, ...]]:
     """Read and normalize the bytes of one source; the findings are the reader's and the checks'.
 
     Raises:
         SourceError: it cannot be read as an article.
+        ConfigError, UsageError: ``guidance`` cannot be.
         RefusedError: the reading took longer than ``limits.step_seconds``.
     """
     limits = project.config.limits
     with deadline(limits.step_seconds, "reading", path.name):
-        normal = normalize(read_bytes(data, path.name, encoding=encoding, limit=limits.source_bytes))
+        received = read_bytes(data, path.name, encoding=encoding, limit=limits.source_bytes)
+        normal = normalize(received, guidance)
         document = normal.document.model_copy(update={"id": slug_of(path)})
         found = (*normal.findings, *check(document))
     return document, tuple(one.model_copy(update={"source": path.name}) for one in found)
 
 
-def open_article(path: Path, project: Project, encoding: str | None = None) -> Article:
+def open_article(
+    path: Path, project: Project, encoding: str | None = None, guidance: Guidance | None = None
+) -> Article:
     """Take one source through all stages up to the editor's decisions.
+
+    Args:
+        path: the source.
+        project: its policy.
+        encoding: name of the source's encoding where it is not UTF-8.
+        guidance: what is said of the source beside its desk file, and goes before it.
 
     Raises:
         NoInputError: there is no such file.
@@ -95,16 +138,33 @@ def open_article(path: Path, project: Project, encoding: str | None = None) -> A
         ConfigError: its desk file is wrong.
     """
     data = source_bytes(path)
+    desk_path = project.desk_file(path)
+    desk_data = desk_path.read_bytes() if desk_path.is_file() else b""
+    desk = load(desk_path) if desk_data else None
+    return article_of(path, data, project, encoding, desk, guided(desk, guidance), _digest(desk_data))
+
+
+def article_of(
+    path: Path,
+    data: bytes,
+    project: Project,
+    encoding: str | None = None,
+    desk: Desk | None = None,
+    guidance: Guidance | None = None,
+    desk_digest: str = "",
+) -> Article:
+    """As :func:`open_article`, of bytes and decisions that were read before; ``path`` need not be there.
+
+    Raises:
+        SourceError, ConfigError, RefusedError: as there.
+    """
     try:
-        document, found = import_source(path, data, project, encoding)
+        document, found = import_source(path, data, project, encoding, guidance)
         _refuse_nothing(document, path)
     except RecursionError as error:
         raise SourceError(
             "is nested too deep", place=str(path), hint="No article needs that; look at the file."
         ) from error
-    desk_path = project.desk_file(path)
-    desk_data = desk_path.read_bytes() if desk_path.is_file() else b""
-    desk = load(desk_path) if desk_data else None
     comments = project.config.comments
     language = project.config.publication.language
     policy = Policy(
@@ -126,8 +186,8 @@ def open_article(path: Path, project: Project, encoding: str | None = None) -> A
         document,
         _placed(decided, path.name),
         _digest(data),
-        _digest(desk_data),
-        pictures_of(decided.published, path.parent, desk_path.name),
+        desk_digest or _digest(b""),
+        pictures_of(decided.published, path.parent, project.desk_file(path).name),
         desk,
     )
 
@@ -136,7 +196,7 @@ def _refuse_nothing(document: Document, path: Path) -> None:
     """Refuse a source of which nothing would be printed; A011 asks about one with a head or notices."""
     if not document.units():
         lines = counted(len(dropped(document.ledger)), "line")
-        raise SourceError(
+        raise NoTextError(
             f"no text of an article is in it; {lines} were left out as page furniture",
             place=path.name,
             hint="Copy the page again; `pcss-publish normalize SOURCE --show-dropped` prints these lines.",

@@ -15,6 +15,7 @@ PART = ".part"
 """Ending of a file that is being written."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
 
 
 def digest(data: bytes) -> str:
@@ -34,6 +35,43 @@ def write(path: Path, data: bytes, *, staging: Path | None = None) -> None:
         OutputError: the folder cannot be written, or the disk is full; what was at ``path`` is still there.
     """
     write_all({path: data}, staging=staging)
+
+
+def create(path: Path, data: bytes) -> bool:
+    """Put ``data`` at ``path`` whole or not at all, and never in the place of anything.
+
+    Returns:
+        Whether it was put there; else something was there already.
+
+    Raises:
+        OutputError: as for :func:`write`.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _stage(path.parent, data)
+        _link(temporary, path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    finally:
+        if temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)  # noqa: PTH108 - as below
+    return True
+
+
+def _link(temporary: str, path: Path) -> None:
+    """A second name fails where the name is taken; file systems without them are asked first."""
+    try:
+        os.link(temporary, path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if path.exists():
+            raise FileExistsError from error
+        os.replace(temporary, path)  # noqa: PTH105 - the temporary name is a string
 
 
 def write_named(path: Path, data: bytes) -> None:

@@ -91,6 +91,12 @@ def unique(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(seen.values())
 
 
+def slugified(text: str) -> str:
+    """ASCII letters, digits and hyphens of a text; empty where there are none."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:100]
+
+
 def slug_of(path: Path) -> str:
     """The name of a source's products: ASCII letters, digits and hyphens of its file name.
 
@@ -98,8 +104,7 @@ def slug_of(path: Path) -> str:
         SourceError: nothing is left of the name.
     """
     stem = path.name.split(".")[0] if not path.name.startswith(".") else ""
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:100]
+    slug = slugified(stem)
     if not slug:
         raise SourceError(
             f"the file name {path.name!r} gives no name for the products",

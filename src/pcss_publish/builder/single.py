@@ -9,10 +9,17 @@ from pcss_publish.builder.assemble import refusal
 from pcss_publish.builder.project import Project
 from pcss_publish.builder.proving import export_and_prove
 from pcss_publish.catalogue import known
+from pcss_publish.model.guidance import Guidance
 
 
 def export(
-    source: Path, project: Project, fmt: str, *, release: bool = False, encoding: str | None = None
+    source: Path,
+    project: Project,
+    fmt: str,
+    *,
+    release: bool = False,
+    encoding: str | None = None,
+    guidance: Guidance | None = None,
 ) -> tuple[bytes, Article]:
     """One article in one format, proved.
 
@@ -26,7 +33,7 @@ def export(
         ToolMissingError: a native library or a package is missing.
     """
     known((fmt,))
-    article = open_article(source, project, encoding)
+    article = open_article(source, project, encoding, guidance)
     if release and article.blocking:
         raise refusal(source, article.blocking)
     return export_and_prove(article, project, fmt), article

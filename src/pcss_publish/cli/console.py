@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pcss_publish.cli import summary, tables
+from pcss_publish.cli import intake, summary, tables
 from pcss_publish.errors import PublishError, RefusedError
 from pcss_publish.wording import counted
 
 if TYPE_CHECKING:
     from pcss_publish.builder.clean import Cleaned
+    from pcss_publish.builder.ingest import Intake, Row
     from pcss_publish.builder.outcome import Outcome, Result
     from pcss_publish.builder.shards import Merged
     from pcss_publish.builder.why import Reason
@@ -158,6 +159,24 @@ def damaged(count: int, found: Mapping[str, str]) -> int:
     total = f"{count - len(found)} of {counted(count, 'file')} as built"
     _say("result", total, {"files": count, "damaged": len(found), "exit_code": int(bool(found))})
     return int(bool(found))
+
+
+def taken(row: Row) -> None:
+    """What became of a file that was offered; people read the table instead."""
+    _say("taken", "", row.model_dump(mode="json"))
+
+
+def ingested(total: Intake, root: Path) -> None:
+    """All that was offered: the table, what was left and failed, what to decide, and the sum.
+
+    ``root`` is the project's folder.
+    """
+    if is_plain():
+        for line in intake.report(total, root):
+            click.echo(line, err=True)
+    data: dict[str, object] = {"dry_run": total.dry_run, "exit_code": total.exit_code}
+    data |= {str(status): number for status, number in total.counts().items()}
+    _say("result", intake.result(total), data)
 
 
 def lines(told: Iterable[str]) -> None:

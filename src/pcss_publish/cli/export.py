@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pcss_publish.catalogue import FORMATS
-from pcss_publish.cli import console
+from pcss_publish.cli import console, options
 from pcss_publish.errors import UsageError
 
 
@@ -18,7 +18,16 @@ from pcss_publish.errors import UsageError
 @click.option("-o", "--output", help="File to write (default: SLUG.SUFFIX); - is standard output.")
 @click.option("--release", is_flag=True, help="Refuse an article with open blocking queries.")
 @click.option("--encoding", help="Encoding of the source, where it is not UTF-8.")
-def command(source: Path, to: str, output: str | None, release: bool, encoding: str | None) -> int:
+@options.reading
+def command(
+    source: Path,
+    to: str,
+    output: str | None,
+    release: bool,
+    encoding: str | None,
+    profile: str | None,
+    comments_from: int | None,
+) -> int:
     """Export one article to one format.
 
     The file is proved before it is written (DOCX and ICML, meant for further work, are not). A
@@ -32,7 +41,8 @@ def command(source: Path, to: str, output: str | None, release: bool, encoding: 
     from pcss_publish.proof import provable
 
     project = open_project(find_root(source.resolve().parent), os.environ)
-    data, article = single.export(source, project, to, release=release, encoding=encoding)
+    said = options.guidance(profile, comments_from)
+    data, article = single.export(source, project, to, release=release, encoding=encoding, guidance=said)
     if output == "-":
         console.output(data)
         return 0

@@ -7,39 +7,42 @@ from pathlib import Path
 
 import click
 
-from pcss_publish.cli import console
+from pcss_publish.cli import console, options, tables
 
 
 @click.command("normalize")
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("-o", "--output", default="-", help="File to write; - (the default) is standard output.")
 @click.option("--encoding", help="Encoding of the source, where it is not UTF-8.")
-@click.option("--show-dropped", is_flag=True, help="Write the lines left out as page furniture instead.")
-def command(source: Path, output: str, encoding: str | None, show_dropped: bool) -> int:
+@click.option("--show-dropped", is_flag=True, help="Write what no product shows instead, with its place.")
+@options.reading
+def command(
+    source: Path,
+    output: str,
+    encoding: str | None,
+    show_dropped: bool,
+    profile: str | None,
+    comments_from: int | None,
+) -> int:
     """Write the document model of SOURCE as JSON, ledger and all.
 
     To a file that ends in .md it is written as Markdown, to be gone over by hand. Both are themselves
     valid as SOURCE. What the reader found doubtful is reported.
     """
     from pcss_publish.builder import files
-    from pcss_publish.builder.article import import_source, source_bytes
+    from pcss_publish.builder.article import desk_of, guided, import_source, source_bytes
     from pcss_publish.builder.project import find_root, open_project
-    from pcss_publish.model.ledger import dropped
     from pcss_publish.readers import markdown
 
     project = open_project(find_root(source.resolve().parent), os.environ)
-    document, found = import_source(source, source_bytes(source), project, encoding)
+    data = source_bytes(source)
+    said = guided(desk_of(source, project), options.guidance(profile, comments_from))
+    document, found = import_source(source, data, project, encoding, said)
     data = document.model_dump_json(indent=1).encode() + b"\n"
     if output.endswith(".md"):
         data = markdown.write(document).encode()
     if show_dropped:
-        lines = [f"{line}: {part.text}\n" for line, part in dropped(document.ledger)]
-        lines += [
-            f"{one.place.line}: ({one.what}, {one.characters} characters, not kept)\n"
-            for source in document.sources
-            for one in source.dropped
-        ]
-        data = "".join(lines).encode()
+        data = "".join(f"{line}\n" for line in tables.unshown(document)).encode()
     if output == "-":
         console.output(data)
     else:

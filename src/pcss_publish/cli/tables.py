@@ -1,4 +1,4 @@
-"""What `why`, `inspect` and `clean` say, in words. Nothing is printed here."""
+"""What `why`, `inspect`, `clean` and `normalize` say, in words. Nothing is printed here."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pcss_publish.wording import counted
 
 if TYPE_CHECKING:
     from pcss_publish.builder.why import Change, Reason
+    from pcss_publish.model import Document
 
 _KNOWN = {
     "code": "pcss-publish itself",
@@ -66,3 +67,16 @@ def _article(slug: str, found: dict[str, Any]) -> str:
     state = {"proof": " (PROOF)", "release": "", None: ""}[found["state"]]
     held = f"; {counted(len(found['products']), 'file')}, {size(total)}" if found["products"] else ""
     return f"{click.style(slug, bold=True)}{state}: {told}{held}"
+
+
+def unshown(document: Document) -> list[str]:
+    """What of a source no product shows: lines that were left to the page, then what was not kept at all."""
+    from pcss_publish.model.ledger import dropped
+
+    lines = [f"{line}: {part.text}" for line, part in dropped(document.ledger)]
+    for source in document.sources:
+        for one in source.dropped:
+            line = f"{one.place.line}: " if one.place.line else ""
+            place = f"; {one.place.path}" if one.place.path else ""
+            lines.append(f"{line}({one.what}, {counted(one.characters, 'character')}, not kept{place})")
+    return lines

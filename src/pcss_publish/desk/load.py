@@ -16,8 +16,9 @@ from pcss_publish.desk.places import Place, line_of, places
 from pcss_publish.desk.schema import Desk
 from pcss_publish.errors import ConfigError
 
-_TABLES: Final[dict[str, type[schema.Decision]]] = {
+_TABLES: Final[dict[str, type[schema.Decision | schema.ReadingFacts]]] = {
     "article": schema.ArticleDecision,
+    "reading": schema.ReadingFacts,
     "comment": schema.CommentDecision,
     "link": schema.LinkDecision,
     "figure": schema.FigureDecision,
@@ -25,6 +26,8 @@ _TABLES: Final[dict[str, type[schema.Decision]]] = {
     "settle": schema.SettleDecision,
     "drop": schema.DropDecision,
 }
+#: Tables that there are once at most.
+_SINGLE: Final = frozenset({"article", "reading"})
 _SET_BY_LOADER: Final = {"line", "file"}
 _BYTES: Final = 4_000_000
 
@@ -80,7 +83,7 @@ def _refuse_unknown(table: dict[str, Any], found: dict[Place, int], name: str) -
             continue
         _shaped(key, value, found, name)
         keys = set(_TABLES[key].model_fields) - _SET_BY_LOADER
-        rows = [((key,), value)] if key == "article" else [((key, n), row) for n, row in enumerate(value)]
+        rows = [((key,), value)] if key in _SINGLE else [((key, n), row) for n, row in enumerate(value)]
         for place, row in rows:
             for inner in row:
                 if inner not in keys:
@@ -102,12 +105,12 @@ def _refuse_controls(table: dict[str, Any], found: dict[Place, int], name: str) 
 
 
 def _shaped(key: str, value: object, found: dict[Place, int], name: str) -> None:
-    single = key == "article"
+    single = key in _SINGLE
     fits = isinstance(value, dict) if single else isinstance(value, list) and all(
         isinstance(row, dict) for row in value
     )  # fmt: skip
     if not fits:
-        header = "[article]" if single else f"[[{key}]]"
+        header = f"[{key}]" if single else f"[[{key}]]"
         place = f"{name}:{line_of(found, _shallow(key, found))}"
         raise ConfigError(f"`{key}` is not a table", place=place, hint=f"Begin it with a line {header}.")
 
@@ -126,8 +129,9 @@ def _unknown(key: str, known: set[str], name: str, line: int, within: str = "") 
 def _with_lines(table: dict[str, Any], found: dict[Place, int]) -> dict[str, Any]:
     lined = dict(table)
     for key in _TABLES.keys() & table.keys():
-        if key == "article":
-            lined[key] = {**table[key], "line": line_of(found, (key,))}
+        if key in _SINGLE:
+            # What the reader finds wrong is where comments begin.
+            lined[key] = {**table[key], "line": line_of(found, (key, "comments_from"))}
         else:
             lined[key] = [{**row, "line": line_of(found, (key, n))} for n, row in enumerate(table[key])]
     return lined

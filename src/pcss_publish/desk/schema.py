@@ -11,6 +11,8 @@ from pydantic import Field, field_validator, model_validator
 from pcss_publish.desk.outcome import Order
 from pcss_publish.desk.reasons import reasons
 from pcss_publish.model import Model
+from pcss_publish.model.guidance import Guidance
+from pcss_publish.profiles import profiles
 from pcss_publish.wording import counted
 
 Text = Annotated[str, Field(min_length=1)]
@@ -50,6 +52,30 @@ class ArticleDecision(Decision):
             except ValueError:
                 raise ValueError(f"`date` = “{given}” is no date of the calendar") from None
         return given
+
+
+class ReadingFacts(Model):
+    """``[reading]``: facts that the source's text does not show; no decisions, so nobody need sign."""
+
+    profile: str | None = None
+    comments_from: Annotated[int, Field(ge=1)] | None = None
+    reason: str = ""
+    by: str = ""
+    line: int = 0
+
+    @field_validator("profile")
+    @classmethod
+    def _is_known(cls, given: str | None) -> str | None:
+        if given is not None and given not in profiles():
+            raise ValueError(unknown_profile(given))
+        return given
+
+    def guidance(self, file: str) -> Guidance:
+        """What the reader takes of it; ``file`` is the desk file's name."""
+        said = Guidance(profile=self.profile or "", comments_from=self.comments_from or 0)
+        if said == Guidance():
+            return said
+        return said.model_copy(update={"place": f"{file}:{self.line}", "by_file": True})
 
 
 class CommentDecision(Decision):
@@ -168,12 +194,22 @@ class Desk(Model):
     file: str = ""
     source: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")] | None = None
     article: ArticleDecision | None = None
+    reading: ReadingFacts | None = None
     comment: tuple[CommentDecision, ...] = ()
     link: tuple[LinkDecision, ...] = ()
     figure: tuple[FigureDecision, ...] = ()
     edit: tuple[EditDecision, ...] = ()
     settle: tuple[SettleDecision, ...] = ()
     drop: tuple[DropDecision, ...] = ()
+
+
+def unknown_profile(given: str) -> str:
+    """What to say of a system that is not in the table."""
+    import difflib
+
+    near = difflib.get_close_matches(given, profiles(), 1)
+    meant = f"did you mean “{near[0]}”?" if near else f"known are {', '.join(profiles())}"
+    return f"`profile` cannot be “{given}”; {meant}"
 
 
 def _unknown_reason(code: str, action: str) -> str:

@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from pcss_publish.findings import Finding, finding
 from pcss_publish.model import Document, Span
+from pcss_publish.model.guidance import Guidance
 from pcss_publish.model.ledger import line_from
 from pcss_publish.model.received import Received
 from pcss_publish.normalization.authored import read_authored
 from pcss_publish.normalization.claims import compare_claims
 from pcss_publish.normalization.comments.doubts import doubt_absence
 from pcss_publish.normalization.comments.marked import claim_voices
-from pcss_publish.normalization.comments.region import find_region
+from pcss_publish.normalization.comments.region import Region, find_region
+from pcss_publish.normalization.comments.told import idle, noted, refuse_head, told_by
 from pcss_publish.normalization.dates import day_first, stamps
 from pcss_publish.normalization.document import build_document
 from pcss_publish.normalization.draft import Draft
@@ -67,15 +69,24 @@ def _read_dates(draft: Draft) -> None:
 
 def _find_comments(draft: Draft) -> None:
     claim_voices(draft)
+    said = draft.guidance.profile or draft.guidance.comments_from
     if draft.voiced or draft.marks.authored:
+        draft.findings += [idle(draft.guidance, "the file's markup says who wrote what")] if said else []
         return
+    draft.findings += [noted(draft.guidance)] if said else []
     beside = [mark for mark in draft.marks.of("chrome") if mark.value not in _MAY_HOLD_COMMENTS]
     hidden = numbers(draft.lines, beside)
     draft.furniture |= hidden
     seen = [line.emptied() if line.number in hidden else line for line in draft.lines]
-    draft.region = find_region(seen)
+    draft.region = find_region(seen, told_by(draft.guidance, draft.lines, _file_lines(draft)))
     if draft.region is None:
         doubt_absence(draft)
+
+
+def _file_lines(draft: Draft) -> list[int] | None:
+    """The file's line of each line of the text; None where the text is the file."""
+    placed = [(start, place.line) for start, place in draft.marks.markup.places]
+    return [line_from(placed, line.start) for line in draft.lines] if placed else None
 
 
 def _read_head(draft: Draft) -> None:
@@ -145,18 +156,35 @@ AUTHORED: tuple[Callable[[Draft], None], ...] = (
 )
 
 
-def normalize(received: Received) -> Normalized:
+def normalize(received: Received, guidance: Guidance | None = None) -> Normalized:
     """Read one source as an article.
 
     A document that comes as JSON is returned as it is. Pure: the same text gives the same document.
+
+    Args:
+        received: the source.
+        guidance: what a person says of it that its text does not show.
+
+    Raises:
+        ConfigError, UsageError: what was said cannot be: no such line, or one in the article's head.
     """
+    said = guidance or Guidance()
     if received.document is not None:
-        return Normalized(received.document, ())
-    draft = Draft(source=received.source, text=received.text, marks=Marks(received.markup))
+        given = [idle(said, "the source is a document")] if said != Guidance() else []
+        return Normalized(received.document, tuple(given))
+    draft = Draft(source=received.source, text=received.text, marks=Marks(received.markup), guidance=said)
     for step in AUTHORED if draft.marks.authored else PASSES:
         step(draft)
+    if said.comments_from and draft.region and not _stands_above(draft, draft.region):
+        raise refuse_head(said)
     document = build_document(draft)
     return Normalized(document, _placed(draft))
+
+
+def _stands_above(draft: Draft, region: Region) -> bool:
+    """Whether anything of the article but its head stands above the comments."""
+    start = draft.lines[region.start].start if region.start < len(draft.lines) else len(draft.text)
+    return any(part.start < start for part in draft.parts)
 
 
 def _placed(draft: Draft) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pcss_publish.findings import Finding
 from pcss_publish.model import Byline, DateClaim, Identifier, SegmentClass, Source, Span, StatementRole, Str
+from pcss_publish.model.guidance import Guidance
 from pcss_publish.normalization.chunks import Chunk
 from pcss_publish.normalization.comments.region import Region
 from pcss_publish.normalization.dates import Stamp
@@ -72,7 +73,8 @@ class HeadFields:
 class Draft:
     """The state that every pass reads and adds to. A pass never takes a line away; it gives it a role.
 
-    ``marks`` is what markup knows of the text; ``voiced`` are the lines of comments that it attributes.
+    ``marks`` is what markup knows of the text; ``voiced`` are the lines of comments that it attributes;
+    ``guidance`` is what a person says of them.
     """
 
     source: Source
@@ -80,6 +82,7 @@ class Draft:
     lines: list[Line] = field(default_factory=list)
     margin: int | None = None
     marks: Marks = field(default_factory=Marks)
+    guidance: Guidance = field(default_factory=Guidance)
     voiced: set[int] = field(default_factory=set)
     language: str = "en"
     region: Region | None = None

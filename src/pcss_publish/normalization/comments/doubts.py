@@ -30,7 +30,8 @@ def doubt_form(draft: Draft, region: Region, voices: list[Voice]) -> None:
                 "C007",
                 f"In {where} the comments are read in the form '{layout.name}': "
                 "check that each name belongs to its text.",
-                hint="Settle C007 in the desk file once every name has been compared with the page.",
+                hint="Settle C007 in the desk file once every name has been compared with the page, "
+                "or say under [reading] which system printed it.",
                 span=Span(first.start, last[-1].end) if first and last else None,
             )
         )  # fmt: skip

@@ -13,6 +13,8 @@ from pcss_publish.normalization.comments.found import Found, Reading
 from pcss_publish.normalization.comments.heads import is_actions
 from pcss_publish.normalization.comments.items import items_of
 from pcss_publish.normalization.comments.layouts import LAYOUTS, Item, Layout
+from pcss_publish.normalization.comments.rivals import questioned
+from pcss_publish.normalization.comments.told import Told
 from pcss_publish.normalization.comments.unstamped import led_by_names, name_lines, named_above, signed_below
 from pcss_publish.normalization.labels import label_of
 from pcss_publish.normalization.lines import Line
@@ -23,6 +25,7 @@ _LEAST_WORDS = 40
 _SENTENCE = 5
 _MARKED_FORMS = 4  # The first forms of the table have heads that cannot be mistaken for text.
 _NO_FORM = Layout("name, body", (), sure=False)
+_ANY = Told()
 _RANK = {layout.name: place for place, layout in enumerate(LAYOUTS)}
 _UNSTAMPED: tuple[tuple[Layout, Callable[[Sequence[Item], int], list[Found]]], ...] = (
     (Layout("name: body", (), sure=False), led_by_names),
@@ -41,13 +44,15 @@ class Region(NamedTuple):
     rest: tuple[Item, ...] = ()
 
 
-def find_region(lines: Sequence[Line]) -> Region | None:
+def find_region(lines: Sequence[Line], told: Told = _ANY) -> Region | None:
     """The comments of the page, read by the form that fits best; None where there are none."""
     headings = _headings(lines)
-    candidates = [_evaluate(lines, start) for start in headings]
+    if told.start is not None:
+        return _with_count(lines, _evaluate(lines, told.start, told), headings, told)
+    candidates = [_evaluate(lines, start, told) for start in headings]
     best = max(candidates, key=_merit, default=None)
     if best is None or best.reading is None:
-        loose = _without_heading(lines)
+        loose = _without_heading(lines, told)
         best = loose or best
     if best is None or (best.reading and not _has_article(lines[: best.start])):
         return None
@@ -55,7 +60,7 @@ def find_region(lines: Sequence[Line]) -> Region | None:
         # A number in the article's head, of comments that were not copied.
         end = len(lines)
         best = Region(end, end, None, best.stated)
-    return _with_count(lines, best, headings)
+    return _with_count(lines, best, headings, told)
 
 
 def _has_article(lines: Sequence[Line]) -> bool:
@@ -80,12 +85,12 @@ def _merit(region: Region) -> tuple[float, int]:
     return (round(fits, 2), region.start)
 
 
-def _with_count(lines: Sequence[Line], region: Region, headings: Sequence[int]) -> Region | None:
+def _with_count(lines: Sequence[Line], region: Region, headings: Sequence[int], told: Told) -> Region | None:
     """Add the stated count: the one nearest above the first comment."""
     counted = [(n, count_in(lines[n])) for n in headings if n <= region.end]
     above = [(n, count) for n, count in counted if count and n <= region.start]
     count = above[-1][1] if above else next((count for _, count in counted if count), None)
-    if region.reading is None and count is None:
+    if region.reading is None and count is None and told.start is None:
         return region if _holds_letters(lines, region) else None
     return _from_count(lines, region._replace(stated=count))
 
@@ -110,11 +115,13 @@ def _from_count(lines: Sequence[Line], region: Region) -> Region:
     return region
 
 
-def _evaluate(lines: Sequence[Line], start: int) -> Region:
-    """Read what follows a heading by every form; keep the best."""
-    items = items_of(lines, start + 1)
+def _evaluate(lines: Sequence[Line], start: int, told: Told) -> Region:
+    """Read what follows a heading, or begins where a person says, by every form; keep the best."""
+    heads = is_heading(lines[start]) or told.start is not None
+    below = told.start is None or is_heading(lines[start]) or count_in(lines[start])
+    items = items_of(lines, start + 1 if below else start)
     readings = []
-    for layout in LAYOUTS:
+    for layout in told.layouts:
         ends_at = end_of_comments(items, layout)
         reading = read_by(layout, items, ends_at)
         if reading and reading.score > 0:
@@ -123,22 +130,23 @@ def _evaluate(lines: Sequence[Line], start: int) -> Region:
     best: tuple[Reading, int] | None = None
     if readings:
         best = max(readings, key=lambda one: (_weighted(one[0], declared), -_RANK[one[0].layout.name]))
-        best = best if best[0].score >= _least_score(best[0], declared) else None
+        fits = best[0].score >= _least_score(best[0], declared)
+        best = (questioned(best[0], items, told), best[1]) if fits else None
     named = _named_only(items, declared, len(best[0].found) if best else 0)
-    if named:
+    if named and told.allows(_NO_FORM):
         best = (named, end_of_text(items, 0))
-    if not best and is_heading(lines[start]):
-        best = _unstamped(items, declared)
+    if not best and heads:
+        best = _unstamped(items, declared, told)
     if best:
         return Region(start, start, best[0], declared, tuple(items[best[1] :]))
     return Region(start, start, None, declared, tuple(items))
 
 
-def _unstamped(items: Sequence[Item], declared: Count | None) -> tuple[Reading, int] | None:
+def _unstamped(items: Sequence[Item], declared: Count | None, told: Told) -> tuple[Reading, int] | None:
     """Comments without stamps below a heading; who said what is always asked."""
     end = end_of_text(items, 0)
     for form, read in _UNSTAMPED:
-        found = read(items, end)
+        found = read(items, end) if told.allows(form) else []
         if found and (declared is None or declared.number == len(found)):
             return Reading(form, found, [], 0.5 * len(found)), end
     return None
@@ -165,11 +173,11 @@ def _weighted(reading: Reading, declared: Count | None) -> float:
     return reading.score + (0.3 * len(reading.found) if fits else 0.0)
 
 
-def _without_heading(lines: Sequence[Line]) -> Region | None:
+def _without_heading(lines: Sequence[Line], told_by: Told) -> Region | None:
     """Comments without a heading: at least two heads of one unmistakable form."""
     items = items_of(lines, 0)
     regions = []
-    for layout in LAYOUTS:
+    for layout in told_by.layouts:
         ends_at = end_of_comments(items, layout)
         reading = read_by(layout, items, ends_at)
         told = reading is not None and _unmistakable(reading) and _RANK[layout.name] < _MARKED_FORMS
@@ -179,7 +187,8 @@ def _without_heading(lines: Sequence[Line]) -> Region | None:
                 continue
             fits = sum(block.fit for block in reading.found)
             sure = layout if told else layout._replace(sure=False)
-            reading = reading._replace(layout=sure, prologue=[], score=fits)
+            reading = questioned(reading._replace(layout=sure), items, told_by)
+            reading = reading._replace(prologue=[], score=fits)
             regions.append(Region(first - 1, first - 1, reading, None, tuple(items[ends_at:])))
     return max(regions, key=_merit, default=None)
 

@@ -22,6 +22,8 @@ CODE: Final = frozenset(
         "video", "applet", "frameset", "noframes", "map",
     }
 )  # fmt: skip
+#: Nor what the browser's window is called: it may fill the title (``metadata.py``), but stands on no page.
+_UNKEPT: Final = CODE | {"title"}
 
 
 def parse(text: str, name: str, *, line: int = 1) -> Element:
@@ -120,12 +122,13 @@ class Places:
 def code_of(root: Element, places: Places) -> tuple[Dropped, ...]:
     """What is no text and was not kept, with its length."""
     found = []
-    for element in root.iter():
+    before, behind = root.itersiblings(preceding=True), root.itersiblings()
+    for element in (*reversed([*before]), *root.iter(), *behind):
         if not isinstance(element.tag, str):
             found.append(
                 Dropped(what="comment", place=places.of(element), characters=len(element.text or ""))
             )
-        elif element.tag in CODE and not any(above.tag in CODE for above in element.iterancestors()):
+        elif element.tag in _UNKEPT and not any(above.tag in CODE for above in element.iterancestors()):
             size = sum(len(piece) for piece in element.itertext())
             found.append(Dropped(what=element.tag, place=places.of(element), characters=size))
     return tuple(found)
