@@ -1,0 +1,63 @@
+"""What an editor is asked about tracked changes and comments, in whatever format they stand."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+from pcss_publish.model.marks import Place
+from pcss_publish.readers.office.prepared import Prepared, Query, short
+from pcss_publish.wording import counted
+
+CHANGE: Final = "W001"
+COMMENT: Final = "W002"
+_RESOLVE: Final = (
+    "Best: accept or reject it in the file and save that. Else mend the text by an [[edit]] if need be, and settle it."
+)
+_SHOWN: Final = {
+    "inserted": "stands in the text until you decide",
+    "deleted": "is left out of the text until you decide",
+    "changed": "is shown as it is now",
+}
+
+
+class Change(NamedTuple):
+    """One tracked change."""
+
+    kind: Literal["inserted", "deleted", "changed"]
+    words: str
+    author: str
+    date: str
+    place: Place
+
+
+def ask_change(prepared: Prepared, change: Change) -> None:
+    """Ask about one tracked change, and keep the words that are out of the text."""
+    if not change.words.strip():
+        return
+    if change.kind == "deleted" and not change.words.startswith("("):
+        prepared.put_aside("deleted", change.words, change.place)
+    who = f"{change.author or 'Somebody'}{_on(change.date)}"
+    # What is described in brackets is a row or a paragraph's end, and stays as it is.
+    shown = _SHOWN["inserted" if change.words.startswith("(") else change.kind]
+    said = f"{who} {change.kind} “{short(change.words)}”; it {shown}."
+    prepared.queries.append(Query(CHANGE, said, _RESOLVE, change.place))
+
+
+def ask_forms(prepared: Prepared, places: list[Place]) -> None:
+    """Ask once about all changes of how text looks."""
+    if places:
+        said = f"{counted(len(places), 'tracked change')} of how text looks; it is read as it looks now."
+        prepared.queries.append(Query(CHANGE, said, _RESOLVE, places[0]))
+
+
+def ask_comment(prepared: Prepared, words: str, about: str, author: str, date: str, place: Place) -> None:
+    """Ask about a comment in the margin, which is in no product."""
+    prepared.put_aside("comment", words, place)
+    target = f" on “{short(about, 80)}”" if about.strip() else ""
+    said = f"{author or 'Somebody'}{_on(date)} notes in the margin{target}: “{short(words)}”"
+    hint = "Answer it: mend the text by an [[edit]] if need be, then settle it with what was decided."
+    prepared.queries.append(Query(COMMENT, said, hint, place))
+
+
+def _on(date: str) -> str:
+    return f" ({date[:10]})" if date else ""
