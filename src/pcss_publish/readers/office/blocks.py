@@ -92,6 +92,7 @@ class Blocks:
     def _paragraph(self, inlines: Sequence[Inline], *, level: int = 0) -> None:
         paragraph = self._first(inlines)
         sign = self._sign(paragraph)
+        level = level or (paragraph.level if paragraph else 0)
         role = paragraph.role if paragraph else ""
         self._layout.end_line(gap=role != "caption")
         self._enter(self._parts.get(self._current) if paragraph else None)
@@ -130,7 +131,9 @@ class Blocks:
 
     def _first(self, inlines: Sequence[Inline]) -> Paragraph | None:
         """The paragraph that begins here; from now on lines are placed in it."""
-        return self._at(next((m for text in leaves(inlines) for m in SIGN.finditer(text) if m[1] == "p"), None))
+        return self._at(
+            next((m for text in leaves(inlines) for m in SIGN.finditer(text) if m[1] == "p"), None)
+        )
 
     def _at(self, found: Any) -> Paragraph | None:
         if found is None:
@@ -226,7 +229,9 @@ def _is_data(rows: Sequence[Sequence[Any]]) -> bool:
     """Whether a table holds data: several cells, each with one line at most."""
     cells = [cell[4] for row in rows for cell in row]
     plain = all(len(held) <= 1 and all(one["t"] in {"Para", "Plain"} for one in held) for held in cells)
-    breaks = plain and any(inline["t"] in {"LineBreak", "Note"} for held in cells for inline in _line_of(held))
+    breaks = plain and any(
+        inline["t"] in {"LineBreak", "Note"} for held in cells for inline in _line_of(held)
+    )
     return plain and not breaks and len(rows) > 1 and any(len(row) > 1 for row in rows)
 
 

@@ -10,9 +10,7 @@ from pcss_publish.wording import counted
 
 CHANGE: Final = "W001"
 COMMENT: Final = "W002"
-_RESOLVE: Final = (
-    "Best: accept or reject it in the file and save that. Else mend the text by an [[edit]] if need be, and settle it."
-)
+_RESOLVE: Final = "Best: accept or reject it in the file and save that. Else mend the text by an [[edit]] if need be, and settle it."
 _SHOWN: Final = {
     "inserted": "stands in the text until you decide",
     "deleted": "is left out of the text until you decide",

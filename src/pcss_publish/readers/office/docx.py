@@ -12,14 +12,19 @@ from pcss_publish.readers.office.docx_changes import take_changes, take_comments
 from pcss_publish.readers.office.docx_numbers import Numbers
 from pcss_publish.readers.office.docx_parts import A, Relation, Sheet, W, main_part, relations, value
 from pcss_publish.readers.office.package import Element, Package
-from pcss_publish.readers.office.prepared import SIGN, Paragraph, Prepared, Query
+from pcss_publish.readers.office.prepared import SIGN, Paragraph, Prepared, Query, ask_styles
 from pcss_publish.readers.office.styles import Styles, role_of
 
 _NOTES: Final = {"footnotes": "footnote", "endnotes": "endnote"}
 _NUMBER: Final = "pcss"
 #: Styles of which pandoc makes data about the document, and not text.
 _HEAD: Final = frozenset({"title", "subtitle", "byline", "date", "intro"})
-_INK: Final = (f"{W}t", f"{W}sym", f"{W}noBreakHyphen", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
+_INK: Final = (
+    f"{W}t",
+    f"{W}sym",
+    f"{W}noBreakHyphen",
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}t",
+)
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _CONTENT: Final = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -78,10 +83,7 @@ class Docx:
         self._beside()
         for story in stories.values():
             self._sign(story)
-        for style, place in self._unknown.items():
-            said = f"The style “{style}” has no known meaning; its paragraphs are read by their words."
-            hint = "Give it one in the file that reading.styles of pcss.toml names, or settle it."
-            self.prepared.queries.append(Query("W004", said, hint, place))
+        ask_styles(self.prepared, self._unknown)
         self._list_rest()
         self.prepared.data = self._packed(stories)
         return self.prepared
@@ -98,7 +100,10 @@ class Docx:
 
     def _place(self, element: Element) -> Place:
         """The paragraph that holds an element, that it holds, or that stands before it."""
-        for one in (*(above for above in (element, *element.iterancestors()) if above.tag == f"{W}p"), *element.iter(f"{W}p")):
+        for one in (
+            *(above for above in (element, *element.iterancestors()) if above.tag == f"{W}p"),
+            *element.iter(f"{W}p"),
+        ):
             line, _, path = (one.get(_NUMBER) or "1 /document").partition(" ")
             return Place(path=path, line=int(line))
         before = next((one for one in element.itersiblings(f"{W}p", preceding=True)), None)
@@ -119,9 +124,13 @@ class Docx:
             self._warn("an equation is read as its code in TeX", self._place(next(story.iter(_INK[-1]))))
         for strike in ("strike", "dstrike"):
             for one in story.iter(f"{W}{strike}"):
-                if (one.get(f"{W}val") or "1") not in {"0", "false", "off"} and words(one.getparent().getparent()):
+                if (one.get(f"{W}val") or "1") not in {"0", "false", "off"} and words(
+                    one.getparent().getparent()
+                ):
                     struck = words(one.getparent().getparent())
-                    self._warn(f"words that are struck through stand in the text: “{struck[:80]}”", self._place(one))
+                    self._warn(
+                        f"words that are struck through stand in the text: “{struck[:80]}”", self._place(one)
+                    )
 
     def _warn(self, said: str, place: Place) -> None:
         hint = "Compare with the file; mend it by an [[edit]] if need be, then settle it."
@@ -146,7 +155,9 @@ class Docx:
             place = self._place(paragraph)
             if names and role is None and (name := names[0]) not in self._unknown:
                 self._unknown[name] = place
-            begun = self.prepared.begin(Paragraph(place, "" if role in {None, "text"} else role or "", sign, said))
+            begun = self.prepared.begin(
+                Paragraph(place, "" if role in {None, "text"} else role or "", sign, said)
+            )
             run = paragraph.makeelement(f"{W}r")
             run.append(run.makeelement(f"{W}t"))
             run[0].text = begun
@@ -174,7 +185,11 @@ class Docx:
 
     def _list_rest(self) -> None:
         """Name the members that are no part of the text, above all macros, which are never run."""
-        told = {one.target for one in self._relations if one.kind in {*_NOTES, *_LOOKS, "comments", "header", "footer"}}
+        told = {
+            one.target
+            for one in self._relations
+            if one.kind in {*_NOTES, *_LOOKS, "comments", "header", "footer"}
+        }
         told |= {one.name for one in self.prepared.pictures} | {self._main, "[Content_Types].xml"}
         for name, info in sorted(self._package.members.items()):
             if name in told or name.endswith(".rels") or "/theme/" in name:
@@ -206,7 +221,11 @@ class Docx:
 
     def _links(self, name: str) -> dict[str, tuple[str, str, bool]]:
         found = self._related(name).values()
-        return {one.id: ("hyperlink", one.target, True) for one in found if one.kind == "hyperlink" and one.external}
+        return {
+            one.id: ("hyperlink", one.target, True)
+            for one in found
+            if one.kind == "hyperlink" and one.external
+        }
 
 
 def _own(element: Element, paragraph: Element) -> bool:
@@ -218,7 +237,9 @@ def _related(relations: dict[str, tuple[str, str, bool]]) -> bytes:
 
     root = etree.Element(f"{{{_PACKAGE}}}Relationships", nsmap={None: _PACKAGE})
     for number, (kind, target, external) in relations.items():
-        one = etree.SubElement(root, f"{{{_PACKAGE}}}Relationship", Id=number, Type=f"{_OFFICE}/{kind}", Target=target)
+        one = etree.SubElement(
+            root, f"{{{_PACKAGE}}}Relationship", Id=number, Type=f"{_OFFICE}/{kind}", Target=target
+        )
         if external:
             one.set("TargetMode", "External")
     data: bytes = etree.tostring(root)

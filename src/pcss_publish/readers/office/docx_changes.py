@@ -48,7 +48,15 @@ def take_changes(root: Element, prepared: Prepared, place: Callable[[Element], P
             ask_change(prepared, Change("changed", "(a cell of a table)", *_who(element), at))
             above.remove(element)
         elif above.tag == f"{W}trPr":
-            ask_change(prepared, Change(kind, f"(a row of a table: {words(above.getparent())})", *_who(element), place(above.getparent())))
+            ask_change(
+                prepared,
+                Change(
+                    kind,
+                    f"(a row of a table: {words(above.getparent())})",
+                    *_who(element),
+                    place(above.getparent()),
+                ),
+            )
             above.remove(element)
         elif above.tag == f"{W}rPr":
             if not _whole(above.getparent().getparent()):

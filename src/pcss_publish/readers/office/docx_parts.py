@@ -28,7 +28,9 @@ class Relation:
         self.external = element.get("TargetMode") == "External"
         target = element.get("Target") or ""
         path = unquote(target)
-        inside = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
+        inside = (
+            path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
+        )
         self.target = target if self.external else inside
 
 
@@ -49,7 +51,9 @@ def main_part(package: Package) -> str:
     found = found if found in package.members else "word/document.xml"
     if found not in package.members:
         raise SourceError(
-            "the file holds no document of Word", place=package.name, hint="Open it in Word, and save it as DOCX."
+            "the file holds no document of Word",
+            place=package.name,
+            hint="Open it in Word, and save it as DOCX.",
         )
     return found
 

@@ -61,7 +61,9 @@ class Package:
         if len(infos) > MOST_MEMBERS:
             raise SourceError(f"the file has more than {MOST_MEMBERS:,} members", place=self.name, hint=hint)
         if sum(info.file_size for info in infos) > LARGEST:
-            raise SourceError(f"the file has more than {LARGEST:,} bytes unpacked", place=self.name, hint=hint)
+            raise SourceError(
+                f"the file has more than {LARGEST:,} bytes unpacked", place=self.name, hint=hint
+            )
         for info in infos:
             if info.file_size > _SMALL and info.file_size > RATIO * max(info.compress_size, 1):
                 what = f"{info.filename} unpacks to {info.file_size:,} bytes from {info.compress_size:,}"

@@ -41,12 +41,16 @@ class Sign:
 
 @dataclass
 class Paragraph:
-    """One paragraph: where it stands, its style's role, its list's sign, its words in pieces."""
+    """One paragraph: where it stands, its style's role, its list's sign, its words in pieces.
+
+    ``level`` is that of a heading, where only the style tells of one.
+    """
 
     place: Place
     role: str = ""
     sign: str = ""
     words: list[str] = field(default_factory=list)
+    level: int = 0
 
 
 @dataclass(frozen=True)
@@ -136,3 +140,11 @@ def short(words: str, most: int = 160) -> str:
     """Words for a message, cut where they are many."""
     words = " ".join(words.split())
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
+def ask_styles(prepared: Prepared, unknown: dict[str, Place]) -> None:
+    """Name each style once that no table gives a meaning."""
+    for style, place in unknown.items():
+        said = f"The style “{style}” has no known meaning; its paragraphs are read by their words."
+        hint = "Give it one in the file that reading.styles of pcss.toml names, or settle it."
+        prepared.queries.append(Query("W004", said, hint, place))

@@ -10,8 +10,10 @@ from pcss_publish.model.received import Received
 from pcss_publish.readers.layout import Layout, Note
 from pcss_publish.readers.office.blocks import Blocks
 from pcss_publish.readers.office.docx import Docx
+from pcss_publish.readers.office.odt import Odt
 from pcss_publish.readers.office.package import Package
 from pcss_publish.readers.office.prepared import Prepared, Query, short
+from pcss_publish.readers.office.rtf import Rtf
 from pcss_publish.readers.office.styles import Styles, shipped
 
 
@@ -29,11 +31,28 @@ def read_docx(data: bytes, source: Source, styles: Styles | None = None) -> Rece
 
 
 def read_odt(data: bytes, source: Source, styles: Styles | None = None) -> Received:
-    raise SourceError("OpenDocument is not read yet", place=source.name)
+    """An OpenDocument text.
+
+    Raises:
+        SourceError: it is damaged, encrypted, hostile, or holds no text; says where and what to do.
+    """
+    try:
+        prepared = Odt(Package(data, source.name), shipped() if styles is None else styles).prepare()
+        return _laid_out(prepared, source)
+    except RecursionError as error:
+        raise _too_deep(source.name) from error
 
 
 def read_rtf(data: bytes, source: Source, styles: Styles | None = None) -> Received:
-    raise SourceError("RTF is not read yet", place=source.name)
+    """A file in Rich Text Format.
+
+    Raises:
+        SourceError: it is cut off, hostile, or holds no text; says where and what to do.
+    """
+    try:
+        return _laid_out(Rtf(data, source.name, shipped() if styles is None else styles).prepare(), source)
+    except RecursionError as error:
+        raise _too_deep(source.name) from error
 
 
 def _too_deep(name: str) -> SourceError:

@@ -38,7 +38,9 @@ def joined(table: Mapping[str, object], place: str, under: Styles | None = None)
     found = dict(under or {})
     for role, names in table.items():
         if role not in ROLES:
-            raise ConfigError(f"unknown role: {role!r}", place=place, hint=f"Known: {', '.join(sorted(ROLES))}.")
+            raise ConfigError(
+                f"unknown role: {role!r}", place=place, hint=f"Known: {', '.join(sorted(ROLES))}."
+            )
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise ConfigError(f"{role}: must be a list of names of styles", place=place)
         found |= {folded(name): role for name in names}
