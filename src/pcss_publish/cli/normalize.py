@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+import re
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -14,8 +15,15 @@ from pcss_publish.cli import console
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("-o", "--output", default="-", help="File to write; - (the default) is standard output.")
 @click.option("--encoding", help="Encoding of the source, where it is not UTF-8.")
+@click.option(
+    "--pictures",
+    type=click.Path(path_type=Path),
+    help="Folder to write the pictures of a Word, ODT or RTF file to.",
+)
 @click.option("--show-dropped", is_flag=True, help="Write the lines left out as page furniture instead.")
-def command(source: Path, output: str, encoding: str | None, show_dropped: bool) -> int:
+def command(
+    source: Path, output: str, encoding: str | None, pictures: Path | None, show_dropped: bool
+) -> int:
     """Write the document model of SOURCE as JSON, ledger and all.
 
     To a file that ends in .md it is written as Markdown, to be gone over by hand. Both are themselves
@@ -28,7 +36,10 @@ def command(source: Path, output: str, encoding: str | None, show_dropped: bool)
     from pcss_publish.readers import markdown
 
     project = open_project(find_root(source.resolve().parent), os.environ)
-    document, found = import_source(source, source_bytes(source), project, encoding)
+    received = source_bytes(source)
+    document, found = import_source(source, received, project, encoding)
+    if pictures is not None:
+        _write_pictures(received, source.name, pictures)
     data = document.model_dump_json(indent=1).encode() + b"\n"
     if output.endswith(".md"):
         data = markdown.write(document).encode()
@@ -46,3 +57,15 @@ def command(source: Path, output: str, encoding: str | None, show_dropped: bool)
         files.write_named(Path(output), data)
     console.findings(one for one in found if one.blocking)
     return 0
+
+
+def _write_pictures(data: bytes, name: str, folder: Path) -> None:
+    """Write each picture that lies within a file, under a name that the file cannot choose freely."""
+    from pcss_publish.builder import files
+    from pcss_publish.readers import office
+
+    for number, picture in enumerate(office.pictures_in(data, name), 1):
+        kind = re.sub(r"[^a-z0-9]", "", PurePosixPath(picture.name).suffix.lower()) or "bin"
+        target = folder / f"{PurePosixPath(name).stem}-{number}.{kind}"
+        files.write(target, picture.data or b"")
+        console.note(f"{target}: {picture.name}, {len(picture.data or b''):,} bytes, sha256 {picture.digest}")

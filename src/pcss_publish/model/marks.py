@@ -77,8 +77,8 @@ class Claimed(Model):
 class Asked(Model):
     """What the reader of a structured source asks an editor: a finding in the making.
 
-    ``code`` is one of the catalogue, ``ref`` tells it from others of its code, ``at`` is the offset in the text
-    that it is about, ``place`` the same in the file.
+    ``code`` is one of the catalogue, ``ref`` tells it from others of its code, ``at`` is the offset in the
+    text that it is about, ``place`` the same in the file.
     """
 
     code: str

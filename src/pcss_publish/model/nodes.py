@@ -23,7 +23,8 @@ class Picture(Model):
 class Source(Model):
     """One received file. ``captured`` (ISO 8601) is known only where the desk says so.
 
-    ``dropped`` is what a structured file holds beside its text, and what was not kept of it; ``pictures`` are those that lie within it.
+    ``dropped`` is what a structured file holds beside its text, and what was not kept of it; ``pictures``
+    are those that lie within it.
     """
 
     name: str

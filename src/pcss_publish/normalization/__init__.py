@@ -23,8 +23,8 @@ from pcss_publish.normalization.language import language_of
 from pcss_publish.normalization.lexicon import LANGUAGES
 from pcss_publish.normalization.lines import split_lines, wrap_column
 from pcss_publish.normalization.marks import Marks, numbers, told
-from pcss_publish.normalization.notices import find_notices
 from pcss_publish.normalization.noted import find_marked_notes
+from pcss_publish.normalization.notices import find_notices
 from pcss_publish.normalization.page import find_furniture
 from pcss_publish.normalization.tail import read_tail
 from pcss_publish.normalization.turns import read_turns

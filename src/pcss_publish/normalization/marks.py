@@ -36,9 +36,8 @@ class Marks:
         self._inline_starts = [mark.start for mark in self._inline]
         self._reach = list(accumulate((mark.end for mark in self._inline), max))
         # Notes below a text say nothing of what stands above them.
-        self.authored = any(
-            mark.kind in ROLES and (mark.kind, mark.value) != ("section", "notes") for mark in self.markup.marks
-        )
+        roles = [mark for mark in self.markup.marks if mark.kind in ROLES]
+        self.authored = any((mark.kind, mark.value) != ("section", "notes") for mark in roles)
 
     def of(self, *kinds: str) -> list[Mark]:
         """The marks of these kinds, in the order of the text, outer before inner."""

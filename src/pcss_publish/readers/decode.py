@@ -32,7 +32,7 @@ _BINARY = (
     (b"\x1f\x8b", "a gzip file", _COPY),
     (b"\x7fELF", "a program", _COPY),
 )
-# How the names of streams are written in an OLE file (MS-CFB 2.6.1): an encrypted DOCX is kept in one of them.
+# An encrypted DOCX is kept in an OLE file, in a stream of this name (MS-CFB 2.6.1, MS-OFFCRYPTO 2.3).
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 # Browsers look this far for a page's encoding (WHATWG HTML, 13.2.3.2).

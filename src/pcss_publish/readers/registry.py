@@ -12,6 +12,7 @@ from pcss_publish.model.nodes import Source
 from pcss_publish.model.received import Received
 from pcss_publish.readers import document_json, html, markdown, markup, mhtml, office
 from pcss_publish.readers.decode import decode
+from pcss_publish.readers.office import Styles
 
 
 class Reader(NamedTuple):
@@ -27,7 +28,7 @@ class BinaryReader(NamedTuple):
 
     media_type: str
     recognise: Callable[[bytes], bool]
-    read: Callable[[bytes, Source], Received]
+    read: Callable[[bytes, Source, Styles | None], Received]
 
 
 def _read_text(text: str, source: Source) -> Received:
@@ -52,7 +53,9 @@ READERS: tuple[Reader, ...] = (
 )
 
 
-def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limit: int) -> Received:
+def read_bytes(
+    data: bytes, name: str, *, encoding: str | None = None, limit: int, styles: Styles | None = None
+) -> Received:
     """Decode one source file and recognise its kind by its content.
 
     Args:
@@ -60,6 +63,7 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limit: in
         name: the file's name for messages and for the record, without directories that say where it lies.
         encoding: an encoding that the user names; else a byte order mark decides, else UTF-8.
         limit: largest size in bytes.
+        styles: roles of word processors' styles, instead of the shipped ones.
 
     Raises:
         SourceError: empty, too large, binary, undecodable or not an article; says where and what to do.
@@ -70,16 +74,16 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limit: in
             place=name,
             hint="Raise limits.source_bytes in pcss.toml if this really is one article.",
         )
-    received = _received(data, name, encoding)
+    received = _received(data, name, encoding, styles)
     if received.markup is not None:
         _refuse_controls(received)
     return received
 
 
-def _received(data: bytes, name: str, encoding: str | None) -> Received:
+def _received(data: bytes, name: str, encoding: str | None, styles: Styles | None) -> Received:
     binary = next((reader for reader in BINARY if reader.recognise(data)), None)
     if binary:
-        return binary.read(data, _source(data, name, binary.media_type, "binary"))
+        return binary.read(data, _source(data, name, binary.media_type, "binary"), styles)
     decoded = decode(data, name, encoding)
     if not decoded.text.strip("\ufeff \t\r\n\f\v\u00a0"):
         raise SourceError("the file is empty", place=name, hint="Copy the article's text into it.")

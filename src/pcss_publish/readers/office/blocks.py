@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
-from pcss_publish.model.marks import LineKind, MarkKind
+from pcss_publish.model.marks import LineKind, Place
 from pcss_publish.readers.layout import Layout, Note, Opened
 from pcss_publish.readers.office.inlines import Inline, Inlines, leaves
-from pcss_publish.readers.office.lists import signs
-from pcss_publish.readers.office.prepared import SIGN, Paragraph, Place, Prepared
+from pcss_publish.readers.office.prepared import SIGN, Paragraph, Prepared
 from pcss_publish.readers.office.roles import FIELDS, HEADS, LINES, Part, parts_of
 
 Block = dict[str, Any]
-_WITHIN: Final = {"Div": 1, "Figure": 2}
 
 
 class Blocks:
@@ -29,7 +27,7 @@ class Blocks:
         self._parts = parts_of(prepared.paragraphs)
         self._inlines = Inlines(layout, self._hear, self._footnote)
         self._part: tuple[Part, Opened] | None = None
-        self._signs: list[str] = []
+        self._begins = ""
         self._notes: list[tuple[str, list[Block]]] = []
         self._count = 0
         self._waiting: list[int] = []
@@ -45,10 +43,8 @@ class Blocks:
             opened = self._layout.begin(Note("section", "notes"))
             while self._notes:
                 number, held = self._notes.pop(0)
-                self._signs.append(number)
+                self._begins = number
                 self._all(held)
-                self._signs.pop()
-                self._layout.drop_marker()
             self._layout.finish(opened)
         self._layout.end_line(gap=True)
 
@@ -57,37 +53,20 @@ class Blocks:
             self._block(block)
 
     def _block(self, block: Block) -> None:
-        kind, content = block["t"], block.get("c")
-        if kind in {"Para", "Plain"}:
-            self._paragraph(content)
-        elif kind == "Header":
-            self._paragraph(content[2], level=content[0])
-        elif kind == "LineBlock":
-            for line in content:
-                self._paragraph(line)
-        elif kind in {"CodeBlock", "RawBlock"}:
-            self._verbatim(content[1])
-        elif kind == "BlockQuote":
-            self._all(content)
-        elif kind == "OrderedList":
-            self._list(content[1], signs(content[0], len(content[1])))
-        elif kind == "BulletList":
-            self._list(content, ["•"] * len(content))
-        elif kind == "DefinitionList":
-            for term, meanings in content:
-                self._paragraph(term)
-                for meaning in meanings:
-                    self._all(meaning)
-        elif kind == "Table":
-            self._table(content)
-        elif kind in _WITHIN:
-            self._all(content[_WITHIN[kind]])
-
-    def _list(self, items: Sequence[Sequence[Block]], marks: Sequence[str]) -> None:
-        for item, mark in zip(items, marks, strict=True):
-            self._signs.append(mark)
-            self._all(item)
-            self._signs.pop()
+        kind, content = block["t"], block.get("c", [])
+        match kind:
+            case "Para" | "Plain":
+                self._paragraph(content)
+            case "Header":
+                self._paragraph(content[2], level=content[0])
+            case "CodeBlock" | "RawBlock":
+                self._verbatim(content[1])
+            case "Table":
+                self._table(content)
+            case _:
+                # What is left only holds others: the numbers of lists were taken before.
+                for held in _held(kind, content):
+                    self._block(held)
 
     def _paragraph(self, inlines: Sequence[Inline], *, level: int = 0) -> None:
         paragraph = self._first(inlines)
@@ -108,11 +87,9 @@ class Blocks:
         self._pictures()
 
     def _sign(self, paragraph: Paragraph | None) -> str:
-        """The sign that is printed before a paragraph: the file's own, else that of pandoc's list."""
-        listed = self._signs[-1] if self._signs else ""
-        if self._signs:
-            self._signs[-1] = ""
-        return (paragraph.sign if paragraph else "") or listed
+        """The sign that is printed before a paragraph: its list's, or the number of its note."""
+        number, self._begins = self._begins, ""
+        return number or (paragraph.sign if paragraph else "")
 
     def _note(self, role: str, level: int, sign: str) -> Note | None:
         if role in HEADS:
@@ -237,3 +214,22 @@ def _is_data(rows: Sequence[Sequence[Any]]) -> bool:
 
 def _line_of(blocks: Sequence[Block]) -> Sequence[Inline]:
     return blocks[0]["c"] if blocks else []
+
+
+def _held(kind: str, content: Any) -> list[Block]:
+    """The blocks within a block that is no line itself."""
+    if kind in {"Div", "Figure"}:
+        return list(content[-1])
+    if kind == "BlockQuote":
+        return list(content)
+    if kind == "LineBlock":
+        return [{"t": "Plain", "c": line} for line in content]
+    if kind in {"OrderedList", "BulletList"}:
+        return [block for item in (content[1] if kind == "OrderedList" else content) for block in item]
+    if kind == "DefinitionList":
+        return [
+            b
+            for term, texts in content
+            for b in ({"t": "Plain", "c": term}, *(one for text in texts for one in text))
+        ]
+    return []

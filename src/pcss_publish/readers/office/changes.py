@@ -10,7 +10,9 @@ from pcss_publish.wording import counted
 
 CHANGE: Final = "W001"
 COMMENT: Final = "W002"
-_RESOLVE: Final = "Best: accept or reject it in the file and save that. Else mend the text by an [[edit]] if need be, and settle it."
+_RESOLVE: Final = (
+    "Accept or reject it in the file, and save that; or settle it as it stands, after an [[edit]] if need be."
+)
 _SHOWN: Final = {
     "inserted": "stands in the text until you decide",
     "deleted": "is left out of the text until you decide",
@@ -18,10 +20,13 @@ _SHOWN: Final = {
 }
 
 
+Kind = Literal["inserted", "deleted", "changed"]
+
+
 class Change(NamedTuple):
     """One tracked change."""
 
-    kind: Literal["inserted", "deleted", "changed"]
+    kind: Kind
     words: str
     author: str
     date: str

@@ -1,4 +1,4 @@
-"""Word's DOCX (ECMA-376) made ready for pandoc: its parts taken, its losses mended, its paragraphs numbered."""
+"""Word's DOCX (ECMA-376) made ready for pandoc: what it would lose is mended, paragraphs are numbered."""
 
 from __future__ import annotations
 
@@ -122,15 +122,7 @@ class Docx:
             chunk.getparent().remove(chunk)
         if next(story.iter(_INK[-1]), None) is not None:
             self._warn("an equation is read as its code in TeX", self._place(next(story.iter(_INK[-1]))))
-        for strike in ("strike", "dstrike"):
-            for one in story.iter(f"{W}{strike}"):
-                if (one.get(f"{W}val") or "1") not in {"0", "false", "off"} and words(
-                    one.getparent().getparent()
-                ):
-                    struck = words(one.getparent().getparent())
-                    self._warn(
-                        f"words that are struck through stand in the text: “{struck[:80]}”", self._place(one)
-                    )
+        lost.ask_about_strikes(story, self.prepared, self._place)
 
     def _warn(self, said: str, place: Place) -> None:
         hint = "Compare with the file; mend it by an [[edit]] if need be, then settle it."

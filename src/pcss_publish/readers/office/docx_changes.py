@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from pcss_publish.model.marks import Place
-from pcss_publish.readers.office.changes import Change, ask_change, ask_comment, ask_forms
+from pcss_publish.readers.office.changes import Change, Kind, ask_change, ask_comment, ask_forms
 from pcss_publish.readers.office.docx_parts import W
 from pcss_publish.readers.office.package import Element
 from pcss_publish.readers.office.prepared import Prepared
@@ -26,9 +26,8 @@ _TEXT: Final = (f"{W}t", f"{W}delText")
 
 def words(element: Element) -> str:
     """The text of an element, paragraphs and cells parted by blanks."""
-    found = []
-    for one in element.iter(*_TEXT, f"{W}tab", f"{W}br", f"{W}p", f"{W}tc"):
-        found.append(one.text or "" if one.tag in _TEXT else " ")
+    apart = (f"{W}tab", f"{W}br", f"{W}p", f"{W}tc")
+    found = [one.text or "" if one.tag in _TEXT else " " for one in element.iter(*_TEXT, *apart)]
     return " ".join("".join(found).split())
 
 
@@ -40,7 +39,7 @@ def take_changes(root: Element, prepared: Prepared, place: Callable[[Element], P
         if above is None or not _within(element, root):
             continue
         at = place(element)
-        kind = "inserted" if element.tag in _INSERTED else "deleted"
+        kind: Kind = "inserted" if element.tag in _INSERTED else "deleted"
         if element.tag in _FORMS:
             forms.append(at)
             above.remove(element)
@@ -79,8 +78,7 @@ def _whole(paragraph: Element | None) -> bool:
     """Whether a paragraph was inserted or deleted with its words, which are asked about already."""
     if paragraph is None or paragraph.tag != f"{W}p":
         return False
-    changed = any(True for _ in paragraph.iter(*_INSERTED, *_DELETED) if _.getparent().tag != f"{W}rPr")
-    return changed
+    return any(one.getparent().tag != f"{W}rPr" for one in paragraph.iter(*_INSERTED, *_DELETED))
 
 
 def _who(element: Element) -> tuple[str, str]:

@@ -7,9 +7,9 @@ from typing import Final
 
 from pcss_publish.model.marks import Place
 from pcss_publish.readers.office.docx_changes import unwrap, words
-from pcss_publish.readers.office.docx_parts import MC, R, WP, A, Relation, Sheet, V, W, is_on, value
+from pcss_publish.readers.office.docx_parts import MC, WP, A, R, Relation, Sheet, V, W, is_on, value
 from pcss_publish.readers.office.package import Element, Package
-from pcss_publish.readers.office.prepared import Embedded, Prepared, Query
+from pcss_publish.readers.office.prepared import Embedded, Prepared, ask_box, ask_struck
 
 _WRAPS: Final = tuple(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "fldSimple", "dir", "bdo")
@@ -103,13 +103,18 @@ def lay_boxes(root: Element, prepared: Prepared, at: At) -> None:
         host = next((one for one in box.iterancestors(f"{W}p")), None)
         if host is None or not words(box):
             continue
-        place = at(host)
-        said = f"A text box is read below the paragraph that it is anchored in: “{words(box)[:80]}”"
-        hint = "Look whether it stands where it should; then settle it."
-        prepared.queries.append(Query("W003", said, hint, place))
+        ask_box(prepared, words(box), at(host))
         for one in reversed(list(box)):
             host.addnext(one)
         box.getparent().remove(box)
+
+
+def ask_about_strikes(root: Element, prepared: Prepared, at: At) -> None:
+    """Tell of words that are struck through by hand."""
+    for run in root.iter(f"{W}r"):
+        properties = run.find(f"{W}rPr")
+        if (is_on(properties, "strike") or is_on(properties, "dstrike")) and (said := words(run)):
+            ask_struck(prepared, said, at(run))
 
 
 def take_pictures(
@@ -136,8 +141,7 @@ def take_pictures(
 def _picture(image: Element, drawn: Element, related: dict[str, Relation], package: Package) -> Embedded:
     keys = (f"{R}embed", f"{R}id", f"{R}link", f"{R}pict")
     relation = next((related[one] for key in keys if (one := image.get(key)) in related), None)
-    named = [one for one in drawn.iter(f"{WP}docPr")]
-    alts = [one.get("descr") or one.get("title") or "" for one in named]
+    alts = [one.get("descr") or one.get("title") or "" for one in drawn.iter(f"{WP}docPr")]
     alts += [one.get("alt") or "" for one in drawn.iter(f"{V}shape")]
     alt = next((one for one in alts if one), image.get("title") or "")
     if relation is None:

@@ -21,7 +21,7 @@ Inline = dict[str, Any]
 
 def children(inline: Inline) -> list[Inline]:
     """The inlines within one."""
-    kind, content = inline["t"], inline.get("c")
+    kind, content = inline["t"], inline.get("c", [])
     if kind in _MARKS or kind in _PLAIN:
         return list(content)
     if kind in {"Link", "Image", "Span", "Quoted", "Cite"}:
@@ -34,7 +34,7 @@ def words_of(inline: Inline) -> str:
     kind = inline["t"]
     if kind in {"Space", "SoftBreak"}:
         return " "
-    if kind in {"Str"}:
+    if kind == "Str":
         return str(inline["c"])
     if kind in {"Code", "Math", "RawInline"}:
         return str(inline["c"][1])

@@ -1,8 +1,8 @@
-"""The signs before the items of pandoc's lists."""
+"""Numbers as word processors write them before paragraphs."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -10,19 +10,6 @@ _ROMAN: Final = (
 )  # fmt: skip
 _LAST_ROMAN: Final = 3999
 _LAST_LETTERS: Final = 780  # thirty letters, as far as Word counts
-_STYLES: Final = {
-    "LowerAlpha": "lowerLetter", "UpperAlpha": "upperLetter", "LowerRoman": "lowerRoman",
-    "UpperRoman": "upperRoman",
-}  # fmt: skip
-_AROUND: Final = {"OneParen": ("", ")"), "TwoParens": ("(", ")")}
-
-
-def signs(attributes: list[Any], count: int) -> list[str]:
-    """The signs of an ordered list's items, as its attributes say."""
-    start, style, limit = attributes[0], attributes[1]["t"], attributes[2]["t"]
-    before, behind = _AROUND.get(limit, ("", "."))
-    form = _STYLES.get(style, "decimal")
-    return [f"{before}{written(number, form)}{behind}" for number in range(start, start + count)]
 
 
 def written(number: int, form: str) -> str:

@@ -13,26 +13,57 @@ from pcss_publish.readers.office import odt_parts as parts
 from pcss_publish.readers.office.kinds import ODT
 from pcss_publish.readers.office.odt_changes import take_changes, take_comments
 from pcss_publish.readers.office.odt_parts import (
-    DRAW, OFFICE, PARAGRAPHS, STYLE, SVG, TABLE, TEXT, XLINK, pieces, remove, signs_of, words,
+    DRAW,
+    OFFICE,
+    PARAGRAPHS,
+    STYLE,
+    SVG,
+    TABLE,
+    TEXT,
+    XLINK,
+    pieces,
+    remove,
+    signs_of,
+    words,
 )  # fmt: skip
 from pcss_publish.readers.office.package import Element, Package
-from pcss_publish.readers.office.prepared import SIGN, Embedded, Paragraph, Prepared, Query, ask_styles
+from pcss_publish.readers.office.prepared import (
+    SIGN,
+    AsideKind,
+    Embedded,
+    Paragraph,
+    Prepared,
+    ask_box,
+    ask_styles,
+)
 from pcss_publish.readers.office.styles import Styles, role_of
 
 _NUMBER: Final = "pcss"
 _BLOCKS: Final = (*PARAGRAPHS, f"{TEXT}list", f"{TABLE}table")
 #: What pandoc reads within a paragraph; other elements of text are fields, of which their result is kept.
-_KEPT: Final = frozenset(f"{TEXT}{name}" for name in ("span", "a", "s", "tab", "line-break", "note", "note-body", "note-citation", "p", "h"))
+_KEPT: Final = frozenset(
+    f"{TEXT}{name}"
+    for name in ("span", "a", "s", "tab", "line-break", "note", "note-body", "note-citation", "p", "h")
+)
 _WRAPS: Final = tuple(
     f"{TEXT}{name}"
     for name in (
-        "section", "list", "list-item", "list-header", "numbered-paragraph", "index-body", "index-title", "table-of-content",
-        "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index", "bibliography",
+        "section", "list", "list-item", "list-header", "numbered-paragraph", "index-body", "index-title",
+        "table-of-content", "illustration-index", "table-index", "object-index", "user-index",
+        "alphabetical-index", "bibliography",
     )
 )  # fmt: skip
-_CODE: Final = (f"{TEXT}script", f"{OFFICE}forms", f"{OFFICE}scripts", f"{TEXT}soft-page-break", f"{OFFICE}event-listeners")
+_CODE: Final = (
+    f"{TEXT}script",
+    f"{OFFICE}forms",
+    f"{OFFICE}scripts",
+    f"{TEXT}soft-page-break",
+    f"{OFFICE}event-listeners",
+)
 _MANIFEST: Final = "META-INF/manifest.xml"
-_LOOKS: Final = frozenset({"content.xml", "styles.xml", "mimetype", "settings.xml", _MANIFEST, "manifest.rdf"})
+_LOOKS: Final = frozenset(
+    {"content.xml", "styles.xml", "mimetype", "settings.xml", _MANIFEST, "manifest.rdf"}
+)
 
 
 class Odt:
@@ -65,7 +96,9 @@ class Odt:
         body = next(self._content.iter(f"{OFFICE}text"), None)
         if body is None:
             raise SourceError(
-                "the file holds no text", place=self._package.name, hint="Only texts are read, no sheets or slides."
+                "the file holds no text",
+                place=self._package.name,
+                hint="Only texts are read, no sheets or slides.",
             )
         self.prepared.refuse_signs("".join(body.itertext()), Place(path="/text", line=1))
         for number, paragraph in enumerate(body.iter(*PARAGRAPHS), 1):
@@ -94,7 +127,9 @@ class Odt:
             if said := "".join(element.itertext()):
                 self.prepared.leave("code", self._place(element).path, len(said))
             remove(element)
-        for element in [one for one in body.iter() if str(one.tag).endswith("-source") and one.tag.startswith(TEXT)]:
+        for element in [
+            one for one in body.iter() if str(one.tag).endswith("-source") and one.tag.startswith(TEXT)
+        ]:
             remove(element)
         take_comments(body, self.prepared, self._place)
         take_changes(body, self.prepared, self._place)
@@ -107,7 +142,9 @@ class Odt:
 
     def _hide(self, body: Element) -> None:
         """Set aside what is not seen, and the small readings above words."""
-        for element in list(body.iter(f"{TEXT}hidden-text", f"{TEXT}span", f"{TEXT}section", f"{TEXT}ruby-text", *PARAGRAPHS)):
+        for element in list(
+            body.iter(f"{TEXT}hidden-text", f"{TEXT}span", f"{TEXT}section", f"{TEXT}ruby-text", *PARAGRAPHS)
+        ):
             family = "paragraph" if element.tag in PARAGRAPHS else "text"
             hidden = (
                 element.tag in {f"{TEXT}hidden-text", f"{TEXT}ruby-text"}
@@ -115,7 +152,7 @@ class Odt:
                 or self._styles.hides(family, element.get(f"{TEXT}style-name") or "")
             )
             if hidden and element.getparent() is not None:
-                kind = "ruby" if element.tag == f"{TEXT}ruby-text" else "hidden"
+                kind: AsideKind = "ruby" if element.tag == f"{TEXT}ruby-text" else "hidden"
                 self.prepared.put_aside(kind, words(element), self._place(element))
                 remove(element)
 
@@ -129,9 +166,7 @@ class Odt:
             host = next(drawn.iterancestors(*PARAGRAPHS), None)
             blocks = list(_outermost(drawn))
             if said := " ".join(map(words, blocks)).strip():
-                text = f"A text box is read below the paragraph that it is anchored in: “{said[:80]}”"
-                hint = "Look whether it stands where it should; then settle it."
-                self.prepared.queries.append(Query("W003", text, hint, place))
+                ask_box(self.prepared, said, place)
             signs = "".join(self.prepared.show(one) for one in self._pictures(drawn))
             anchor = drawn if host is None else host
             if signs and host is None:
@@ -179,8 +214,10 @@ class Odt:
         for element in [] if self._look is None else self._look.iter():
             name = str(element.tag).removeprefix(STYLE)
             if name.startswith(("header", "footer")) and not name.endswith(("style", "properties")):
-                kind = "header" if name.startswith("header") else "footer"
-                self.prepared.put_aside(kind, words(element), Place(path=f"/{name}", line=max(self._count, 1)))
+                side: AsideKind = "header" if name.startswith("header") else "footer"
+                self.prepared.put_aside(
+                    side, words(element), Place(path=f"/{name}", line=max(self._count, 1))
+                )
 
     def _list_rest(self) -> None:
         told = _LOOKS | {one.name for one in self.prepared.pictures}
@@ -206,4 +243,3 @@ def _outermost(drawn: Element) -> Iterator[Element]:
         inside = (above for above in one.iterancestors() if above.tag in _BLOCKS)
         if not any(drawn in above.iterancestors() for above in inside):
             yield one
-

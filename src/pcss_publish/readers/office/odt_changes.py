@@ -26,7 +26,9 @@ def take_changes(body: Element, prepared: Prepared, place: At) -> None:
         start, end = (points.get((tag, number)) for tag in _POINTS[1:])
         at = next((one for one in (point, start) if one is not None), region)
         for change in region:
-            who = tuple("".join(one.text or "" for one in change.iter(f"{DC}{key}")) for key in ("creator", "date"))
+            who = tuple(
+                "".join(one.text or "" for one in change.iter(f"{DC}{key}")) for key in ("creator", "date")
+            )
             if change.tag == f"{TEXT}deletion":
                 ask_change(prepared, Change("deleted", words(change), who[0], who[1], place(at)))
             elif change.tag == f"{TEXT}insertion":

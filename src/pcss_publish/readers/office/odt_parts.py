@@ -70,7 +70,9 @@ class Styles:
             for one in () if root is None else root.iter(f"{STYLE}style"):
                 self._styles[one.get(f"{STYLE}family") or "", one.get(f"{STYLE}name") or ""] = one
             for one in () if root is None else root.iter(f"{TEXT}list-style"):
-                levels = {_number(level.get(f"{TEXT}level")): level for level in one if isinstance(level.tag, str)}
+                levels = {
+                    _number(level.get(f"{TEXT}level")): level for level in one if isinstance(level.tag, str)
+                }
                 self._lists[one.get(f"{STYLE}name") or ""] = levels
 
     def chain(self, family: str, name: str) -> Iterator[Element]:
@@ -153,7 +155,10 @@ def _drawn(shape: Element | None, level: int, count: dict[int, int], styles: Sty
         return ""
     shown = min(_number(shape.get(f"{TEXT}display-levels") or "1"), level)
     numbers = [
-        written(count.get(of, 1), _FORMS.get(_level(styles, style, of, shape).get(f"{STYLE}num-format") or "1", "decimal"))
+        written(
+            count.get(of, 1),
+            _FORMS.get(_level(styles, style, of, shape).get(f"{STYLE}num-format") or "1", "decimal"),
+        )
         for of in range(level - shown + 1, level + 1)
     ]
     around = (shape.get(f"{STYLE}num-prefix") or "", shape.get(f"{STYLE}num-suffix") or "")

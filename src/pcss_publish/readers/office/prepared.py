@@ -148,3 +148,17 @@ def ask_styles(prepared: Prepared, unknown: dict[str, Place]) -> None:
         said = f"The style “{style}” has no known meaning; its paragraphs are read by their words."
         hint = "Give it one in the file that reading.styles of pcss.toml names, or settle it."
         prepared.queries.append(Query("W004", said, hint, place))
+
+
+def ask_box(prepared: Prepared, words: str, place: Place) -> None:
+    """Tell where the words of a text box went."""
+    said = f"A text box is read below the paragraph that it is anchored in: “{short(words, 80)}”"
+    hint = "Look whether it stands where it should; then settle it."
+    prepared.queries.append(Query("W003", said, hint, place))
+
+
+def ask_struck(prepared: Prepared, words: str, place: Place) -> None:
+    """Tell of words that are struck through, which no product shows."""
+    said = f"Words that are struck through stand in the text: “{short(words, 80)}”"
+    hint = "Compare with the file; mend it by an [[edit]] if need be, then settle it."
+    prepared.queries.append(Query("W003", said, hint, place))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pcss_publish.engines import pandoc
 from pcss_publish.errors import RefusedError, SourceError
 from pcss_publish.model.marks import Asked, Place
@@ -10,9 +12,10 @@ from pcss_publish.model.received import Received
 from pcss_publish.readers.layout import Layout, Note
 from pcss_publish.readers.office.blocks import Blocks
 from pcss_publish.readers.office.docx import Docx
+from pcss_publish.readers.office.kinds import is_docx, is_odt, is_rtf
 from pcss_publish.readers.office.odt import Odt
 from pcss_publish.readers.office.package import Package
-from pcss_publish.readers.office.prepared import Prepared, Query, short
+from pcss_publish.readers.office.prepared import Embedded, Prepared, Query, short
 from pcss_publish.readers.office.rtf import Rtf
 from pcss_publish.readers.office.styles import Styles, shipped
 
@@ -20,37 +23,56 @@ from pcss_publish.readers.office.styles import Styles, shipped
 def read_docx(data: bytes, source: Source, styles: Styles | None = None) -> Received:
     """A file of Word's.
 
+    Args:
+        data: the file.
+        source: the record of it.
+        styles: roles of styles, instead of the shipped ones.
+
     Raises:
         SourceError: it is damaged, hostile, or holds no text; says where and what to do.
     """
-    try:
-        prepared = Docx(Package(data, source.name), shipped() if styles is None else styles).prepare()
-        return _laid_out(prepared, source)
-    except RecursionError as error:
-        raise _too_deep(source.name) from error
+    return _read(_docx, data, source, styles)
 
 
 def read_odt(data: bytes, source: Source, styles: Styles | None = None) -> Received:
-    """An OpenDocument text.
-
-    Raises:
-        SourceError: it is damaged, encrypted, hostile, or holds no text; says where and what to do.
-    """
-    try:
-        prepared = Odt(Package(data, source.name), shipped() if styles is None else styles).prepare()
-        return _laid_out(prepared, source)
-    except RecursionError as error:
-        raise _too_deep(source.name) from error
+    """An OpenDocument text; as :func:`read_docx`."""
+    return _read(_odt, data, source, styles)
 
 
 def read_rtf(data: bytes, source: Source, styles: Styles | None = None) -> Received:
-    """A file in Rich Text Format.
+    """A file in Rich Text Format; as :func:`read_docx`."""
+    return _read(_rtf, data, source, styles)
+
+
+def pictures_in(data: bytes, name: str) -> tuple[Embedded, ...]:
+    """The pictures that lie within a file, in the order of its text; none where it is of another kind.
 
     Raises:
-        SourceError: it is cut off, hostile, or holds no text; says where and what to do.
+        SourceError: the file is damaged or hostile.
     """
+    kinds = ((is_docx, _docx), (is_odt, _odt), (is_rtf, _rtf))
+    prepare = next((prepare for recognise, prepare in kinds if recognise(data)), None)
+    found = prepare(data, name, shipped()).pictures if prepare else []
+    return tuple(one for one in found if one.data is not None)
+
+
+def _docx(data: bytes, name: str, styles: Styles) -> Prepared:
+    return Docx(Package(data, name), styles).prepare()
+
+
+def _odt(data: bytes, name: str, styles: Styles) -> Prepared:
+    return Odt(Package(data, name), styles).prepare()
+
+
+def _rtf(data: bytes, name: str, styles: Styles) -> Prepared:
+    return Rtf(data, name, styles).prepare()
+
+
+def _read(
+    prepare: Callable[[bytes, str, Styles], Prepared], data: bytes, source: Source, styles: Styles | None
+) -> Received:
     try:
-        return _laid_out(Rtf(data, source.name, shipped() if styles is None else styles).prepare(), source)
+        return _laid_out(prepare(data, source.name, shipped() if styles is None else styles), source)
     except RecursionError as error:
         raise _too_deep(source.name) from error
 

@@ -1,4 +1,4 @@
-"""RTF made ready for pandoc, which loses letters behind \\u, signs of lists and words of boxes: written anew."""
+"""RTF written anew for pandoc, which loses letters behind others, signs of lists and words of boxes."""
 
 from __future__ import annotations
 
@@ -6,20 +6,26 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from pcss_publish.model.marks import Place
-from pcss_publish.readers.office.changes import Change, ask_change, ask_comment
-from pcss_publish.readers.office.prepared import Paragraph, Prepared, Query, ask_styles, short
-from pcss_publish.readers.office.rtf_story import Look, Story, encoded, written
+from pcss_publish.readers.office.changes import ask_comment
+from pcss_publish.readers.office.prepared import Prepared, ask_styles
+from pcss_publish.readers.office.rtf_pages import TEXT, Pages
+from pcss_publish.readers.office.rtf_story import Look, Story, encoded
 from pcss_publish.readers.office.rtf_tables import (
-    DESTINATIONS, LEFT, PICTURES, SIGNS, STORIES, TABLES, THROUGH, Drawn, Tables,
+    DESTINATIONS,
+    LEFT,
+    PICTURES,
+    SIGNS,
+    STORIES,
+    TABLES,
+    THROUGH,
+    Drawn,
+    Tables,
 )  # fmt: skip
 from pcss_publish.readers.office.rtf_tokens import Token, decoded, tokens
-from pcss_publish.readers.office.styles import Styles, role_of
+from pcss_publish.readers.office.styles import Styles
 
 _ENDS: Final = frozenset({"par", "sect", "page", "column", "\n", "\r"})
-_TEXT: Final = frozenset({"body", "note", "box"})
 _LINK: Final = re.compile(r'\s*HYPERLINK\s+(?!\\)"?([^"\s]+)')
-_HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _LOOKS: Final = {"b": "bold", "i": "italic", "v": "hidden", "strike": "struck", "striked": "struck"}
 _MOST_SKIPPED: Final = 8
 _LAST_SHORT: Final = 0xFFFF
@@ -52,15 +58,14 @@ class Rtf:
         self._state = _State(self._body)
         self._stack: list[_State] = []
         self._tables = Tables(styles)
-        self._line = 1
         self._bytes = b""
         self._ignored = self._high = 0
         self._star = self._fresh = False
         self._url = self._by = self._property = ""
         self._picture = Drawn()
         self._left: dict[str, int] = {}
-        self._unknown: dict[str, Place] = {}
         self.prepared = Prepared(name, "rtf")
+        self._pages = Pages(self.prepared, self._tables)
 
     def prepare(self) -> Prepared:
         """The file ready for pandoc.
@@ -70,15 +75,12 @@ class Rtf:
         """
         for token in tokens(self._data, self.prepared.name):
             self._take(token)
-        self._finish(self._body)
+        self._pages.finish(self._body)
         for name, size in self._left.items():
             self.prepared.leave(name, "/rtf", size)
-        ask_styles(self.prepared, self._unknown)
+        ask_styles(self.prepared, self._pages.unknown)
         self.prepared.data = ("{\\rtf1\\ansi\\uc1 " + "".join(self._body.out) + "}").encode("ascii")
         return self.prepared
-
-    def _place(self) -> Place:
-        return Place(path=f"/rtf/p[{self._line}]", line=self._line)
 
     def _take(self, token: Token) -> None:
         if token.kind != "byte":
@@ -124,11 +126,11 @@ class Rtf:
         elif self._state.story.kind == "picture":
             self._picture.kind = PICTURES.get(name, self._picture.kind)
         elif name in _ENDS:
-            self._end()
+            self._pages.end(self._state.story, self._state.style, row=self._state.row)
         elif name in {"cell", "nestcell"}:
-            self._cell()
+            self._pages.cell(self._state.story, self._state.style)
         elif name == "row":
-            self._row(self._state.story)
+            self._pages.row(self._state.story)
         else:
             self._format(name, number)
 
@@ -143,7 +145,7 @@ class Rtf:
             state.mode = TABLES[name]
         elif name in LEFT or (star and name not in THROUGH):
             state.mode, state.left = "left", name
-        elif name == "fldrslt" and self._url and state.story.kind in _TEXT:
+        elif name == "fldrslt" and self._url and state.story.kind in TEXT:
             address = encoded(self._url)
             state.story.put(f'{{\\field{{\\*\\fldinst HYPERLINK "{address}"}}{{\\fldrslt ')
             state.link, self._url = True, ""
@@ -169,8 +171,8 @@ class Rtf:
             self._left[name] = self._left.get(name, 0) + len(words)
         elif state.mode:
             self._tables.text(state.mode, words)
-        elif state.story.kind in _TEXT:
-            self.prepared.refuse_signs(words, self._place())
+        elif state.story.kind in TEXT:
+            self.prepared.refuse_signs(words, self._pages.place)
             state.story.say(state.look, words)
         else:
             state.story.plain.append(words)
@@ -178,7 +180,7 @@ class Rtf:
     def _format(self, name: str, number: int | None) -> None:
         state, on = self._state, number != 0
         if name in _LOOKS:
-            state.look = state.look._replace(**{_LOOKS[name]: on})
+            state.look = state.look.switched(_LOOKS[name], on=on)
         elif name in {"super", "sub", "nosupersub"}:
             state.look = state.look._replace(height=name if on and name != "nosupersub" else "")
         elif name in {"deleted", "revised"}:
@@ -221,18 +223,11 @@ class Rtf:
         words = "".join(story.plain).strip()
         kind: Any = story.kind
         if kind in {"note", "box"}:
-            self._finish(story)
-            if kind == "note":
-                outer.put("{\\footnote " + "".join(story.out) + "}")
-            elif story.out:
-                said = f"A text box is read below the paragraph that it is anchored in: “{short(words, 80)}”"
-                hint = "Look whether it stands where it should; then settle it."
-                self.prepared.queries.append(Query("W003", said, hint, self._place()))
-                outer.boxes += story.out
+            self._pages.leave(story, outer, words)
         elif kind in {"header", "footer"}:
-            self.prepared.put_aside(kind, words, self._place())
+            self.prepared.put_aside(kind, words, self._pages.place)
         elif kind == "comment":
-            ask_comment(self.prepared, words, "", self._by, "", self._place())
+            ask_comment(self.prepared, words, "", self._by, "", self._pages.place)
         elif kind == "author":
             self._by = words
         elif kind == "sign":
@@ -250,78 +245,3 @@ class Rtf:
             number = len(self.prepared.pictures) + 1
             sign = self.prepared.show(self._picture.embedded(words, number))
             outer.put(encoded(sign))
-
-    def _end(self, *, kept: bool = False) -> str:
-        """End a paragraph; its code is added to the story, or with ``kept`` given back."""
-        story, place = self._state.story, self._place()
-        if story.kind not in _TEXT:
-            story.plain.append("\n")
-            return ""
-        story.plain.append("\n")
-        runs = self._settled(story, place)
-        code = ""
-        if any(words.strip() for _, words in runs):
-            names = self._tables.names(self._state.style)
-            role = role_of(names, self._tables.roles)
-            if names and role is None:
-                self._unknown.setdefault(names[0], place)
-            role = "" if role in {None, "text"} else role or ""
-            level = _HEADING.match(names[-1]) if names else None
-            said = [words for look, words in runs if look is not None]
-            paragraph = Paragraph(place, role, story.sign, said, int(level[1]) if level else 0)
-            code = encoded(self.prepared.begin(paragraph)) + written(runs)
-        story.sign = ""
-        self._line += 1
-        boxes, story.boxes = story.boxes, []
-        if kept:
-            story.out += boxes
-            return code
-        if self._state.row:
-            story.cell += [code] if code else []
-        elif code:
-            story.out.append(f"\\pard {code}\\par ")
-        story.out += boxes
-        return ""
-
-    def _settled(self, story: Story, place: Place) -> list[tuple[Look | None, str]]:
-        """The runs that are shown; what is hidden or deleted is set aside, and every change is asked about."""
-        shown: list[tuple[Look | None, str]] = []
-        for look, words in story.runs:
-            if look is not None and look.change:
-                author = self._tables.author(look.author)
-                ask_change(self.prepared, Change(look.change, words, author, "", place))  # type: ignore[arg-type]
-            if look is not None and look.hidden and look.change != "deleted":
-                self.prepared.put_aside("hidden", words, place)
-            elif look is None or look.change != "deleted":
-                shown.append((look, words))
-            if look is not None and look.struck and look.change != "deleted":
-                said = f"Words that are struck through stand in the text: “{short(words, 80)}”"
-                hint = "Compare with the file; mend it by an [[edit]] if need be, then settle it."
-                self.prepared.queries.append(Query("W003", said, hint, place))
-        story.runs = []
-        return shown
-
-    def _cell(self) -> None:
-        story = self._state.story
-        if story.kind in _TEXT:
-            last = self._end(kept=True)
-            story.cells.append("\\par ".join([*story.cell, *([last] if last else [])]))
-            story.cell = []
-
-    def _row(self, story: Story) -> None:
-        if story.cells:
-            widths = "".join(f"\\cellx{1000 * n}" for n in range(1, len(story.cells) + 1))
-            cells = "".join(f"{cell}\\cell " for cell in story.cells)
-            story.out.append(f"\\trowd{widths}\\pard\\intbl {cells}\\row ")
-        story.cells = []
-
-    def _finish(self, story: Story) -> None:
-        """End the last paragraph of a story, and a row that was not ended."""
-        before, self._state = self._state, replace(self._state, story=story, row=False)
-        for code in story.cell:
-            story.out.append(f"\\pard {code}\\par ")
-        story.cell = []
-        self._row(story)
-        if story.runs or story.boxes:
-            self._end()
-        self._state = before

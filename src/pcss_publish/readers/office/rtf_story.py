@@ -1,4 +1,4 @@
-"""The stories of an RTF file (text, notes, boxes, headers), written again in the little RTF that pandoc reads well."""
+"""The stories of an RTF file (text, notes, boxes), written again in the little RTF that pandoc reads well."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ class Look(NamedTuple):
     struck: bool = False
     change: str = ""  # inserted, deleted
     author: int = 0
+
+    def switched(self, name: str, *, on: bool) -> Look:
+        """The look with one of its switches set."""
+        return Look(**{**self._asdict(), name: on})
 
 
 @dataclass
@@ -66,7 +70,7 @@ def _run(look: Look, words: str) -> str:
 
 
 def encoded(words: str) -> str:
-    """Text as RTF in ASCII, each letter of others with a sign to be skipped (\\uc1)."""
+    """Text as RTF in ASCII, each letter of others with a sign to be skipped."""
     return "".join(_character(char) for char in words)
 
 

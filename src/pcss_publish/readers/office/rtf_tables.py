@@ -11,8 +11,9 @@ from pcss_publish.readers.office.styles import Styles
 
 # Destinations by what becomes of their words; what stands in none of them and is ignorable is no text.
 STORIES: Final = {
-    "footnote": "note", "annotation": "comment", "shptxt": "box", "dptxbxtext": "box", "listtext": "sign", "pntext": "sign",
-    "fldinst": "code", "atnauthor": "author", "atnid": "author", "sn": "name", "sv": "value", "pict": "picture",
+    "footnote": "note", "annotation": "comment", "shptxt": "box", "dptxbxtext": "box", "listtext": "sign",
+    "pntext": "sign", "fldinst": "code", "atnauthor": "author", "atnid": "author", "sn": "name",
+    "sv": "value", "pict": "picture",
     **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "header"),
     **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "footer"),
 }  # fmt: skip
@@ -20,17 +21,26 @@ THROUGH: Final = frozenset({"shpinst", "shppict", "ud", "shprslt", "picprop", "s
 TABLES: Final = {"fonttbl": "fonts", "stylesheet": "styles", "revtbl": "authors"}
 LEFT: Final = frozenset(
     {
-        "colortbl", "info", "listtable", "listoverridetable", "nonshppict", "xe", "tc", "rxe", "bkmkstart", "bkmkend", "objdata",
-        "objclass", "upr", "generator", "themedata", "datastore", "filetbl", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc",
-        "aftncn", "falt", "panose", "pnseclvl", "background", "formfield", "datafield", "private", "nesttableprops", "nonesttables",
+        "colortbl", "info", "listtable", "listoverridetable", "nonshppict", "xe", "tc", "rxe", "bkmkstart",
+        "bkmkend", "objdata", "objclass", "upr", "generator", "themedata", "datastore", "filetbl",
+        "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "falt", "panose", "pnseclvl",
+        "background", "formfield", "datafield", "private", "nesttableprops", "nonesttables",
     }
 )  # fmt: skip
 SIGNS: Final = {
-    "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "tab": "\t",
-    "line": "\n", "lbr": "\n", "~": "\u00a0", "-": "\u00ad", "_": "\u2011", "\\": "\\", "{": "{", "}": "}", "emspace": "\u2003",
-    "enspace": "\u2002", "qmspace": "\u2005", "zwj": "\u200d", "zwnj": "\u200c", "ltrmark": "\u200e", "rtlmark": "\u200f",
+    "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
+    "bullet": "•", "tab": "\t", "line": "\n", "lbr": "\n", "~": "\u00a0", "-": "\u00ad", "_": "\u2011",
+    "\\": "\\", "{": "{", "}": "}", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
+    "zwj": "\u200d", "zwnj": "\u200c", "ltrmark": "\u200e", "rtlmark": "\u200f",
 }  # fmt: skip
-PICTURES: Final = {"pngblip": "png", "jpegblip": "jpg", "emfblip": "emf", "wmetafile": "wmf", "macpict": "pict", "dibitmap": "dib"}
+PICTURES: Final = {
+    "pngblip": "png",
+    "jpegblip": "jpg",
+    "emfblip": "emf",
+    "wmetafile": "wmf",
+    "macpict": "pict",
+    "dibitmap": "dib",
+}
 DESTINATIONS: Final = frozenset({*STORIES, *TABLES, *LEFT, "fldrslt"})
 
 
@@ -74,7 +84,7 @@ class Tables:
 
     def word(self, mode: str, name: str, number: int) -> None:
         """A control word in a table."""
-        if mode == "fonts" and name == "f" or mode == "styles" and name == "s":
+        if (mode == "fonts" and name == "f") or (mode == "styles" and name == "s"):
             self._number = number
         elif mode == "styles" and name in {"cs", "ds", "ts"}:
             self._number = -1
