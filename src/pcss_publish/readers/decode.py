@@ -23,7 +23,11 @@ _SAVE = "Open it in the program that wrote it and save it as DOCX or ODT; or cop
 # First bytes of files that people send instead of text, and what to do with them.
 _BINARY = (
     (b"%PDF-", "a PDF file", "Open it, copy the article's text, and save that as a UTF-8 file."),
-    (b"PK\x03\x04", "a ZIP file, and neither DOCX nor ODT", "Unpack it; the article is one of its files."),
+    (
+        b"PK\x03\x04",
+        "a ZIP file that is neither DOCX nor ODT, or is damaged",
+        "Unpack it; the article is one of its files.",
+    ),
     (b"PK\x05\x06", "an empty ZIP file", _COPY),
     (b"\xd0\xcf\x11\xe0", "an old Office file (.doc)", _SAVE),
     (b"\x89PNG", "a PNG picture", _COPY),

@@ -10,8 +10,7 @@ from pcss_publish.readers.layout import Layout, Note, Opened
 from pcss_publish.readers.office.inlines import Inline, Inlines, leaves
 from pcss_publish.readers.office.prepared import SIGN, Paragraph, Prepared
 from pcss_publish.readers.office.roles import FIELDS, HEADS, LINES, Part, parts_of
-
-Block = dict[str, Any]
+from pcss_publish.readers.office.shapes import Block, held, is_data, line_of, rows_of
 
 
 class Blocks:
@@ -31,6 +30,7 @@ class Blocks:
         self._notes: list[tuple[str, list[Block]]] = []
         self._count = 0
         self._waiting: list[int] = []
+        self._shown: set[int] = set()
         self._current = -1
         self.heard: dict[int, list[str]] = {}
 
@@ -42,9 +42,9 @@ class Blocks:
             self._layout.end_line(gap=True)
             opened = self._layout.begin(Note("section", "notes"))
             while self._notes:
-                number, held = self._notes.pop(0)
+                number, note = self._notes.pop(0)
                 self._begins = number
-                self._all(held)
+                self._all(note)
             self._layout.finish(opened)
         self._layout.end_line(gap=True)
 
@@ -65,8 +65,7 @@ class Blocks:
                 self._table(content)
             case _:
                 # What is left only holds others: the numbers of lists were taken before.
-                for held in _held(kind, content):
-                    self._block(held)
+                self._all(held(kind, content))
 
     def _paragraph(self, inlines: Sequence[Inline], *, level: int = 0) -> None:
         paragraph = self._first(inlines)
@@ -75,6 +74,9 @@ class Blocks:
         role = paragraph.role if paragraph else ""
         self._layout.end_line(gap=role != "caption")
         self._enter(self._parts.get(self._current) if paragraph else None)
+        self._pictures_before(inlines)
+        if sign and self._part and self._part[0].kind == "question":
+            sign = self._label(sign)
         note = self._note(role, level, sign)
         opened = self._layout.begin(note) if note else None
         if sign:
@@ -84,6 +86,23 @@ class Blocks:
         self._layout.end_line()
         if opened:
             self._layout.finish(opened)
+        self._pictures()
+
+    def _label(self, sign: str) -> str:
+        """Put the sign of a question on a line of its own, as its label; none is left."""
+        opened = self._layout.begin(Note("label"))
+        self._layout.text(sign)
+        self._layout.end_line()
+        self._layout.finish(opened)
+        return ""
+
+    def _pictures_before(self, inlines: Sequence[Inline]) -> None:
+        """Show the pictures with which a paragraph begins above its words."""
+        for text in leaves(inlines):
+            self._waiting += [int(sign[2]) for sign in SIGN.finditer(text) if sign[1] == "i"]
+            if SIGN.sub("", text).strip():
+                break
+        self._shown |= set(self._waiting)
         self._pictures()
 
     def _sign(self, paragraph: Paragraph | None) -> str:
@@ -128,7 +147,7 @@ class Blocks:
             self._current = int(said)
             self.heard.setdefault(self._current, [])
         elif kind == "i":
-            self._waiting.append(int(said))
+            self._waiting += [int(said)] if int(said) not in self._shown else []
         elif self._current >= 0:
             self.heard.setdefault(self._current, []).append(said)
 
@@ -170,20 +189,16 @@ class Blocks:
 
     def _table(self, content: list[Any]) -> None:
         """Rows as lines with tabs, unless the table only lays the page out."""
-        _, caption, _, head, bodies, foot = content
-        rows = [row[1] for row in head[1]]
-        for body in bodies:
-            rows += [row[1] for row in (*body[2], *body[3])]
-        rows += [row[1] for row in foot[1]]
-        self._all(caption[1])
-        if not _is_data(rows):
+        rows = rows_of(content)
+        self._all(content[1][1])
+        if not is_data(rows):
             for cells in rows:
                 for cell in cells:
                     self._all(cell[4])
             return
         self._layout.end_line(gap=True)
         for cells in rows:
-            self._row([_line_of(cell[4]) for cell in cells])
+            self._row([line_of(cell[4]) for cell in cells])
         self._pictures()
         self._layout.end_line(gap=True)
 
@@ -200,36 +215,3 @@ class Blocks:
             self._inlines.lay_out(cell)
         self._layout.end_line()
         self._layout.finish(opened)
-
-
-def _is_data(rows: Sequence[Sequence[Any]]) -> bool:
-    """Whether a table holds data: several cells, each with one line at most."""
-    cells = [cell[4] for row in rows for cell in row]
-    plain = all(len(held) <= 1 and all(one["t"] in {"Para", "Plain"} for one in held) for held in cells)
-    breaks = plain and any(
-        inline["t"] in {"LineBreak", "Note"} for held in cells for inline in _line_of(held)
-    )
-    return plain and not breaks and len(rows) > 1 and any(len(row) > 1 for row in rows)
-
-
-def _line_of(blocks: Sequence[Block]) -> Sequence[Inline]:
-    return blocks[0]["c"] if blocks else []
-
-
-def _held(kind: str, content: Any) -> list[Block]:
-    """The blocks within a block that is no line itself."""
-    if kind in {"Div", "Figure"}:
-        return list(content[-1])
-    if kind == "BlockQuote":
-        return list(content)
-    if kind == "LineBlock":
-        return [{"t": "Plain", "c": line} for line in content]
-    if kind in {"OrderedList", "BulletList"}:
-        return [block for item in (content[1] if kind == "OrderedList" else content) for block in item]
-    if kind == "DefinitionList":
-        return [
-            b
-            for term, texts in content
-            for b in ({"t": "Plain", "c": term}, *(one for text in texts for one in text))
-        ]
-    return []

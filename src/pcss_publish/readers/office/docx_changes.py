@@ -21,6 +21,7 @@ _FORMS: Final = frozenset(
     )
 )  # fmt: skip
 _CELLS: Final = frozenset(f"{W}{name}" for name in ("cellIns", "cellDel", "cellMerge"))
+_MOST_OPEN: Final = 20
 _TEXT: Final = (f"{W}t", f"{W}delText")
 
 
@@ -87,11 +88,9 @@ def _who(element: Element) -> tuple[str, str]:
 
 def unwrap(element: Element) -> None:
     """Put what an element holds in its place."""
-    above = element.getparent()
-    at = above.index(element)
-    for child in reversed(element):
-        above.insert(at, child)
-    above.remove(element)
+    for child in list(element):
+        element.addprevious(child)
+    element.getparent().remove(element)
 
 
 def take_comments(
@@ -115,7 +114,8 @@ def _anchors(root: Element) -> Iterator[tuple[str, tuple[str, Element]]]:
     for element in root.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference", f"{W}t"):
         number = element.get(f"{W}id") or ""
         if element.tag == f"{W}t":
-            for said, _ in opened.values():
+            # The words of comments within many others are looked for no further: the work would multiply.
+            for said, _ in list(opened.values())[:_MOST_OPEN]:
                 said.append(element.text or "")
         elif element.tag == f"{W}commentRangeStart":
             opened[number] = ([], element)

@@ -16,6 +16,8 @@ A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V: Final = "{urn:schemas-microsoft-com:vml}"
+#: How far styles are followed to those that they are based on.
+LONGEST_CHAIN: Final = 20
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -80,7 +82,7 @@ class Sheet:
     def chain(self, style: str) -> Iterator[Element]:
         """A style, and those that it is based on."""
         seen: set[str] = set()
-        while style in self._styles and style not in seen:
+        while style in self._styles and style not in seen and len(seen) < LONGEST_CHAIN:
             seen.add(style)
             yield self._styles[style]
             style = value(self._styles[style], "basedOn")

@@ -182,6 +182,8 @@ class Odt:
 
     def _pictures(self, drawn: Element) -> Iterator[Embedded]:
         for image in drawn.iter(f"{DRAW}image"):
+            if any(one.tag in _BLOCKS and drawn in one.iterancestors() for one in image.iterancestors()):
+                continue  # a frame within a box has its turn when the box is laid out
             frame = image.getparent()
             alts = [one.text or "" for kind in ("desc", "title") for one in frame.iter(f"{SVG}{kind}")]
             name = (image.get(f"{XLINK}href") or "").removeprefix("./")

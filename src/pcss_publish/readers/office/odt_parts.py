@@ -22,7 +22,10 @@ PARAGRAPHS: Final = (f"{TEXT}p", f"{TEXT}h")
 
 _CODED: Final = re.compile(r"_([0-9a-f]{2,4})_")
 _FORMS: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
+# Who wrote what when, and what a picture shows: read by themselves.
+_UNSAID: Final = frozenset({f"{DC}creator", f"{DC}date", f"{SVG}title", f"{SVG}desc", f"{TEXT}note-citation"})
 _LEVELS: Final = 10
+_LONGEST_CHAIN: Final = 20
 
 
 def remove(element: Element) -> None:
@@ -50,8 +53,8 @@ def words(element: Element) -> str:
     """The text of an element, paragraphs and tabs parted by blanks; without who wrote it and when."""
     found: list[str] = []
     for one in element.iter():
-        if one.tag in {f"{DC}creator", f"{DC}date", f"{OFFICE}change-info"}:
-            found.append(one.tail or "" if one.tag != f"{OFFICE}change-info" else "")
+        if one.tag in _UNSAID:
+            found.append(one.tail or "")
             continue
         apart = " " if one.tag in {*PARAGRAPHS, f"{TEXT}tab", f"{TEXT}s", f"{TEXT}line-break"} else ""
         found += [apart, one.text or ""]
@@ -78,7 +81,7 @@ class Styles:
     def chain(self, family: str, name: str) -> Iterator[Element]:
         """A style, and those that it is made from."""
         seen: set[str] = set()
-        while (family, name) in self._styles and name not in seen:
+        while (family, name) in self._styles and name not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(name)
             yield self._styles[family, name]
             name = self._styles[family, name].get(f"{STYLE}parent-style-name") or ""

@@ -20,6 +20,18 @@ MOST_ELEMENTS: Final = 1_000_000
 #: An element of a part's tree; lxml carries no types.
 Element = Any
 
+# The names of ISO 29500 Strict, and those that all programs write and pandoc knows (Part 4, annex A).
+_STRICT: Final = tuple(
+    (f"http://purl.oclc.org/ooxml/{old}".encode(), f"http://schemas.openxmlformats.org/{new}".encode())
+    for old, new in (
+        ("wordprocessingml/main", "wordprocessingml/2006/main"),
+        ("officeDocument/relationships", "officeDocument/2006/relationships"),
+        ("officeDocument/math", "officeDocument/2006/math"),
+        ("drawingml/main", "drawingml/2006/main"),
+        ("drawingml/wordprocessingDrawing", "drawingml/2006/wordprocessingDrawing"),
+        ("drawingml/picture", "drawingml/2006/picture"),
+    )
+)
 _BROKEN: Final = "Open it in the program that wrote it, and save it again."
 _FAULTS: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 
@@ -120,6 +132,8 @@ def parsed(data: bytes, place: str) -> Element:
         remove_pis=True,
     )  # fmt: skip
     depth = count = 0
+    for strict, usual in _STRICT:
+        data = data.replace(strict, usual)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

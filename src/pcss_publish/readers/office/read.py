@@ -16,8 +16,12 @@ from pcss_publish.readers.office.kinds import is_docx, is_odt, is_rtf
 from pcss_publish.readers.office.odt import Odt
 from pcss_publish.readers.office.package import Package
 from pcss_publish.readers.office.prepared import Embedded, Prepared, Query, short
+from pcss_publish.readers.office.roles import HEADS, is_authored, parts_of
 from pcss_publish.readers.office.rtf import Rtf
 from pcss_publish.readers.office.styles import Styles, shipped
+from pcss_publish.wording import counted
+
+_NOTES = ("/footnotes", "/endnotes")
 
 
 def read_docx(data: bytes, source: Source, styles: Styles | None = None) -> Received:
@@ -94,6 +98,7 @@ def _laid_out(prepared: Prepared, source: Source) -> Received:
     walk = Blocks(layout, prepared)
     walk.through(blocks)
     _count(prepared, walk.heard)
+    _ask_for_rest(prepared)
     for aside in prepared.asides:
         layout.end_line(gap=True)
         place = aside.place
@@ -123,6 +128,21 @@ def _asked(query: Query, starts: dict[Place, int], number: int) -> Asked:
         code=query.code, message=query.message, hint=query.hint, ref=f"w{number}",
         at=starts.get(query.place, 0), place=query.place,
     )  # fmt: skip
+
+
+def _ask_for_rest(prepared: Prepared) -> None:
+    """Where styles name the parts of the article, ask once about paragraphs that none names."""
+    owned = parts_of(prepared.paragraphs)
+    left = [
+        one
+        for number, one in enumerate(prepared.paragraphs)
+        if number not in owned and one.role not in HEADS and not one.place.path.startswith(_NOTES)
+    ]
+    if left and is_authored(prepared.paragraphs):
+        words = short("".join(left[0].words), 80)
+        said = f"No style says what {counted(len(left), 'paragraph')} of the article's body are: “{words}”"
+        hint = "Give them the style for what they are, such as Answer or Funding; or settle it."
+        prepared.queries.append(Query("W004", said, hint, left[0].place))
 
 
 def _count(prepared: Prepared, heard: dict[int, list[str]]) -> None:

@@ -49,7 +49,8 @@ def is_authored(paragraphs: Sequence[Paragraph]) -> bool:
 def parts_of(paragraphs: Sequence[Paragraph]) -> dict[int, Part]:
     """The part that each paragraph belongs to; those of the head, and what has no role, belong to none.
 
-    A paragraph without a role between two of one answer is that answer's: a list, a heading.
+    What stands between the head and the first question is the introduction. A paragraph without a role
+    between two of one answer is that answer's: a list, a heading.
     """
     return _Parts(paragraphs, authored=is_authored(paragraphs)).found
 
@@ -90,6 +91,7 @@ class _Parts:
         if not self._authored or role in HEADS:
             return None
         if role == "question":
+            self._introduce()
             if opened and opened.kind == "question" and not paragraph.sign and not self._between:
                 return opened
             self._questions += 1
@@ -103,6 +105,13 @@ class _Parts:
         kind, value = _MARKED[role]
         same = opened is not None and (opened.kind, opened.value) == (kind, value) and not self._between
         return opened if same else self._new(kind, value, "")
+
+    def _introduce(self) -> None:
+        """What stands between the head and the first question introduces it."""
+        if not self._questions and self._between:
+            part = self._new("intro", "", "")
+            self.found |= dict.fromkeys(self._between, part)
+            self._between = []
 
     def _new(self, kind: MarkKind, value: str, ref: str) -> Part:
         self._count += 1

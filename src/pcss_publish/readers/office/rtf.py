@@ -58,7 +58,7 @@ class Rtf:
         self._state = _State(self._body)
         self._stack: list[_State] = []
         self._tables = Tables(styles)
-        self._bytes = b""
+        self._bytes = bytearray()
         self._ignored = self._high = 0
         self._star = self._fresh = False
         self._url = self._by = self._property = ""
@@ -83,8 +83,8 @@ class Rtf:
         return self.prepared
 
     def _take(self, token: Token) -> None:
-        if token.kind != "byte":
-            held, self._bytes = self._bytes, b""
+        if token.kind != "byte" and self._bytes:
+            held, self._bytes = bytes(self._bytes), bytearray()
             self._text(decoded(held, self._state.page))
         fresh, self._fresh = self._fresh, False
         if token.kind == "open":

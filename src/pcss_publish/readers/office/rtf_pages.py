@@ -78,7 +78,8 @@ class Pages:
     def _settled(self, story: Story, place: Place) -> list[tuple[Look | None, str]]:
         """The runs that are shown; what is hidden or deleted is set aside, changes are asked about."""
         shown: list[tuple[Look | None, str]] = []
-        for look, words in story.runs:
+        for look, pieces in story.runs:
+            words = "".join(pieces)
             if look is not None and look.change:
                 author = self._tables.author(look.author)
                 ask_change(self._prepared, Change(look.change, words, author, "", place))  # type: ignore[arg-type]

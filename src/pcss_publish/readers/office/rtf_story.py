@@ -33,7 +33,7 @@ class Story:
     """One run of paragraphs, and the paragraph that is being written."""
 
     kind: str
-    runs: list[tuple[Look | None, str]] = field(default_factory=list)
+    runs: list[tuple[Look | None, list[str]]] = field(default_factory=list)
     out: list[str] = field(default_factory=list)
     cell: list[str] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
@@ -45,13 +45,13 @@ class Story:
         """Add words to the paragraph."""
         self.plain.append(words)
         if self.runs and self.runs[-1][0] == look:
-            self.runs[-1] = (look, self.runs[-1][1] + words)
+            self.runs[-1][1].append(words)
         else:
-            self.runs.append((look, words))
+            self.runs.append((look, [words]))
 
     def put(self, code: str) -> None:
         """Add what is RTF already."""
-        self.runs.append((None, code))
+        self.runs.append((None, [code]))
 
 
 def written(runs: list[tuple[Look | None, str]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from pcss_publish.readers.office.prepared import Embedded
@@ -41,6 +41,8 @@ PICTURES: Final = {
     "macpict": "pict",
     "dibitmap": "dib",
 }
+_LONGEST_CHAIN: Final = 20
+_LONGEST_NAME: Final = 200
 DESTINATIONS: Final = frozenset({*STORIES, *TABLES, *LEFT, "fldrslt"})
 
 
@@ -50,11 +52,11 @@ class Drawn:
 
     kind: str = "bin"
     alt: str = ""
-    data: bytes = b""
+    data: bytearray = field(default_factory=bytearray)
 
     def embedded(self, digits: str, number: int) -> Embedded:
         """The picture, of its bytes or of hexadecimal digits; without either it holds nothing."""
-        data = self.data
+        data = bytes(self.data)
         if not data:
             digits = "".join(digits.split())
             try:
@@ -96,6 +98,7 @@ class Tables:
     def text(self, mode: str, words: str) -> None:
         """Words in a table; a semicolon ends each entry."""
         *ended, self._said = (self._said + words).split(";")
+        self._said = self._said[:_LONGEST_NAME]
         for name in ended:
             if mode == "styles":
                 self._names.setdefault(self._number, name.strip())
@@ -115,7 +118,7 @@ class Tables:
         """The names of a style and of those that it is based on."""
         found: list[str] = []
         seen: set[int] = set()
-        while number in self._names and number not in seen:
+        while number in self._names and number not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(number)
             found.append(self._names[number])
             number = self._based.get(number, -1)

@@ -53,5 +53,11 @@ def folded(name: str) -> str:
 
 
 def role_of(names: Iterable[str], styles: Styles) -> str | None:
-    """The role of the first style in a chain (the paragraph's, what that is based on …) that has one."""
-    return next((styles[key] for name in names if (key := folded(name)) in styles), None)
+    """The role of a style: its own, else the first of those that it is based on; None where none is known.
+
+    All styles are based on plain text in the end: that tells nothing of one that has no role of its own.
+    """
+    found = [styles.get(folded(name)) for name in names]
+    if not found or found[0]:
+        return found[0] if found else "text"
+    return next((role for role in found if role and role != "text"), None)
