@@ -24,7 +24,7 @@ class Blocks:
         self._layout = layout
         self._prepared = prepared
         self._parts = parts_of(prepared.paragraphs)
-        self._inlines = Inlines(layout, self._hear, self._footnote)
+        self._inlines = Inlines(layout, prepared.links, self._hear, self._footnote)
         self._part: tuple[Part, Opened] | None = None
         self._begins = ""
         self._notes: list[tuple[str, list[Block]]] = []

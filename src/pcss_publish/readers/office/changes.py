@@ -24,25 +24,25 @@ Kind = Literal["inserted", "deleted", "changed"]
 
 
 class Change(NamedTuple):
-    """One tracked change."""
+    """One tracked change; ``told`` says what it is of, if not of words: a row, a paragraph's end."""
 
     kind: Kind
     words: str
     author: str
     date: str
     place: Place
+    told: str = ""
 
 
 def ask_change(prepared: Prepared, change: Change) -> None:
     """Ask about one tracked change, and keep the words that are out of the text."""
-    if not change.words.strip():
+    if not change.told and not change.words.strip():
         return
-    if change.kind == "deleted" and not change.words.startswith("("):
+    if change.kind == "deleted" and not change.told:
         prepared.put_aside("deleted", change.words, change.place)
     who = f"{change.author or 'Somebody'}{_on(change.date)}"
-    # What is described in brackets is a row or a paragraph's end, and stays as it is.
-    shown = _SHOWN["inserted" if change.words.startswith("(") else change.kind]
-    said = f"{who} {change.kind} “{short(change.words)}”; it {shown}."
+    what = " ".join(one for one in (change.told, f"“{short(change.words)}”" if change.words else "") if one)
+    said = f"{who} {change.kind} {what}; it {_SHOWN['inserted' if change.told else change.kind]}."
     prepared.queries.append(Query(CHANGE, said, _RESOLVE, change.place))
 
 

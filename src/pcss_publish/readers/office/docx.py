@@ -114,6 +114,7 @@ class Docx:
         if comments is not None:
             take_comments(story, comments, self.prepared, self._place)
         take_changes(story, self.prepared, self._place)
+        lost.join_initials(story)
         lost.lay_boxes(story, self.prepared, self._place)
         lost.set_aside(story, self._sheet, self.prepared, self._place)
         lost.take_pictures(story, related, self._package, self.prepared, self._place)

@@ -45,22 +45,25 @@ def take_changes(root: Element, prepared: Prepared, place: Callable[[Element], P
             forms.append(at)
             above.remove(element)
         elif element.tag in _CELLS:
-            ask_change(prepared, Change("changed", "(a cell of a table)", *_who(element), at))
+            ask_change(
+                prepared, Change("changed", words(above.getparent()), *_who(element), at, "a cell of a table")
+            )
             above.remove(element)
         elif above.tag == f"{W}trPr":
             ask_change(
                 prepared,
                 Change(
                     kind,
-                    f"(a row of a table: {words(above.getparent())})",
+                    words(above.getparent()),
                     *_who(element),
                     place(above.getparent()),
+                    "a row of a table",
                 ),
             )
             above.remove(element)
         elif above.tag == f"{W}rPr":
             if not _whole(above.getparent().getparent()):
-                ask_change(prepared, Change(kind, "(the end of this paragraph)", *_who(element), at))
+                ask_change(prepared, Change(kind, "", *_who(element), at, "the end of this paragraph"))
             above.remove(element)
         else:
             ask_change(prepared, Change(kind, words(element), *_who(element), at))

@@ -32,6 +32,19 @@ def unwrap_all(root: Element, prepared: Prepared) -> None:
     _fields(root, prepared)
 
 
+def join_initials(root: Element) -> None:
+    """Put a dropped initial before the words that it begins (17.3.1.11); pandoc loses one without any."""
+    for frame in list(root.iter(f"{W}framePr")):
+        paragraph = next(frame.iterancestors(f"{W}p"), None)
+        following = None if paragraph is None else paragraph.getnext()
+        dropped = frame.get(f"{W}dropCap") in {"drop", "margin"}
+        frame.getparent().remove(frame)
+        if dropped and paragraph is not None and following is not None and following.tag == f"{W}p":
+            at = following.find(f"{W}pPr")
+            for run in reversed([one for one in paragraph if one.tag != f"{W}pPr"]):
+                following.insert(0 if at is None else following.index(at) + 1, run)
+
+
 def _choose(element: Element, prepared: Prepared) -> None:
     """Of the alternatives of one drawing, keep the first that holds text, else the first."""
     if element.getparent() is None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from pcss_publish.model.marks import InlineKind
-from pcss_publish.readers.layout import Layout, Note
+from pcss_publish.readers.layout import Layout, Note, Opened
 from pcss_publish.readers.office.prepared import SIGN
 
 _MARKS: Final[dict[str, InlineKind]] = {
@@ -41,9 +42,18 @@ def words_of(inline: Inline) -> str:
     return ""
 
 
+def merged(inlines: Sequence[Inline]) -> Iterator[Inline]:
+    """The inlines, with words that pandoc cut in two made whole: our signs may be cut too."""
+    for kind, run in groupby(inlines, key=lambda inline: inline["t"]):
+        if kind == "Str":
+            yield {"t": kind, "c": "".join(inline["c"] for inline in run)}
+        else:
+            yield from run
+
+
 def leaves(inlines: Sequence[Inline]) -> Iterator[str]:
     """All text of a paragraph without its notes, piece by piece."""
-    for inline in inlines:
+    for inline in merged(inlines):
         yield words_of(inline)
         yield from leaves(children(inline))
 
@@ -53,20 +63,27 @@ class Inlines:
 
     Args:
         layout: where they go.
+        links: the addresses that signs of links name.
         hear: told every text, and the number of each paragraph and picture at its sign.
         note: told the blocks of a footnote; gives the number that is shown for it.
     """
 
     def __init__(
-        self, layout: Layout, hear: Callable[[str, str], None], note: Callable[[list[Any]], str]
+        self,
+        layout: Layout,
+        links: Sequence[str],
+        hear: Callable[[str, str], None],
+        note: Callable[[list[Any]], str],
     ) -> None:
         self._layout = layout
+        self._links = links
+        self._open: list[Opened | None] = []
         self._hear = hear
         self._note = note
 
     def lay_out(self, inlines: Sequence[Inline]) -> None:
         """Write them in their order."""
-        for inline in inlines:
+        for inline in merged(inlines):
             self._one(inline)
 
     def _one(self, inline: Inline) -> None:
@@ -93,6 +110,12 @@ class Inlines:
             at = sign.end()
             if sign[1] == "c":
                 self._say(chr(int(sign[2])))
+            elif sign[1] == "l":
+                found = _link(self._links[int(sign[2])])
+                self._open.append(self._layout.begin(found) if found else None)
+            elif sign[1] == "z":
+                if self._open and (opened := self._open.pop()):
+                    self._layout.finish(opened)
             else:
                 self._hear(sign[1], sign[2])
         self._say(words[at:])

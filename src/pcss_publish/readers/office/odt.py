@@ -197,6 +197,8 @@ class Odt:
 
     def _sign(self, body: Element) -> None:
         for paragraph in body.iter(*PARAGRAPHS):
+            # Pandoc loses a heading in a table's cell; its level is known here.
+            level, paragraph.tag = parts.level_of(paragraph), PARAGRAPHS[0]
             said = [one for one in pieces(paragraph) if one.strip()]
             if not said:
                 continue
@@ -208,7 +210,7 @@ class Odt:
                 self._unknown[names[0]] = place
             role = "" if role in {None, "text"} else role or ""
             said = [piece for one in said for piece in SIGN.split(one)[::3]]
-            begun = self.prepared.begin(Paragraph(place, role, self._signs.get(paragraph, ""), said))
+            begun = self.prepared.begin(Paragraph(place, role, self._signs.get(paragraph, ""), said, level))
             paragraph.text = begun + (paragraph.text or "").lstrip()
 
     def _heads(self) -> None:

@@ -32,8 +32,9 @@ def take_changes(body: Element, prepared: Prepared, place: At) -> None:
             if change.tag == f"{TEXT}deletion":
                 ask_change(prepared, Change("deleted", words(change), *_who(change), place(point)))
             elif change.tag == f"{TEXT}insertion":
-                said = inserted.get(number) or "(the end of this paragraph)"
-                ask_change(prepared, Change("inserted", said, *_who(change), place(point)))
+                said = inserted.get(number, "")
+                told = "" if said else "the end of this paragraph"
+                ask_change(prepared, Change("inserted", said, *_who(change), place(point), told))
             else:
                 forms.append(place(point))
     ask_forms(prepared, forms)

@@ -25,6 +25,7 @@ _FORMS: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I":
 # Who wrote what when, and what a picture shows: read by themselves.
 _UNSAID: Final = frozenset({f"{DC}creator", f"{DC}date", f"{SVG}title", f"{SVG}desc", f"{TEXT}note-citation"})
 _LEVELS: Final = 10
+_DEEPEST_HEADING: Final = 6
 _LONGEST_CHAIN: Final = 20
 
 
@@ -47,6 +48,12 @@ def pieces(paragraph: Element) -> Iterator[str]:
         if child.tag not in {f"{TEXT}note", *PARAGRAPHS}:
             yield from pieces(child)
         yield child.tail or ""
+
+
+def level_of(paragraph: Element) -> int:
+    """The level of a heading (5.1.2), 1 to 6; 0 of a paragraph."""
+    level = _number(paragraph.get(f"{TEXT}outline-level") or "1")
+    return min(max(level, 1), _DEEPEST_HEADING) if paragraph.tag == PARAGRAPHS[1] else 0
 
 
 def words(element: Element) -> str:

@@ -14,7 +14,7 @@ from pcss_publish.model.marks import Dropped, Place
 # Noncharacters (Unicode 23.7) hold our own signs through pandoc: no text has them, and XML allows them.
 _OPEN: Final = "\ufdd0"
 _CLOSE: Final = "\ufdd1"
-SIGN: Final = re.compile(f"{_OPEN}([pic])([0-9]+){_CLOSE}")
+SIGN: Final = re.compile(f"{_OPEN}([piclz])([0-9]+){_CLOSE}")
 _OURS: Final = re.compile("[\ufdd0-\ufdef]")
 
 AsideKind = Literal["comment", "deleted", "hidden", "header", "footer", "diagram", "ruby", "unread"]
@@ -32,6 +32,16 @@ class Sign:
     def picture(number: int) -> str:
         """Picture ``number`` of :attr:`Prepared.pictures` stands here."""
         return f"{_OPEN}i{number}{_CLOSE}"
+
+    @staticmethod
+    def link(number: int) -> str:
+        """A link to address ``number`` of :attr:`Prepared.links` begins here."""
+        return f"{_OPEN}l{number}{_CLOSE}"
+
+    @staticmethod
+    def link_end() -> str:
+        """The link that was begun last ends here."""
+        return f"{_OPEN}z0{_CLOSE}"
 
     @staticmethod
     def character(code: int) -> str:
@@ -102,6 +112,7 @@ class Prepared:
     asides: list[Aside] = field(default_factory=list)
     queries: list[Query] = field(default_factory=list)
     pictures: list[Embedded] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
 
     def begin(self, paragraph: Paragraph) -> str:
@@ -113,6 +124,11 @@ class Prepared:
         """Keep a picture; the sign that is to stand in its place."""
         self.pictures.append(picture)
         return Sign.picture(len(self.pictures) - 1)
+
+    def link(self, address: str) -> str:
+        """Keep an address; the sign that is to stand where the link to it begins."""
+        self.links.append(address)
+        return Sign.link(len(self.links) - 1)
 
     def put_aside(self, kind: AsideKind, words: str, place: Place) -> None:
         """Keep words that do not run with the text, if there are any."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from pcss_publish.readers.office.changes import ask_comment
-from pcss_publish.readers.office.prepared import Prepared, ask_styles
+from pcss_publish.readers.office.prepared import Prepared, Sign, ask_styles
 from pcss_publish.readers.office.rtf_pages import TEXT, Pages
 from pcss_publish.readers.office.rtf_story import Look, Story, encoded
 from pcss_publish.readers.office.rtf_tables import (
@@ -136,6 +136,8 @@ class Rtf:
 
     def _destination(self, name: str, *, star: bool) -> None:
         state = self._state
+        if name == "ud" and self._stack[-1].left == "upr":
+            state.mode = ""  # what stands before it is the same text for older programs
         if state.mode:
             return
         if name in STORIES:
@@ -146,8 +148,8 @@ class Rtf:
         elif name in LEFT or (star and name not in THROUGH):
             state.mode, state.left = "left", name
         elif name == "fldrslt" and self._url and state.story.kind in TEXT:
-            address = encoded(self._url)
-            state.story.put(f'{{\\field{{\\*\\fldinst HYPERLINK "{address}"}}{{\\fldrslt ')
+            # Pandoc would make a link of each piece of the words.
+            state.story.put(encoded(self.prepared.link(self._url)))
             state.link, self._url = True, ""
 
     def _unicode(self, number: int) -> None:
@@ -214,7 +216,7 @@ class Rtf:
             state.style, state.row
         )  # fmt: skip
         if state.link:
-            state.story.put("}}")
+            state.story.put(encoded(Sign.link_end()))
         if state.opens:
             self._leave_story(state.story, self._state.story)
 

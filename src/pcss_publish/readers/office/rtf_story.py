@@ -82,7 +82,7 @@ def _character(char: str) -> str:
     if char in _ESCAPED:
         return _ESCAPED[char]
     code = ord(char)
-    if code <= _LAST_ASCII:
+    if code <= _LAST_ASCII and char != "'":  # pandoc cannot read one behind an escaped sign
         return char
     # Pandoc does not join the two halves of a character that takes two.
     return f"\\u{code}\\'3f" if code <= _LAST_SHORT else encoded(Sign.character(code))
