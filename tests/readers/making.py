@@ -29,13 +29,16 @@ _PLAIN_RUNS: Final = st.builds(
     ),
     WORDS,
 )
+_FIELD: Final = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
 _AROUND: Final = [
     "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", "<w:smartTag>{}</w:smartTag>", "<w:customXml>{}</w:customXml>",
     '<w:fldSimple w:instr="PAGE">{}</w:fldSimple>', '<w:ins w:author="A">{}</w:ins>', "<w:moveTo>{}</w:moveTo>",
     '<w:del w:author="B">{}</w:del>', "<w:moveFrom>{}</w:moveFrom>", '<w:hyperlink r:id="none">{}</w:hyperlink>',
     '<w:commentRangeStart w:id="0"/>{}<w:commentRangeEnd w:id="0"/>', "<w:r><w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>",
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{}'
-    '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    _FIELD,
     "<w:r><w:pict><w:txbxContent><w:p>{}</w:p></w:txbxContent></w:pict></w:r>",
     "<mc:AlternateContent><mc:Choice>{}</mc:Choice></mc:AlternateContent>", '<w:r><w:fldChar w:fldCharType="begin"/></w:r>{}',
     "{}<w:r><w:tab/><w:br/><w:noBreakHyphen/></w:r>",
@@ -79,7 +82,8 @@ def docx(body: str, **parts: str) -> bytes:
     base = "http://schemas.openxmlformats.org/"
     kinds = ["styles", *parts]
     rels = "".join(
-        f'<Relationship Id="r{kind}" Type="{base}officeDocument/2006/relationships/{kind}" Target="{kind}.xml"/>' for kind in kinds
+        f'<Relationship Id="r{kind}" Type="{base}officeDocument/2006/relationships/{kind}" Target="{kind}.xml"/>'
+        for kind in kinds
     )
     members = {
         "[Content_Types].xml": f'<Types xmlns="{base}package/2006/content-types"/>',
@@ -155,7 +159,11 @@ def _escaped(words: str, way: int) -> str:
     found = []
     for char in words:
         code = ord(char)
-        halves = [code] if code <= 0xFFFF else [0xD800 + ((code - 0x10000) >> 10), 0xDC00 + ((code - 0x10000) & 0x3FF)]
+        halves = (
+            [code]
+            if code <= 0xFFFF
+            else [0xD800 + ((code - 0x10000) >> 10), 0xDC00 + ((code - 0x10000) & 0x3FF)]
+        )
         if char in "\\{}":
             found.append(f"\\{char}")
         elif code < 0x7F:
@@ -178,5 +186,7 @@ def rtf_of(draw: st.DrawFn) -> tuple[bytes, list[str]]:
          "\\pard{\\*\\annotation {}}\\par", "{\\shp{\\*\\shpinst{\\shptxt {}\\par}}}", "\\pard{\\field{\\*\\fldinst PAGE}{\\fldrslt {}}}\\par",
          '\\pard{\\field{\\*\\fldinst HYPERLINK "https://example.org/{a}"}{\\fldrslt {}}}\\par', "{\\upr{\\ansi}{\\*\\ud{{}}}}\\par"]
     )  # fmt: skip
-    body = "".join(draw(around).replace("{}", _escaped(text, draw(st.integers(0, 2)))) + "\n" for text in texts)
+    body = "".join(
+        draw(around).replace("{}", _escaped(text, draw(st.integers(0, 2)))) + "\n" for text in texts
+    )
     return f"{{\\rtf1\\ansi {body}}}".encode("ascii"), texts

@@ -62,7 +62,13 @@ def odt_nodes(data: bytes) -> Iterator[str]:
 def _said(element: ET.Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if child.tag not in {f"{DC}creator", f"{DC}date", f"{TEXT}note-citation", f"{SVG}title", f"{SVG}desc"}:
+        if child.tag not in {
+            f"{DC}creator",
+            f"{DC}date",
+            f"{TEXT}note-citation",
+            f"{SVG}title",
+            f"{SVG}desc",
+        }:
             yield from _said(child)
         yield child.tail or ""
 
@@ -94,11 +100,7 @@ def test_every_text_of_any_file_is_in_its_text(kind: str, data: st.DataObject) -
     nodes = list(odt_nodes(file) if kind == "odt" else word_nodes(file))
     if not any(node.strip() for node in nodes):
         return
-    try:
-        received = read(file)
-    except SourceError as error:
-        assert "control character" in str(error)
-        return
+    received = read(file)
     assert lost(iter(nodes), received.text) == []
     # None of it was left to the net: every paragraph came back from pandoc in its place.
     assert received.markup is not None

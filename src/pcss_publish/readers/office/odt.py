@@ -137,6 +137,9 @@ class Odt:
         self._draw(body)
         self._signs = signs_of(body, self._styles)
         etree.strip_tags(body, *_WRAPS)
+        for link in body.iter(f"{TEXT}a"):
+            if any(True for _ in link.iterancestors(f"{TEXT}a")):
+                link.tag = f"{TEXT}span"  # a link within a link is none, and pandoc loses it
         inner = {one.tag for p in body.iter(*PARAGRAPHS) for one in p.iter() if isinstance(one.tag, str)}
         etree.strip_tags(body, *(inner - _KEPT))
 

@@ -12,7 +12,8 @@ from pcss_publish.errors import SourceError
 MOST_MEMBERS: Final = 4_000
 LARGEST: Final = 200_000_000  # bytes of all members, unpacked
 LARGEST_PART: Final = 40_000_000  # bytes of one XML part
-RATIO: Final = 1_000  # a member that shrank more is a bomb; text seldom shrinks to a fiftieth
+RATIO: Final = 300  # a member that shrank more is a bomb; text seldom shrinks to a fiftieth
+_BEGINNING: Final = 4_096  # bytes within which a document type is looked for before anything is parsed
 _SMALL: Final = 1_000_000  # below this no ratio matters
 DEEPEST: Final = 512
 MOST_ELEMENTS: Final = 1_000_000
@@ -131,18 +132,15 @@ def parsed(data: bytes, place: str) -> Element:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True,
         remove_pis=True,
     )  # fmt: skip
-    depth = count = 0
+    _refuse_type(b"<!DOCTYPE" in data[:_BEGINNING], place)
     for strict, usual in _STRICT:
         data = data.replace(strict, usual)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise SourceError(f"no XML can be read: {error}", place=place, hint=_BROKEN) from error
-    if root is None or root.getroottree().docinfo.doctype:
-        raise SourceError(
-            "declares a document type, which no word processor does", place=place,
-            hint="Its entities are not expanded; save the file again, or copy its text.",
-        )  # fmt: skip
+    _refuse_type(root.getroottree().docinfo.doctype != "", place)
+    depth = count = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         count += event == "start"
@@ -152,3 +150,11 @@ def parsed(data: bytes, place: str) -> Element:
                 f"{what} elements or more", place=place, hint="No article needs that; look at the file."
             )
     return root
+
+
+def _refuse_type(declared: bool, place: str) -> None:
+    if declared:
+        raise SourceError(
+            "declares a document type, which no word processor does", place=place,
+            hint="Its entities are not expanded; save the file again, or copy its text.",
+        )  # fmt: skip
