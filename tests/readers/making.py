@@ -123,7 +123,10 @@ _ODT_BLOCK: Final = st.recursive(
         lambda around, held: around.replace("{}", "".join(held)),
         st.sampled_from(
             ["<text:section>{}</text:section>", '<text:section text:display="none">{}</text:section>',
-             "<text:list><text:list-item>{}</text:list-item></text:list>", "<text:table-of-content><text:index-body>{}</text:index-body></text:table-of-content>",
+             "<text:list><text:list-item>{}</text:list-item></text:list>",
+                "<text:list><text:list-header>{}</text:list-header></text:list>",
+                "<table:table><table:table-header-rows><table:table-row><table:table-cell>{}</table:table-cell></table:table-row></table:table-header-rows></table:table>",
+                "<table:table><table:table-row-group><table:table-row><table:table-cell/><table:covered-table-cell>{}</table:covered-table-cell></table:table-row></table:table-row-group></table:table>", "<text:table-of-content><text:index-body>{}</text:index-body></text:table-of-content>",
              "<table:table><table:table-row><table:table-cell>{}</table:table-cell></table:table-row></table:table>"]
         ),
         st.lists(inner, min_size=1, max_size=3),

@@ -18,7 +18,6 @@ from pcss_publish.readers.office.odt_parts import (
     PARAGRAPHS,
     STYLE,
     SVG,
-    TABLE,
     TEXT,
     XLINK,
     pieces,
@@ -26,6 +25,7 @@ from pcss_publish.readers.office.odt_parts import (
     signs_of,
     words,
 )  # fmt: skip
+from pcss_publish.readers.office.odt_tables import BLOCKS, outermost, plain_tables
 from pcss_publish.readers.office.package import Element, Package
 from pcss_publish.readers.office.prepared import (
     SIGN,
@@ -39,7 +39,6 @@ from pcss_publish.readers.office.prepared import (
 from pcss_publish.readers.office.styles import Styles, role_of
 
 _NUMBER: Final = "pcss"
-_BLOCKS: Final = (*PARAGRAPHS, f"{TEXT}list", f"{TABLE}table")
 #: What pandoc reads within a paragraph; other elements of text are fields, of which their result is kept.
 _KEPT: Final = frozenset(
     f"{TEXT}{name}"
@@ -136,6 +135,7 @@ class Odt:
         self._hide(body)
         self._draw(body)
         self._signs = signs_of(body, self._styles)
+        plain_tables(body)
         etree.strip_tags(body, *_WRAPS)
         for link in body.iter(f"{TEXT}a"):
             if any(True for _ in link.iterancestors(f"{TEXT}a")):
@@ -167,7 +167,7 @@ class Odt:
                 continue
             place = self._place(drawn)
             host = next(drawn.iterancestors(*PARAGRAPHS), None)
-            blocks = list(_outermost(drawn))
+            blocks = list(outermost(drawn))
             if said := " ".join(map(words, blocks)).strip():
                 ask_box(self.prepared, said, place)
             signs = "".join(self.prepared.show(one) for one in self._pictures(drawn))
@@ -185,7 +185,7 @@ class Odt:
 
     def _pictures(self, drawn: Element) -> Iterator[Embedded]:
         for image in drawn.iter(f"{DRAW}image"):
-            if any(one.tag in _BLOCKS and drawn in one.iterancestors() for one in image.iterancestors()):
+            if any(one.tag in BLOCKS and drawn in one.iterancestors() for one in image.iterancestors()):
                 continue  # a frame within a box has its turn when the box is laid out
             frame = image.getparent()
             alts = [one.text or "" for kind in ("desc", "title") for one in frame.iter(f"{SVG}{kind}")]
@@ -243,10 +243,3 @@ class Odt:
             look = b"" if self._look is None else etree.tostring(self._look, encoding="UTF-8")
             archive.writestr("styles.xml", look or f'<office:document-styles xmlns:office="{OFFICE[1:-1]}"/>')
         return packed.getvalue()
-
-
-def _outermost(drawn: Element) -> Iterator[Element]:
-    for one in drawn.iter(*_BLOCKS):
-        inside = (above for above in one.iterancestors() if above.tag in _BLOCKS)
-        if not any(drawn in above.iterancestors() for above in inside):
-            yield one
