@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pcss_publish.model.marks import LineKind, Place
+from pcss_publish.normalization.cues import caption_label
 from pcss_publish.readers.layout import Layout, Note, Opened
 from pcss_publish.readers.office.inlines import Inline, Inlines, leaves
 from pcss_publish.readers.office.prepared import SIGN, Paragraph, Prepared
@@ -30,6 +31,7 @@ class Blocks:
         self._notes: list[tuple[str, list[Block]]] = []
         self._count = 0
         self._waiting: list[int] = []
+        self._pictured = False
         self._shown: set[int] = set()
         self._current = -1
         self.heard: dict[int, list[str]] = {}
@@ -72,7 +74,7 @@ class Blocks:
         sign = self._sign(paragraph)
         level = level or (paragraph.level if paragraph else 0)
         role = paragraph.role if paragraph else ""
-        self._layout.end_line(gap=role != "caption")
+        self._layout.end_line(gap=not self._captions(role, inlines))
         self._enter(self._parts.get(self._current) if paragraph else None)
         self._pictures_before(inlines)
         if sign and self._part and self._part[0].kind == "question":
@@ -87,6 +89,12 @@ class Blocks:
         if opened:
             self._layout.finish(opened)
         self._pictures()
+
+    def _captions(self, role: str, inlines: Sequence[Inline]) -> bool:
+        """Whether a paragraph belongs to the picture above it: by its style, or as it begins."""
+        below, self._pictured = self._pictured, False
+        words = SIGN.sub("", "".join(leaves(inlines))).strip()
+        return role == "caption" or (below and caption_label(words) is not None)
 
     def _label(self, sign: str) -> str:
         """Put the sign of a question on a line of its own, as its label; none is left."""
@@ -174,6 +182,7 @@ class Blocks:
             self._layout.text(picture.shown)
             self._layout.end_line()
             self._layout.finish(opened)
+        self._pictured = bool(self._waiting) or self._pictured
         self._waiting.clear()
 
     def _verbatim(self, words: str) -> None:
