@@ -135,11 +135,11 @@ _ODT_BLOCK: Final = st.recursive(
 )  # fmt: skip
 
 
-def odt(body: str) -> bytes:
-    """An OpenDocument text with this body."""
+def odt(body: str, look: str = "") -> bytes:
+    """An OpenDocument text with this body; ``look`` are further styles of its own."""
     spaces = f'{_ONS} xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     hides = '<style:style style:name="hid" style:family="text"><style:text-properties text:display="none"/></style:style>'
-    content = f"<office:automatic-styles>{hides}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+    content = f"<office:automatic-styles>{hides}{look}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
     return packed(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",

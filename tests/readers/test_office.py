@@ -77,12 +77,12 @@ NUMBERS = """<w:numbering NS><w:abstractNum w:abstractNumId="5">
 @pytest.mark.parametrize(
     ("form", "shape", "signs"),
     [
-        ("decimal", "%1.", ["3.", "3.i", "3.ii", "4.", "1."]),
-        ("decimal", "Question %1:", ["Question 3:", "3.i", "3.ii", "Question 4:", "Question 1:"]),
-        ("upperRoman", "(%1)", ["(III)", "III.i", "III.ii", "(IV)", "(I)"]),
-        ("lowerLetter", "%1)", ["c)", "c.i", "c.ii", "d)", "a)"]),
-        ("bullet", "\uf0b7", ["•", "3.i", "3.ii", "•", "•"]),
-        ("none", "", ["", "3.i", "3.ii", "", ""]),
+        ("decimal", "%1.", ["3.", "3.i", "3.ii", "4.", "4.i", "1."]),
+        ("decimal", "Question %1:", ["Question 3:", "3.i", "3.ii", "Question 4:", "4.i", "Question 1:"]),
+        ("upperRoman", "(%1)", ["(III)", "III.i", "III.ii", "(IV)", "IV.i", "(I)"]),
+        ("lowerLetter", "%1)", ["c)", "c.i", "c.ii", "d)", "d.i", "a)"]),
+        ("bullet", "\uf0b7", ["•", "3.i", "3.ii", "•", "4.i", "•"]),
+        ("none", "", ["", "3.i", "3.ii", "", "4.i", ""]),
     ],
 )
 def test_the_signs_of_lists_are_those_that_word_draws(form: str, shape: str, signs: list[str]) -> None:
@@ -90,11 +90,22 @@ def test_the_signs_of_lists_are_those_that_word_draws(form: str, shape: str, sig
         numbered = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
         return f"<w:p>{numbered}<w:r><w:t>bean</w:t></w:r></w:p>"
 
-    body = item(0, 1) + item(1, 1) + item(1, 1) + P.format("between") + item(0, 1) + item(0, 2)
+    body = item(0, 1) + item(1, 1) + item(1, 1) + P.format("between") + item(0, 1) + item(1, 1) + item(0, 2)
     lines = [
         line for line in lines_of(docx(body, numbering=NUMBERS.format(form, shape))) if line != "between"
     ]
     assert lines == [f"{sign} bean".strip() for sign in signs]
+
+
+def test_a_list_of_opendocument_goes_on_counting_where_it_says_so() -> None:
+    shape = '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1"/></text:list-style>'
+    item = "<text:list-item><text:p>bean</text:p></text:list-item>"
+    lists = [
+        f'<text:list text:style-name="L"{more}>{item}</text:list>'
+        for more in ("", ' text:continue-numbering="true"', "")
+    ]
+    data = odt("<text:p>between</text:p>".join(lists), look=shape)
+    assert [line for line in lines_of(data) if line != "between"] == ["1. bean", "2. bean", "1. bean"]
 
 
 def test_a_house_gives_its_own_styles_their_roles() -> None:
