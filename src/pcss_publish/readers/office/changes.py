@@ -8,9 +8,7 @@ from pcss_publish.model.marks import Place
 from pcss_publish.readers.office.prepared import Prepared, Query, short
 from pcss_publish.wording import counted
 
-CHANGE: Final = "W001"
-COMMENT: Final = "W002"
-_RESOLVE: Final = (
+_RESOLVE = (
     "Accept or reject it in the file, and save that; or settle it as it stands, after an [[edit]] if need be."
 )
 _SHOWN: Final = {
@@ -43,14 +41,14 @@ def ask_change(prepared: Prepared, change: Change) -> None:
     who = f"{change.author or 'Somebody'}{_on(change.date)}"
     what = " ".join(one for one in (change.told, f"“{short(change.words)}”" if change.words else "") if one)
     said = f"{who} {change.kind} {what}; it {_SHOWN['inserted' if change.told else change.kind]}."
-    prepared.queries.append(Query(CHANGE, said, _RESOLVE, change.place))
+    prepared.queries.append(Query("W001", said, _RESOLVE, change.place))
 
 
 def ask_forms(prepared: Prepared, places: list[Place]) -> None:
     """Ask once about all changes of how text looks."""
     if places:
         said = f"{counted(len(places), 'tracked change')} of how text looks; it is read as it looks now."
-        prepared.queries.append(Query(CHANGE, said, _RESOLVE, places[0]))
+        prepared.queries.append(Query("W001", said, _RESOLVE, places[0]))
 
 
 def ask_comment(prepared: Prepared, words: str, about: str, author: str, date: str, place: Place) -> None:
@@ -59,7 +57,7 @@ def ask_comment(prepared: Prepared, words: str, about: str, author: str, date: s
     target = f" on “{short(about, 80)}”" if about.strip() else ""
     said = f"{author or 'Somebody'}{_on(date)} notes in the margin{target}: “{short(words)}”"
     hint = "Answer it: mend the text by an [[edit]] if need be, then settle it with what was decided."
-    prepared.queries.append(Query(COMMENT, said, hint, place))
+    prepared.queries.append(Query("W002", said, hint, place))
 
 
 def _on(date: str) -> str:
