@@ -94,6 +94,12 @@ class Fonts(_Section):
     extra: tuple[str, ...] = _key((), "TTF or OTF files, below the project")
 
 
+class Reading(_Section):
+    """How sources are read."""
+
+    styles: str = _key("", "TOML file that gives styles of word processors their roles, below the project")
+
+
 class Limits(_Section):
     """Bounds against accidents and hostile input."""
 
@@ -117,6 +123,7 @@ class Config(_Section):
     rights: RightsPolicy = RightsPolicy()
     newsletter: Newsletter = Newsletter()
     fonts: Fonts = Fonts()
+    reading: Reading = Reading()
     limits: Limits = Limits()
 
 
@@ -153,8 +160,8 @@ def load(root: Path, environ: Mapping[str, str] | None = None) -> tuple[Config, 
         text = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
         table = toml.parse(text, str(path))
     except UnicodeDecodeError as error:
-        hint = "Save it as UTF-8; TOML knows no other encoding."
-        raise ConfigError(f"not UTF-8 at byte {error.start}", place=str(path), hint=hint) from error
+        what = f"not UTF-8 at byte {error.start}"
+        raise ConfigError(what, place=str(path), hint="TOML knows no other encoding.") from error
     _refuse_unknown(table, path, text)
     variables = {f"{_PREFIX}{key.replace('.', '_')}".upper(): key for key in keys()}
     _refuse_unknown_variables(environ or {}, variables)
@@ -219,12 +226,8 @@ def _validated(table: dict[str, Any], path: Path, text: str, origins: dict[str, 
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"][:2])
-        what = (
-            first["msg"]
-            .partition(", unable")[0]
-            .replace("Input should", "must")
-            .replace("a valid boolean", "true or false")
-        )
+        what = first["msg"].partition(", unable")[0].replace("Input should", "must")
+        what = what.replace("a valid boolean", "true or false")
         hint = keys().get(key, ("", ""))[1]
         place = _place(key, path, text, origins)
         raise ConfigError(f"{key}: {what}, not {first['input']!r}", place=place, hint=hint) from error

@@ -86,6 +86,12 @@ CODES: dict[str, Code] = {
     "P003": Code("warn", "the layout engine warned"),
     "P004": Code("info", "comments left out of the mail for its size"),
     "P005": Code("warn", "picture left out of the mail"),
+    # files of word processors
+    "W001": Code("block", "tracked change"),
+    "W002": Code("block", "comment in the margin"),
+    "W003": Code("warn", "read otherwise than it looks"),
+    "W004": Code("warn", "style without a meaning"),
+    "W005": Code("block", "words of the file not read"),
     # the file as received
     "S001": Code("warn", "byte order mark or Windows line ends"),
     "S002": Code("warn", "control character"),

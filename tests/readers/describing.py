@@ -6,12 +6,13 @@ from pathlib import Path
 
 from pcss_publish.normalization import Normalized, normalize
 from pcss_publish.readers import read_bytes
+from readers.packing import bytes_of
 
 CASES = Path(__file__).parents[1] / "cases" / "readers"
 
 
 def read(path: Path) -> Normalized:
-    return normalize(read_bytes(path.read_bytes(), path.name, limit=10_000_000))
+    return normalize(read_bytes(bytes_of(path), path.name, limit=10_000_000))
 
 
 def described(path: Path) -> str:

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from pcss_publish.builder.deadline import deadline
+from pcss_publish.builder.house_styles import styles_of
 from pcss_publish.builder.pictures import pictures_of
 from pcss_publish.builder.project import Project, slug_of
 from pcss_publish.catalogue import FORMATS
@@ -114,7 +115,9 @@ def import_source(
     """
     limits = project.config.limits
     with deadline(limits.step_seconds, "reading", path.name):
-        received = read_bytes(data, path.name, encoding=encoding, limit=limits.source_bytes)
+        received = read_bytes(
+            data, path.name, encoding=encoding, limit=limits.source_bytes, styles=styles_of(project)
+        )
         normal = normalize(received, guidance)
         document = normal.document.model_copy(update={"id": slug_of(path)})
         found = (*normal.findings, *check(document))

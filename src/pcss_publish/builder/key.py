@@ -17,6 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pcss_publish.builder import files
+from pcss_publish.builder.house_styles import styles_data
 from pcss_publish.builder.project import Project
 from pcss_publish.catalogue import FORMATS
 from pcss_publish.errors import ConfigError
@@ -73,6 +74,7 @@ class Common:
     def __init__(self, project: Project) -> None:
         shared = {f"tool {name}": value for name, value in tools().items()} | {"code": own_code()}
         matter = _settings(project) | _theme(project)
+        matter["reading/styles"] = files.digest(styles_data(project))
         own = {pattern for fmt in FORMATS.values() for pattern in fmt.own}
         self.parts: dict[str, Parts] = {}
         for name, fmt in FORMATS.items():

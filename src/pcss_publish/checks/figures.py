@@ -19,9 +19,13 @@ def missing_images(document: Document) -> Iterable[Finding]:
             spans = [figure.placeholder.span] if figure.placeholder else []
             spans += [p.whole for p in passages.of_node(figure)]
             named = f"“{short(shown)}”" if shown else figure.id
+            said, how = "did not come with the text", "supply or drop"
+            if figure.embedded:
+                said = f"lies within the file, as {figure.embedded}"
+                how = "supply it (`pcss-publish normalize SOURCE --pictures FOLDER` writes it) or drop"
             yield finding(
-                "F001", f"The picture {named} did not come with the text.",
-                hint=f'Decide by [[figure]] figure = "{figure.id}": supply or drop.',
+                "F001", f"The picture {named} {said}.",
+                hint=f'Decide by [[figure]] figure = "{figure.id}": {how}.',
                 node=figure.id, span=next((span for span in spans if span), None),
             )  # fmt: skip
 

@@ -17,6 +17,7 @@ from typing import Any
 from pcss_publish.errors import RefusedError, ToolMissingError
 
 _SECONDS = 120
+_HEAP = "1024m"  # the most that pandoc may hold while it reads a file that nobody has seen yet
 _FIX = f"Run: {sys.executable} -m pip install pypandoc_binary"
 
 
@@ -49,6 +50,32 @@ def convert(document: dict[str, Any], to: str, *, reference: bytes | None = None
         if done.returncode:
             raise RefusedError(f"pandoc refused the article: {_reason(log, done.stderr)}")
         return done.stdout
+
+
+def read(data: bytes, form: str) -> list[dict[str, Any]]:
+    """The blocks of pandoc's document that a file of another format holds.
+
+    In its sandbox pandoc opens no other file, and no address.
+
+    Args:
+        data: the file.
+        form: name of a pandoc reader, with its extensions.
+
+    Raises:
+        ToolMissingError: the bundled pandoc is missing or does not run.
+        RefusedError: pandoc failed, took too long, or would need more memory than it gets.
+    """
+    with tempfile.TemporaryDirectory(prefix="pcss-pandoc-") as name:
+        folder = Path(name)
+        command = [
+            str(_program()), "+RTS", f"-M{_HEAP}", "-RTS", f"--from={form}", "--to=json", "--sandbox",
+            "--track-changes=all", f"--data-dir={folder}", "--output=-",
+        ]  # fmt: skip
+        done = _run(command, data, folder)
+        if done.returncode:
+            raise RefusedError(f"pandoc cannot read it: {_reason(folder / 'none', done.stderr)}")
+        blocks: list[dict[str, Any]] = json.loads(done.stdout)["blocks"]
+        return blocks
 
 
 def _run(command: list[str], data: bytes, folder: Path) -> subprocess.CompletedProcess[bytes]:

@@ -82,6 +82,21 @@ class Claimed(Model):
     value: str
 
 
+class Asked(Model):
+    """What the reader of a structured source asks an editor: a finding in the making.
+
+    ``code`` is one of the catalogue, ``ref`` tells it from others of its code, ``at`` is the offset in the
+    text that it is about, ``place`` the same in the file.
+    """
+
+    code: str
+    message: str
+    hint: str
+    ref: str
+    at: int
+    place: Place
+
+
 class Markup(Model):
     """All that a structured reader knows beside the text.
 
@@ -89,6 +104,7 @@ class Markup(Model):
         marks: by place, outer ones first; inline marks nest.
         places: the offset at which each line of the text begins, and where it comes from.
         claims: the article's metadata outside its text, the most trusted source first.
+        asked: what the reader has to ask about the file itself.
         doubts: what a comment's markup leaves open, by its id; an empty id means all of them.
     """
 
@@ -96,3 +112,4 @@ class Markup(Model):
     places: tuple[tuple[int, Place], ...] = ()
     claims: tuple[Claimed, ...] = ()
     doubts: tuple[tuple[str, str], ...] = ()
+    asked: tuple[Asked, ...] = ()

@@ -12,10 +12,19 @@ from pcss_publish.model.inlines import Inline, Str, text_of
 from pcss_publish.model.marks import Dropped
 
 
+class Picture(Model):
+    """A picture that lies within a source: its name there, its digest, its size in bytes."""
+
+    name: str
+    sha256: str
+    size: int
+
+
 class Source(Model):
     """One received file. ``captured`` (ISO 8601) is known only where the desk says so.
 
-    ``dropped`` is what a structured file holds beside its text, and what was not kept of it.
+    ``dropped`` is what a structured file holds beside its text, and what was not kept of it; ``pictures``
+    are those that lie within it.
     """
 
     name: str
@@ -24,6 +33,7 @@ class Source(Model):
     encoding: str
     captured: str | None = None
     dropped: Annotated[tuple[Dropped, ...], Field(exclude_if=lambda kept: not kept)] = ()
+    pictures: Annotated[tuple[Picture, ...], Field(exclude_if=lambda kept: not kept)] = ()
 
 
 class DateClaim(Model):
@@ -58,7 +68,10 @@ class Byline(Model):
 
 
 class Figure(Model):
-    """A picture, or the place where one was. ``asset`` is set by the desk only."""
+    """A picture, or the place where one was. ``asset`` is set by the desk only.
+
+    ``embedded`` is the name of the picture within the source that stands here, if it came with the text.
+    """
 
     id: str
     placeholder: Str | None = None
@@ -67,6 +80,7 @@ class Figure(Model):
     credit: tuple[Inline, ...] = ()
     asset: str | None = None
     alt: str | None = None
+    embedded: Annotated[str | None, Field(exclude_if=lambda name: name is None)] = None
 
 
 class Question(Model):

@@ -25,6 +25,7 @@ from pcss_publish.normalization.language import language_of
 from pcss_publish.normalization.lexicon import LANGUAGES
 from pcss_publish.normalization.lines import split_lines, wrap_column
 from pcss_publish.normalization.marks import Marks, numbers, told
+from pcss_publish.normalization.noted import find_marked_notes
 from pcss_publish.normalization.notices import find_notices
 from pcss_publish.normalization.page import find_furniture
 from pcss_publish.normalization.tail import read_tail
@@ -51,6 +52,13 @@ def _read_lines(draft: Draft) -> None:
     draft.language = next(named, None) or language_of(draft.text)
 
 
+def _ask_for_file(draft: Draft) -> None:
+    """What the reader asks about the file itself."""
+    for one in draft.marks.markup.asked:
+        found = finding(one.code, one.message, hint=one.hint, node=one.ref, span=Span(one.at, one.at + 1))
+        draft.findings.append(found.model_copy(update={"line": one.place.line}))
+
+
 def _read_dates(draft: Draft) -> None:
     found = [stamp for line in draft.lines if not line.blank for stamp in stamps(line.text)]
     draft.day_first, said = day_first(found, draft.language)
@@ -75,8 +83,8 @@ def _find_comments(draft: Draft) -> None:
         return
     draft.findings += [noted(draft.guidance)] if said else []
     beside = [mark for mark in draft.marks.of("chrome") if mark.value not in _MAY_HOLD_COMMENTS]
-    hidden = numbers(draft.lines, beside)
-    draft.furniture |= hidden
+    hidden = numbers(draft.lines, beside) | draft.noted
+    draft.furniture |= hidden - draft.noted
     seen = [line.emptied() if line.number in hidden else line for line in draft.lines]
     draft.region = find_region(seen, told_by(draft.guidance, draft.lines, _file_lines(draft)))
     if draft.region is None:
@@ -134,7 +142,9 @@ def _note_file(draft: Draft) -> None:
 PASSES: tuple[Callable[[Draft], None], ...] = (
     _read_lines,
     _note_file,
+    _ask_for_file,
     _read_dates,
+    find_marked_notes,
     _find_comments,
     find_furniture,
     _read_head,
@@ -150,6 +160,7 @@ PASSES: tuple[Callable[[Draft], None], ...] = (
 AUTHORED: tuple[Callable[[Draft], None], ...] = (
     _read_lines,
     _note_file,
+    _ask_for_file,
     _read_dates,
     _find_comments,
     read_authored,

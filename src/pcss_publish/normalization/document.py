@@ -149,8 +149,11 @@ def _placed(chunk: Chunk, at: int, draft: Draft) -> int:
 
 def _figure(draft: Draft, builder: Builder, part: Part, owner: str, label: Str | None) -> Figure:
     placeholder = draft.string(part.placeholder, "content", owner) if part.placeholder else None
+    names = {picture.name for picture in draft.source.pictures}
+    marks = draft.marks.within("figure", part.placeholder) if part.placeholder else []
+    embedded = next((mark.value for mark in marks if mark.value in names), None)
     return Figure(
-        id=owner, placeholder=placeholder, label=label,
+        id=owner, embedded=embedded, placeholder=placeholder, label=label,
         caption=builder.span_inlines(part.caption, owner) if part.caption else (),
         credit=builder.span_inlines(part.credit, owner) if part.credit else (),
     )  # fmt: skip

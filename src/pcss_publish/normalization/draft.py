@@ -73,8 +73,8 @@ class HeadFields:
 class Draft:
     """The state that every pass reads and adds to. A pass never takes a line away; it gives it a role.
 
-    ``marks`` is what markup knows of the text; ``voiced`` are the lines of comments that it attributes;
-    ``guidance`` is what a person says of them.
+    ``marks`` is what markup knows of the text; ``voiced`` are the lines of comments that it attributes,
+    ``noted`` those of footnotes; ``guidance`` is what a person says of them.
     """
 
     source: Source
@@ -86,6 +86,7 @@ class Draft:
     voiced: set[int] = field(default_factory=set)
     language: str = "en"
     region: Region | None = None
+    noted: set[int] = field(default_factory=set)
     furniture: set[int] = field(default_factory=set)
     chunks: list[Chunk] = field(default_factory=list)
     head: HeadFields = field(default_factory=HeadFields)

@@ -37,7 +37,9 @@ class Marks:
         self._inline = [mark for mark in self.markup.marks if mark.kind in INLINE]
         self._inline_starts = [mark.start for mark in self._inline]
         self._reach = list(accumulate((mark.end for mark in self._inline), max))
-        self.authored = any(mark.kind in ROLES for mark in self.markup.marks)
+        # Notes below a text say nothing of what stands above them.
+        roles = [mark for mark in self.markup.marks if mark.kind in ROLES]
+        self.authored = any((mark.kind, mark.value) != ("section", "notes") for mark in roles)
 
     def of(self, *kinds: str) -> list[Mark]:
         """The marks of these kinds, in the order of the text, outer before inner."""

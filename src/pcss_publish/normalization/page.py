@@ -20,7 +20,8 @@ _SENTENCE = '.!?…:;”"»)'
 
 def find_furniture(draft: Draft) -> None:
     """Mark the lines of the page's furniture within the article, then cut the rest into chunks."""
-    lines = [line for line in draft.lines[: draft.article_end] if line.number not in draft.voiced]
+    gone = draft.voiced | draft.noted
+    lines = [line for line in draft.lines[: draft.article_end] if line.number not in gone]
     told = numbers(lines, draft.marks.of("chrome"))
     head = {draft.lines[n].number for mark in draft.marks.of(*_HEAD) for n in places(draft.lines, mark.span)}
     marked = told | {

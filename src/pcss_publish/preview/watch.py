@@ -43,6 +43,8 @@ def targets(root: Path, project: Project | None) -> Targets:
     files = {root / config.FILE_NAME}
     if project is None:
         return Targets(frozenset(), frozenset(files), root / config.Config().build.outputs)
+    if name := project.config.reading.styles:
+        files.add(root / name)
     inside = project.theme.root
     files |= {face.path for face in project.theme.fonts if inside not in face.path.parents}
     files.add(project.sources)  # the folder itself may be removed and made again

@@ -18,18 +18,26 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-# First bytes of files that people send instead of text.
+_COPY = "Copy the article's text into a UTF-8 file."
+_SAVE = "Open it in the program that wrote it and save it as DOCX or ODT; or copy its text into a UTF-8 file."
+# First bytes of files that people send instead of text, and what to do with them.
 _BINARY = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP file (DOCX, EPUB, ODT …)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x7fELF", "a program"),
+    (b"%PDF-", "a PDF file", "Open it, copy the article's text, and save that as a UTF-8 file."),
+    (
+        b"PK\x03\x04",
+        "a ZIP file that is neither DOCX nor ODT, or is damaged",
+        "Unpack it; the article is one of its files.",
+    ),
+    (b"PK\x05\x06", "an empty ZIP file", _COPY),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc)", _SAVE),
+    (b"\x89PNG", "a PNG picture", _COPY),
+    (b"\xff\xd8\xff", "a JPEG picture", _COPY),
+    (b"GIF8", "a GIF picture", _COPY),
+    (b"\x1f\x8b", "a gzip file", _COPY),
+    (b"\x7fELF", "a program", _COPY),
 )
+# An encrypted DOCX is kept in an OLE file, in a stream of this name (MS-CFB 2.6.1, MS-OFFCRYPTO 2.3).
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 # Browsers look this far for a page's encoding (WHATWG HTML, 13.2.3.2).
 _PRESCAN = 1024
@@ -97,11 +105,13 @@ def _codec_name(encoding: str, name: str) -> str:
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
-    kind = next((label for magic, label in _BINARY if data.startswith(magic)), None)
-    if kind:
-        raise SourceError(
-            f"this is {kind}, not text", place=name, hint="Copy the article's text into a UTF-8 file."
-        )
+    found = next(((kind, hint) for magic, kind, hint in _BINARY if data.startswith(magic)), None)
+    if not found:
+        return
+    kind, hint = found
+    if hint == _SAVE and _LOCKED in data:
+        kind, hint = "an Office file with a password", "Open it in Word, take the password off, and save it."
+    raise SourceError(f"this is {kind}, not text", place=name, hint=hint)
 
 
 def _refuse_nul(text: str, name: str) -> None:

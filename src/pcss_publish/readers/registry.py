@@ -10,8 +10,9 @@ from pcss_publish.errors import SourceError
 from pcss_publish.model.base import NOT_XML
 from pcss_publish.model.nodes import Source
 from pcss_publish.model.received import Received
-from pcss_publish.readers import document_json, html, jats, markdown, markup, mhtml, wxr
+from pcss_publish.readers import document_json, html, jats, markdown, markup, mhtml, office, wxr
 from pcss_publish.readers.decode import decode
+from pcss_publish.readers.office import Styles
 
 
 class Reader(NamedTuple):
@@ -22,10 +23,25 @@ class Reader(NamedTuple):
     read: Callable[[str, Source], Received]
 
 
+class BinaryReader(NamedTuple):
+    """One kind of source that is no text: told and read from its bytes, which have no encoding."""
+
+    media_type: str
+    recognise: Callable[[bytes], bool]
+    read: Callable[[bytes, Source, Styles | None], Received]
+
+
 def _read_text(text: str, source: Source) -> Received:
     markup.refuse(text, source.name)
     return Received(source=source, text=text)
 
+
+# Asked before the bytes are decoded, which refuses what is no text.
+BINARY: tuple[BinaryReader, ...] = (
+    BinaryReader(office.DOCX, office.is_docx, office.read_docx),
+    BinaryReader(office.ODT, office.is_odt, office.read_odt),
+    BinaryReader(office.RTF, office.is_rtf, office.read_rtf),
+)
 
 # The first that recognises the text takes it; copied text takes whatever is left.
 READERS: tuple[Reader, ...] = (
@@ -39,7 +55,9 @@ READERS: tuple[Reader, ...] = (
 )
 
 
-def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limit: int) -> Received:
+def read_bytes(
+    data: bytes, name: str, *, encoding: str | None = None, limit: int, styles: Styles | None = None
+) -> Received:
     """Decode one source file and recognise its kind by its content.
 
     Args:
@@ -47,6 +65,7 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limit: in
         name: the file's name for messages and for the record, without directories that say where it lies.
         encoding: an encoding that the user names; else a byte order mark decides, else UTF-8.
         limit: largest size in bytes.
+        styles: roles of word processors' styles, instead of the shipped ones.
 
     Raises:
         SourceError: empty, too large, binary, undecodable or not an article; says where and what to do.
@@ -58,20 +77,26 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limit: in
             hint="Raise limits.source_bytes in pcss.toml if this really is one article; "
             "of an export of many, `pcss-publish ingest` makes a source of each.",
         )
+    received = _received(data, name, encoding, styles)
+    if received.markup is not None:
+        _refuse_controls(received)
+    return received
+
+
+def _received(data: bytes, name: str, encoding: str | None, styles: Styles | None) -> Received:
+    binary = next((reader for reader in BINARY if reader.recognise(data)), None)
+    if binary:
+        return binary.read(data, _source(data, name, binary.media_type, "binary"), styles)
     decoded = decode(data, name, encoding)
     if not decoded.text.strip("\ufeff \t\r\n\f\v\u00a0"):
         raise SourceError("the file is empty", place=name, hint="Copy the article's text into it.")
     kind = next(reader for reader in READERS if reader.recognise(decoded.text))
-    source = Source(
-        name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type=kind.media_type,
-        encoding=decoded.encoding,
-    )
-    received = kind.read(decoded.text, source)
-    if received.markup is not None:
-        _refuse_controls(received)
-    return received
+    return kind.read(decoded.text, _source(data, name, kind.media_type, decoded.encoding))
+
+
+def _source(data: bytes, name: str, media_type: str, encoding: str) -> Source:
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(name=name, sha256=digest, media_type=media_type, encoding=encoding)
 
 
 def _refuse_controls(received: Received) -> None:

@@ -1,0 +1,40 @@
+"""The house's own table of word processors' styles: ``reading.styles`` of ``pcss.toml``."""
+
+from __future__ import annotations
+
+from pcss_publish import toml
+from pcss_publish.builder.project import Project
+from pcss_publish.errors import ConfigError
+from pcss_publish.readers.office import Styles, joined, shipped
+
+
+def styles_data(project: Project) -> bytes:
+    """The bytes of the project's table; none where it has none.
+
+    Raises:
+        ConfigError: it cannot be read.
+    """
+    name = project.config.reading.styles
+    if not name:
+        return b""
+    try:
+        return (project.root / name).read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            f"reading.styles: {name} cannot be read: {error.strerror}", place=str(project.root / name),
+            hint="Name a TOML file: a role and a list of styles a line, such as question = [\"Frage\"].",
+        ) from error  # fmt: skip
+
+
+def styles_of(project: Project) -> Styles:
+    """The shipped table, with what the project's own says over it.
+
+    Raises:
+        ConfigError: it cannot be read, is no TOML, or names an unknown role.
+    """
+    data, place = styles_data(project), str(project.root / project.config.reading.styles)
+    try:
+        table = toml.parse(data.decode("utf-8-sig"), place)
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"not UTF-8 at byte {error.start}", place=place) from error
+    return joined(table, place, shipped())
