@@ -94,7 +94,6 @@ CODES: dict[str, Code] = {
     "W005": Code("block", "words of the file not read"),
     # the file as received
     "S001": Code("warn", "byte order mark or Windows line ends"),
-    "S002": Code("warn", "control character"),
     "S003": Code("warn", "soft hyphens in the text"),
     "S004": Code("info", "lines left out as page furniture"),
     "S005": Code("warn", "the page and its data disagree"),

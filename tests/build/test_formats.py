@@ -53,3 +53,11 @@ def test_what_no_longer_fits_and_was_not_asked_for_is_named(folder: Path, build:
     assert "one/one.newsletter.txt" in outcome.products
     [outcome] = build("one.txt").outcomes
     assert outcome.stale == ()
+
+
+def test_every_format_keeps_the_numbers_of_lists_that_begin_late_or_skip_one(
+    folder: Path, build: Build
+) -> None:
+    text = "---\ntitle: Stakes\n---\n\nFirst:\n\n2. Tie them.\n3. Water them.\n\nThen a pause.\n\n5. Wait.\n"
+    (folder / "sources" / "late.md").write_text(text, encoding="utf-8")
+    assert status(build("late.md")) == {"late": "built"}  # the proof of each format compares the numbers

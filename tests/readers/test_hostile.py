@@ -28,6 +28,7 @@ def read(data: bytes | str, name: str = "case.html") -> Normalized:
         ("<html>" + "<div>" * 10_000 + "x", "nests 512 elements"),
         ("<html>" + "<p><span>" * 5_000 + "x", "nests 512 elements"),
         ("<html><p>Is it &#4; late?", "U+0004, a control character"),
+        ("A title\n\nBy Ann Lee\n\nIs \x08it late?\n", "case.html:5: the text holds U+0008, a control character"),
         ("<html>" + "<i>x</i>" * 210_000, "has 200,000 elements"),
         (b"<html><p>a\0b", "NUL"),
         (b'<html><meta charset="utf-8"><p>caf\xe9', "not valid utf-8"),

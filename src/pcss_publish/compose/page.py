@@ -153,9 +153,14 @@ def tokens(theme: Theme) -> str:
 
 
 def _markers(markup: str) -> str:
-    """Rules for list items that bear letters; the engine cannot take a marker from an attribute."""
+    """Rules for list items that bear letters or numbers: the engine takes no marker from an attribute."""
     letters = sorted(set(re.findall(r'data-marker="([A-Za-z]{1,6})"', markup)))
-    return "".join(f'li[data-marker="{one}"]{{list-style-type:"{one})\\2002"}}' for one in letters)
+    numbers = sorted(set(re.findall(r'<li value="([0-9]{1,6})"', markup)), key=int)
+    lettered = (f'li[data-marker="{one}"]{{list-style-type:"{one})\\2002"}}' for one in letters)
+    numbered = (
+        f'li[value="{one}"]{{counter-increment:list-item 0;counter-set:list-item {one}}}' for one in numbers
+    )
+    return "".join((*lettered, *numbered))
 
 
 def _paper(config: Config) -> str:

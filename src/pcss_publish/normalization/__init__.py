@@ -117,16 +117,6 @@ def _note_file(draft: Draft) -> None:
                 span=Span(0, 1),
             )
         )
-    control = next((n for n, char in enumerate(text) if char < " " and char not in "\t\n\r\f\v"), -1)
-    if control >= 0:
-        draft.findings.append(
-            finding(
-                "S002",
-                f"The text holds a control character (U+{ord(text[control]):04X}).",
-                hint="Compare with the page; mend it by an [[edit]] if need be, then settle S002.",
-                span=Span(control, control + 1),
-            )
-        )
     soft = text.find("\u00ad")
     if soft >= 0:
         draft.findings.append(

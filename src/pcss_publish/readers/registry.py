@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pcss_publish.errors import SourceError
 from pcss_publish.model.base import NOT_XML
@@ -13,6 +14,9 @@ from pcss_publish.model.received import Received
 from pcss_publish.readers import document_json, html, jats, markdown, markup, mhtml, office, wxr
 from pcss_publish.readers.decode import decode
 from pcss_publish.readers.office import Styles
+
+#: What no product can hold; form feeds and vertical tabs end lines of copied text.
+CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 class Reader(NamedTuple):
@@ -33,6 +37,8 @@ class BinaryReader(NamedTuple):
 
 def _read_text(text: str, source: Source) -> Received:
     markup.refuse(text, source.name)
+    if found := CONTROL.search(text):
+        raise _control(found[0], source.name, 1 + text.count("\n", 0, found.start()))
     return Received(source=source, text=text)
 
 
@@ -104,8 +110,12 @@ def _refuse_controls(received: Received) -> None:
     found = NOT_XML.search(received.text)
     if found and received.markup is not None:
         before = [place for start, place in received.markup.places if start <= found.start()]
-        raise SourceError(
-            f"the text holds U+{ord(found[0]):04X}, a control character",
-            place=f"{received.source.name}:{before[-1].line if before else 1}",
-            hint="Take it out of the file: no PDF, EPUB or mail can hold it.",
-        )
+        raise _control(found[0], received.source.name, before[-1].line if before else 1)
+
+
+def _control(char: str, name: str, line: int) -> SourceError:
+    return SourceError(
+        f"the text holds U+{ord(char):04X}, a control character",
+        place=f"{name}:{line}",
+        hint="Take it out of the file: no PDF, EPUB or mail can hold it.",
+    )
