@@ -21,7 +21,7 @@ from pcss_publish.builder.ingest.understand import FORMS, opened
 from pcss_publish.cli import run as command
 from pcss_publish.desk import parse
 from pcss_publish.errors import UsageError
-from pcss_publish.readers.registry import READERS
+from pcss_publish.readers.registry import BINARY, READERS
 from projects import SEED, article, process
 from readers.describing import CASES
 
@@ -193,7 +193,7 @@ def test_the_file_s_name_ends_as_its_content_is(name: str, take: Take, tmp_path:
 
 
 def test_every_reader_has_an_ending() -> None:
-    assert {reader.media_type for reader in READERS} <= set(FORMS)
+    assert {reader.media_type for reader in (*READERS, *BINARY)} <= set(FORMS)
 
 
 def test_what_a_person_says_goes_into_the_desk_file_first(

@@ -10,6 +10,7 @@ from pcss_publish.cli import run
 from pcss_publish.readers import read_bytes
 from projects import article
 from readers.describing import CASES, read
+from readers.packing import bytes_of
 
 ARCHIVE = """MIME-Version: 1.0
 Content-Type: multipart/related; boundary=b
@@ -43,7 +44,9 @@ def shown(path: Path, target: Path) -> list[str]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_everything_that_is_not_shown_is_named(path: Path, tmp_path: Path) -> None:
     document = read(path).document
-    lines = shown(path, tmp_path / "dropped.txt")
+    packed = tmp_path / path.name
+    packed.write_bytes(bytes_of(path))
+    lines = shown(packed, tmp_path / "dropped.txt")
     chrome = [part.text for part in document.ledger if part.kind == "chrome"]
     dropped = document.sources[0].dropped
     assert [

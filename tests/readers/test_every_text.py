@@ -16,6 +16,7 @@ import pytest
 from pcss_publish.model.ledger import joined
 from pcss_publish.readers import read_bytes
 from readers.describing import CASES, read
+from readers.packing import bytes_of
 
 TEXTS = sorted(path for path in CASES.glob("*/*") if not path.name.endswith(".expect.txt"))
 PAGES = [path for path in TEXTS if path.suffix in {".html", ".mhtml"}]
@@ -32,7 +33,7 @@ def named(path: Path) -> str:
 
 def page_of(path: Path) -> str:
     """The page as text, decoded here; of an archive the part that is one."""
-    data = path.read_bytes()
+    data = bytes_of(path)
     if path.suffix == ".mhtml":
         message = email.message_from_bytes(data, policy=email.policy.default)
         page = next(part for part in message.walk() if part.get_content_type() == "text/html")
@@ -62,7 +63,7 @@ def words(text: str) -> str:
 
 @pytest.mark.parametrize("path", TEXTS, ids=named)
 def test_the_ledger_put_together_is_the_text(path: Path) -> None:
-    received = read_bytes(path.read_bytes(), path.name, limit=10_000_000)
+    received = read_bytes(bytes_of(path), path.name, limit=10_000_000)
     assert joined(read(path).document.ledger) == received.text
 
 

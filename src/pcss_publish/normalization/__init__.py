@@ -20,12 +20,12 @@ from pcss_publish.normalization.dates import day_first, stamps
 from pcss_publish.normalization.document import build_document
 from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.figures import find_figures, is_placeholder
+from pcss_publish.normalization.footnotes import find_marked_notes
 from pcss_publish.normalization.head import read_head
 from pcss_publish.normalization.language import language_of
 from pcss_publish.normalization.lexicon import LANGUAGES
 from pcss_publish.normalization.lines import split_lines, wrap_column
 from pcss_publish.normalization.marks import Marks, numbers, told
-from pcss_publish.normalization.noted import find_marked_notes
 from pcss_publish.normalization.notices import find_notices
 from pcss_publish.normalization.page import find_furniture
 from pcss_publish.normalization.tail import read_tail
