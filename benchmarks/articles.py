@@ -67,11 +67,18 @@ def _copied() -> Iterator[Page]:
 
 def made(number: int) -> Page:
     """The page of a number, drawn from the stock."""
+    return Page(f"page-{number:04}.txt", maker(number).page())
+
+
+def maker(number: int) -> Maker:
+    """What draws the page of a number."""
     draw = random.Random(SEED + number)  # noqa: S311 - not for secrets
-    return Page(f"page-{number:04}.txt", _Maker(draw, draw.choice(WORDS["shape"])).page())
+    return Maker(draw, draw.choice(WORDS["shape"]))
 
 
-class _Maker:
+class Maker:
+    """Draws the parts of one page."""
+
     def __init__(self, draw: random.Random, shape: dict[str, Any]) -> None:
         self.draw, self.shape, self.language = draw, shape, shape["language"]
         self.stock = WORDS[self.language]

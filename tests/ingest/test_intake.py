@@ -193,7 +193,7 @@ def test_the_file_s_name_ends_as_its_content_is(name: str, take: Take, tmp_path:
 
 
 def test_every_reader_has_an_ending() -> None:
-    assert {reader.media_type for reader in (*READERS, *BINARY)} <= set(FORMS)
+    assert {*(one.media_type for one in READERS), *(one.media_type for one in BINARY)} <= set(FORMS)
 
 
 def test_what_a_person_says_goes_into_the_desk_file_first(

@@ -34,14 +34,18 @@ def ledger_of(
         at = line.end
     if at < len(text):
         found.append(_segment(text, at, len(text), "whitespace", ""))
-    return tuple(_with_place(segment, origins) for segment in found) if origins else tuple(found)
+    return tuple(_placed(found, origins) if origins else found)
 
 
-def _with_place(segment: Segment, origins: Sequence[tuple[int, Place]]) -> Segment:
-    if segment.kind == "whitespace":
-        return segment
-    at = bisect_right(origins, segment.start, key=lambda origin: origin[0]) - 1
-    return segment.model_copy(update={"place": origins[max(at, 0)][1]})
+def _placed(segments: Iterable[Segment], origins: Sequence[tuple[int, Place]]) -> Iterator[Segment]:
+    """The segments, those that are no white space with their places in the file."""
+    starts = [start for start, _ in origins]
+    for one in segments:
+        if one.kind == "whitespace":
+            yield one
+        else:
+            _, place = origins[max(bisect_right(starts, one.start) - 1, 0)]
+            yield _made(one.start, one.end, one.kind, one.owner, one.text, place)
 
 
 def _by_line(lines: Sequence[Line], claims: Iterable[Claim]) -> dict[int, list[Claim]]:
@@ -118,5 +122,9 @@ def _segment(text: str, start: int, end: int, kind: SegmentClass, owner: str) ->
     # A label or mark that is nothing but blanks is white space.
     if kind not in {"chrome", "whitespace"} and not text[start:end].strip(UNSEEN):
         kind, owner = "whitespace", ""
+    return _made(start, end, kind, owner, text[start:end], None)
+
+
+def _made(start: int, end: int, kind: SegmentClass, owner: str, text: str, place: Place | None) -> Segment:
     # Nothing here comes from outside: validating half a million segments would take most of the time.
-    return Segment.model_construct(start=start, end=end, kind=kind, owner=owner, text=text[start:end])
+    return Segment.model_construct(start=start, end=end, kind=kind, owner=owner, text=text, place=place)

@@ -35,6 +35,17 @@ def entries(path: str) -> list[str]:
     return list(found)
 
 
+def signs(path: str) -> list[tuple[str, str]]:
+    """Every language's entries of a table below a dotted key, each with its key there."""
+    found: dict[tuple[str, str], None] = {}
+    for code in LANGUAGES:
+        value: Any = tables()[code]
+        for key in path.split("."):
+            value = value.get(key, {})
+        found |= {(sign, entry): None for sign, listed in value.items() for entry in listed}
+    return list(found)
+
+
 @cache
 def choice(path: str) -> str:
     """The entries under ``path`` as one alternation, longest first where they are plain words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pcss_publish.normalization import lexicon
@@ -26,11 +26,15 @@ class Found(NamedTuple):
 
 
 @cache
-def _lost() -> tuple[re.Pattern[str], ...]:
+def _lost() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Patterns, each with words one of which is in all that it matches: most texts have none of them."""
     # HERE in capitals is a link; the word in lower case only behind the verbs that the patterns name.
     return tuple(
-        re.compile(entry, 0 if "HERE" in entry and "|" not in entry else re.IGNORECASE)
-        for entry in lexicon.entries("links.lost")
+        (
+            tuple(sign.split("|")),
+            re.compile(entry, 0 if "HERE" in entry and "|" not in entry else re.IGNORECASE),
+        )
+        for sign, entry in lexicon.signs("links.lost")
     )
 
 
@@ -39,17 +43,20 @@ def _invites() -> re.Pattern[str]:
     return lexicon.pattern("links.invites", r"(?:^|[.!?•]\s+|\b){}")
 
 
-def find_links(text: str) -> list[Found]:
+@lru_cache(maxsize=256)  # several passes ask about each text
+def find_links(text: str) -> tuple[Found, ...]:
     """Addresses and lost links, left to right, without overlap."""
     found = [Found(*match.span(), _target(match.group())) for match in _URL.finditer(text)]
     if len(text) <= _LONGEST:
-        for pattern in _lost():
+        low = text.lower()
+        told = (pattern for signs, pattern in _lost() if any(sign in low for sign in signs))
+        for pattern in told:
             for match in pattern.finditer(text):
                 group = 1 if match.lastindex else 0
                 one = Found(match.start(group), match.end(group), None)
                 if not any(one.start < other.end and other.start < one.end for other in found):
                     found.append(one)
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _target(address: str) -> str:
