@@ -31,6 +31,7 @@ OTHER: dict[str, Any] = {
     "build.outputs": "elsewhere-too",
     "build.formats": ("docx",),
     "build.paper": "a4",
+    "reading.styles": "styles.toml",
     "comments.policy": "none",
     "comments.order": "newest-first",
     "rights.required": True,
@@ -59,6 +60,7 @@ COMMENTS = """
 @pytest.fixture
 def root(folder: Path, theme: Path) -> Path:
     (folder / "sources" / "commented.txt").write_text(article() + COMMENTS, encoding="utf-8")
+    (folder / "styles.toml").write_text('question = ["House Question"]\n', encoding="utf-8")
     shutil.copy(next((theme / "fonts").glob("*.ttf")), folder / "extra.ttf")
     return folder
 
