@@ -177,3 +177,18 @@ def test_a_hundred_thousand_units_are_compared_in_one_pass() -> None:
     many = [unit(f"a{n}-1", f"Sentence {n}.") for n in range(100_000)]
     pieces = [piece(one.id, one.text) for one in many]
     assert compare(many, HOUSE[1:], reading(*pieces)).faults == []
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "found"),
+    [
+        ("هل تحتاج الفاصولياء؟", True, []),
+        ("هل تحتاج؟", True, [("house", "h-head")]),
+        ("هل تحتاج الفاصولياء؟", False, [("house", "h-head")]),  # a page draws it from right to left
+    ],
+)
+def test_house_texts_from_right_to_left_stand_as_written_in_files_and_as_drawn_on_pages(
+    text: str, exact: bool, found: list[tuple[str, str]]
+) -> None:
+    house = [HouseText(id="head", kind="repeat", text="هل تحتاج الفاصولياء؟")]
+    assert kinds(compare([], house, reading(piece("h-head", text), exact=exact)).faults) == found

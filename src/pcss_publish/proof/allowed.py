@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pcss_publish.model import HouseText, Unit, house_element_id
 from pcss_publish.proof.faults import Fault, parted, shortened
-from pcss_publish.proof.fold import folded
+from pcss_publish.proof.fold import folded, spaced
 from pcss_publish.proof.lines import agree
 from pcss_publish.proof.pieces import HOUSE_PREFIX, ID_PREFIX, LANDMARKS, Aside, Piece
 
@@ -24,10 +24,11 @@ class Allowed:
     Args:
         required: an alternative text, a bookmark or a running head may repeat a unit.
         house: what was declared.
+        exact: the file holds texts as they are written, not as they are drawn.
     """
 
-    def __init__(self, required: Sequence[Unit], house: Sequence[HouseText]) -> None:
-        self._house = house
+    def __init__(self, required: Sequence[Unit], house: Sequence[HouseText], *, exact: bool) -> None:
+        self._house, self._exact = house, exact
         self._required = required
         self._by_id = {house_element_id(item.id): item for item in house}
         self._units = {folded(unit.text).strip() for unit in required}
@@ -66,6 +67,8 @@ class Allowed:
         self._flow[folded(item.text).strip()] += 1
         if piece.hidden not in {"", LANDMARKS} and item.kind == "editorial":
             return [Fault(kind="hidden", id=name, found=piece.hidden)]
+        if self._exact and spaced(item.text).strip() == spaced(piece.text).strip():
+            return []
         found = agree(item.text, piece.text)
         if found.at is None:
             return []

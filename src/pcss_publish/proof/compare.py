@@ -56,7 +56,7 @@ def compare(
     if reading.numbered:
         result.faults += marks.faults(markers, reading.pieces, drawn=not reading.exact)
     result.faults += _borrowed(required, house, reading, result)
-    allowed = Allowed(required, house)
+    allowed = Allowed(required, house, exact=reading.exact)
     result.faults += [fault for p in reading.pieces if p.id not in wanted for fault in allowed.stray(p)]
     result.faults += [fault for aside in reading.asides for fault in allowed.aside(aside)]
     result.faults += [*allowed.unshown(), *allowed.overdone()]
