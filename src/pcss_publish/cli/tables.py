@@ -1,4 +1,4 @@
-"""What `why`, `inspect` and `clean` say, in words. Nothing is printed here."""
+"""What `why`, `inspect`, `clean` and `lint-mail` say, in words. Nothing is printed here."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pcss_publish.wording import counted
 
 if TYPE_CHECKING:
     from pcss_publish.builder.why import Change, Reason
+    from pcss_publish.maillint import Report
 
 _KNOWN = {
     "code": "pcss-publish itself",
@@ -66,3 +67,17 @@ def _article(slug: str, found: dict[str, Any]) -> str:
     state = {"proof": " (PROOF)", "release": "", None: ""}[found["state"]]
     held = f"; {counted(len(found['products']), 'file')}, {size(total)}" if found["products"] else ""
     return f"{click.style(slug, bold=True)}{state}: {told}{held}"
+
+
+def mail(report: Report) -> list[str]:
+    """Size of a mail, how well clients support it, and how much was found."""
+    held = report.support
+    blocking = sum(one.blocking for one in report.findings)
+    count = counted(len(report.findings), "finding") if report.findings else "nothing found"
+    clients = ", ".join(f"{name} {value:.2f}" for name, value in held.clients.items())
+    return [
+        f"{click.style(report.name, bold=True)}: {size(report.size)} of HTML; {count}"
+        + (f", {blocking} of them faults" if blocking else ""),
+        f"  support   {held.score:.3f} of 1, weighted (caniemail.com of {held.snapshot})",
+        f"  clients   {clients}",
+    ]
