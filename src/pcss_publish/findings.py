@@ -85,6 +85,7 @@ CODES: dict[str, Code] = {
     "P003": Code("warn", "the layout engine warned"),
     "P004": Code("info", "comments left out of the mail for its size"),
     "P005": Code("warn", "picture left out of the mail"),
+    "P006": Code("warn", "mail without address or way out"),
     # the file as received
     "S001": Code("warn", "byte order mark or Windows line ends"),
     "S002": Code("warn", "control character"),
