@@ -24,6 +24,8 @@ from pcss_publish.model import HouseText
 
 _URI = re.compile(r"https://[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]{1,900}")  # RFC 3986, without IPv6 literals
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")  # RFC 5322, 3.4.1: dot-atom
+_PHRASE = re.compile(r"[A-Za-z0-9 !'-]{1,60}")  # RFC 5322, 3.2.5: atoms
+_LINE = re.compile(r"[ -~]{1,66}")
 _PLAIN = "plain-"
 
 
@@ -71,7 +73,7 @@ def _subject(job: Job) -> str:
     title = " ".join(job.published.title.split())
     if job.published.state == "release":
         return title
-    return f"{word(job.config.publication.language, 'proof', n=job.published.queries)} {title}"
+    return f"{word(job.config.publication.language, 'proof', n=job.published.queries)} - {title}"
 
 
 def _message(job: Job, sender: tuple[str, str, str], text: bytes, html: bytes) -> bytes:
@@ -86,9 +88,9 @@ def _fields(job: Job, sender: tuple[str, str, str], digest: str, boundary: str) 
     name, address, subject = sender
     when = moment(job.published)
     unsubscribe = mail_service(job.config, job.published.document.id).unsubscribe
-    yield "From", f"{_words(name, 6)} <{address}>" if name else address
+    yield "From", f"{_words(name, _PHRASE)} <{address}>" if name else address
     yield "To", "undisclosed-recipients:;"
-    yield "Subject", _words(subject, 9)
+    yield "Subject", _words(subject, _LINE)
     if when.timestamp():  # an article without a date leaves it to the server that sends (RFC 6409, 8.2)
         yield "Date", format_datetime(when)
     yield "Message-ID", f"<{digest[:40]}@{address.partition('@')[2]}>"
@@ -98,12 +100,11 @@ def _fields(job: Job, sender: tuple[str, str, str], digest: str, boundary: str) 
     yield "Content-Type", f'multipart/alternative;\r\n boundary="{boundary}"'
 
 
-def _words(text: str, used: int) -> str:
-    """Text in a header: encoded wherever it is not plain words, folded before column 76 (RFC 2047)."""
-    plain = re.fullmatch(r"[A-Za-z0-9 ?!'-]{1,60}", text) and "=?" not in text
-    return (
-        text if plain else Header(text, "utf-8", maxlinelen=75, header_name="x" * used).encode(linesep="\r\n")
-    )
+def _words(text: str, plain: re.Pattern[str]) -> str:
+    """Text in a header: encoded wherever it is not ``plain``, folded before column 76 (RFC 2047)."""
+    if plain.fullmatch(text) and "=?" not in text:
+        return text
+    return Header(text, "utf-8", maxlinelen=75, header_name="Subject").encode(linesep="\r\n")
 
 
 def _part(boundary: str, kind: str, data: bytes) -> bytes:
