@@ -65,7 +65,7 @@ def headings(mail: Mail) -> Iterator[Finding]:
 def tables(mail: Mail) -> Iterator[Finding]:
     """Whether each table says what it is, and each header cell what it heads."""
     for one in mail.named("table"):
-        if one.get("role") not in ("presentation", "none") and next(one.iter("th"), None) is None:
+        if one.get("role") not in ("presentation", "none", "table") and next(one.iter("th"), None) is None:
             yield found("M107", "a table without role and header cells", mail.line(one))
     for cell in mail.named("th"):
         if cell.get("scope") not in ("col", "row", "colgroup", "rowgroup"):
