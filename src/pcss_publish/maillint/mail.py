@@ -46,6 +46,8 @@ class Mail:
         """The tree, without comments: what stands in conditional ones is for classic Outlook alone."""
         parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
         root = etree.fromstring(self.html.replace("\0", "").encode("utf-8", "replace"), parser)
+        if root is None:  # nothing in it, to libxml2
+            root = etree.Element("html")
         etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
         return root
 
