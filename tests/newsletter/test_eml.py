@@ -63,7 +63,7 @@ def test_plain_text_comes_before_the_html_and_both_are_those_of_the_newsletter()
     assert (text.get_content_type(), html.get_content_type()) == ("text/plain", "text/html")
     assert held.defects == text.defects == html.defects == []
     wanted = newsletter.export(made.job(config=config())).products
-    shown = [part.get_payload(decode=True).replace(b"\r\n", b"\n") for part in (text, html)]
+    shown = [bytes(part.get_payload(decode=True)).replace(b"\r\n", b"\n") for part in (text, html)]
     assert shown == [wanted[".newsletter.txt"].data, wanted[".newsletter.html"].data]
 
 
@@ -146,7 +146,7 @@ def test_lint_finds_nothing_in_it() -> None:
 )
 def test_it_is_refused_with_a_clear_word(changed: dict[str, str], words: str) -> None:
     with pytest.raises(ConfigError, match=re.escape(words)) as caught:
-        message(**changed)
+        message(made.PUBLISHED, **changed)
     assert caught.value.place == "pcss.toml"
     assert caught.value.hint
 
