@@ -1,4 +1,4 @@
-"""Run EPUBCheck, Ace, axe and the Nu HTML Checker on the built products, and the preview in a browser.
+"""Run EPUBCheck, Ace, axe, the Nu HTML Checker and lint-mail on the built products, and try the preview.
 
 Usage: ``python scripts/validate.py [--self-test] [OUTPUTS]``. Exit codes: 0 nothing to complain about;
 1 complaints, each printed with its file; 66 no products; 69 a tool is missing.
@@ -22,6 +22,7 @@ RUN: dict[str, Callable[[list[Path], tools.Tools], Iterator[Complaint]]] = {
     "Ace": epub.ace,
     "axe": html.axe,
     "Nu HTML Checker": html.nu,
+    "lint-mail": html.lint,
 }
 
 

@@ -10,7 +10,7 @@ const FLAGS = ['--no-first-run', '--disable-gpu', '--disable-quic', '--disable-b
 const [chromium, ...files] = process.argv.slice(2);
 
 function * scenarios() {
-  for (const width of [640, 375])
+  for (const width of [640, 375, 320])
     for (const scheme of ['light', 'dark'])
       for (const stripped of [false, true])
         yield { width, scheme, stripped, name: `${width} px, ${scheme}${stripped ? ', styles stripped' : ''}` };

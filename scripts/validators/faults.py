@@ -69,6 +69,9 @@ MAIL_FAULTS = (
     Fault("axe", "text faint without styles", "styles stripped] color-contrast", stripped),
     Fault("axe", "a picture without alternative text", "image-alt", after_body('<img src="data:,">')),
     Fault("axe", "a box wider than the screen", "sideways", after_body('<div style="width:900px">.</div>')),
+    Fault("axe", "a box wider than a small phone", "320 px", after_body('<div style="width:350px">.</div>')),
+    Fault("lint-mail", "a vague link", "M201", after_body('<p><a href="https://example.org/">here</a></p>')),
+    Fault("lint-mail", "style of no use in Outlook", "M601", after_body('<p style="opacity:1">a</p>')),
     Fault("Nu HTML Checker", "a stray end tag", "Stray end tag", after_body("</section>")),
     Fault("Nu HTML Checker", "an unknown property", "doesn't exist", after_body('<p style="colr:red">a</p>')),
 )

@@ -51,6 +51,9 @@ FORMATS: dict[str, Format] = {
             (".newsletter.html", ".newsletter.txt", ".fragment.html"),
             own=("mail*", "fragment.*", "newsletter.*", "limits.mail_bytes"),
         ),
+        Format(
+            "eml", f"{_E}.eml", (".eml",), usual=False, own=("mail*", "newsletter.*", "limits.mail_bytes")
+        ),
         Format("docx", f"{_E}.docx", (".docx",), usual=False, own=("word.*", "build.paper")),
         Format("icml", f"{_E}.icml", (".icml",), usual=False),
     )

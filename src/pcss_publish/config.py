@@ -49,8 +49,8 @@ class Build(_Section):
 
     sources: str = _key("sources", "folder of the sources, below the project")
     outputs: str = _key("outputs", "folder of the products, below the project")
-    formats: tuple[Literal["pdf", "epub", "newsletter", "docx", "icml"], ...] = _key(
-        ("pdf", "epub", "newsletter"), "formats that a build makes: pdf, epub, newsletter, docx, icml"
+    formats: tuple[Literal["pdf", "epub", "newsletter", "eml", "docx", "icml"], ...] = _key(
+        ("pdf", "epub", "newsletter"), "formats that a build makes: pdf, epub, newsletter, eml, docx, icml"
     )
     theme: str = _key("magazine", "name of a shipped theme, or a folder")
     paper: Literal["letter", "a4"] = _key("letter", "paper of the PDF: letter or a4")
@@ -74,10 +74,15 @@ class RightsPolicy(_Section):
 
 
 class Newsletter(_Section):
-    """Tokens that the mail service fills in."""
+    """The mail, and what the mail service fills in."""
 
+    profile: Literal["", "generic", "mailchimp", "constant-contact", "hubspot"] = _key(
+        "", "mail service whose tags are used: generic, mailchimp, constant-contact or hubspot"
+    )
     unsubscribe: str = _key("", "unsubscribe link or the mail service's token for it")
     view_url: str = _key("", "address of the web version; {slug} is filled in")
+    preheader: str = _key("", "line for the list of mails; {text} is the article's first words, the default")
+    sender: str = _key("", "name and address in From of .eml files: Magazine <news@example.org>")
     image_base: Annotated[
         str,
         Field(

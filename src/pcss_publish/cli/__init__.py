@@ -12,7 +12,7 @@ from pcss_publish.cli import console
 from pcss_publish.errors import PublishError
 
 COMMANDS = (
-    "ingest", "build", "preview", "export", "normalize", "check", "verify", "why", "inspect", "merge",
+    "ingest", "build", "preview", "export", "normalize", "check", "verify", "lint-mail", "why", "inspect", "merge",
     "clean", "schema", "config", "init", "doctor",
 )  # fmt: skip
 
@@ -26,7 +26,7 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}").command
         return command
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pcss_publish.builder.shards import Merged
     from pcss_publish.builder.why import Reason
     from pcss_publish.findings import Finding
+    from pcss_publish.maillint import Report
 
 _format = "plain"
 
@@ -104,6 +105,14 @@ def checked(path: Path, found: Sequence[Finding], desk: Path, apart: bool) -> No
     findings(found)
     if blocking:
         note(summary.how_to_decide(path, desk))
+
+
+def linted(report: Report, apart: bool) -> None:
+    """What is known of one mail below a heading, apart from another above."""
+    told = "\n".join(tables.mail(report))
+    _say("linted", f"\n{told}" if apart else told, report.row())
+    if is_plain():
+        findings(report.findings)
 
 
 def article(outcome: Outcome) -> None:

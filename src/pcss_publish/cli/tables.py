@@ -1,4 +1,4 @@
-"""What `why`, `inspect`, `clean` and `normalize` say, in words. Nothing is printed here."""
+"""What `why`, `inspect`, `clean`, `normalize` and `lint-mail` say, in words. Nothing is printed here."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pcss_publish.wording import counted
 
 if TYPE_CHECKING:
     from pcss_publish.builder.why import Change, Reason
+    from pcss_publish.maillint import Report
     from pcss_publish.model import Document
 
 _KNOWN = {
@@ -80,3 +81,17 @@ def unshown(document: Document) -> list[str]:
             place = f"; {one.place.path}" if one.place.path else ""
             lines.append(f"{line}({one.what}, {counted(one.characters, 'character')}, not kept{place})")
     return lines
+
+
+def mail(report: Report) -> list[str]:
+    """Size of a mail, how well clients support it, and how much was found."""
+    held = report.support
+    blocking = sum(one.blocking for one in report.findings)
+    count = counted(len(report.findings), "finding") if report.findings else "nothing found"
+    clients = ", ".join(f"{name} {value:.2f}" for name, value in held.clients.items())
+    return [
+        f"{click.style(report.name, bold=True)}: {size(report.size)} of HTML; {count}"
+        + (f", {blocking} of them faults" if blocking else ""),
+        f"  support   {held.score:.3f} of 1, weighted (caniemail.com of {held.snapshot})",
+        f"  clients   {clients}",
+    ]

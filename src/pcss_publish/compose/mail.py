@@ -20,6 +20,7 @@ from pcss_publish.compose.flow import groups, numeral
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import colophon_lines, comment_lines, replies
 from pcss_publish.compose.mail_blocks import MailRenderer, language_direction, text_filter
+from pcss_publish.compose.mail_service import mail_service
 from pcss_publish.compose.mail_view import Hosted, depths, preheader, steps
 from pcss_publish.compose.notices import notices
 from pcss_publish.config import Config
@@ -133,7 +134,7 @@ class _Composer:
         return Composed(html, css, self.house.texts)
 
     def _frame(self) -> dict[str, Any]:
-        house = self.config.newsletter
+        service = mail_service(self.config, self.published.document.id)
         return {
             "house": self.house,
             "published": self.published,
@@ -142,9 +143,8 @@ class _Composer:
             "base": self.base,
             "width": self.tokens["width"],
             "hole": HOLES,
-            "view_url": house.view_url,
-            "unsubscribe": house.unsubscribe,
-            "preheader": preheader(self.published),
+            "service": service,
+            "preheader": service.preheader.replace("{text}", preheader(self.published)),
             "preheader_pad": PREHEADER_PAD,
         }
 

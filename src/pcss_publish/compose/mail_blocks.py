@@ -109,6 +109,8 @@ class MailRenderer(Renderer):
 
     def _table(self, table: Table, path: str) -> Markup:
         made, widths = super()._table(table, path), least_widths(table)
+        if not table.header:  # nothing else tells it from a table for layout
+            made = Markup(str(made).replace('class="data"', 'class="data" role="table"', 1))  # noqa: S704
         if sum(widths) <= ROOM:
             return made
         shares = iter(f"{100 * width / sum(widths):.0f}%" for width in widths)

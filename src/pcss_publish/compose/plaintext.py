@@ -11,6 +11,7 @@ from pcss_publish.compose.blocks import safe_target
 from pcss_publish.compose.flow import groups
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import Line, colophon_lines, comment_lines, replies
+from pcss_publish.compose.mail_service import mail_service
 from pcss_publish.compose.notices import notices
 from pcss_publish.compose.wrapping import aligned, underlined, wrapped
 from pcss_publish.config import Config
@@ -155,14 +156,13 @@ class _Writer:
 
     def foot(self) -> Iterator[str]:
         """Reprint, original, rights, currency; then the magazine, its address and the way out."""
-        house, mail = self.config.publication, self.config.newsletter
+        house, mail = self.config.publication, mail_service(self.config, self.document.id)
         lines = colophon_lines(self.published, self.config)
         yield self.house.plain("rule") if lines or house.name else ""
         yield from (self._line(line) for line in lines)
-        own = (("publication", house.name), ("postal-address", house.postal_address))
+        own = (("publication", house.name), ("postal-address", mail.postal_address))
         yield _lines(self._own(key, text) for key, text in own)
-        view = mail.view_url.replace("{slug}", self.document.id)
-        for key, address in (("view-online", view), ("unsubscribe", mail.unsubscribe)):
+        for key, address in (("view-online", mail.view_url), ("unsubscribe", mail.unsubscribe)):
             yield f"{self.house.plain(key)}\n{self._own(f'{key}-url', address)}" if address else ""
 
     def _own(self, key: str, text: str) -> str:

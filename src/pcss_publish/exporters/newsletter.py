@@ -10,8 +10,10 @@ import css_inline
 from markupsafe import escape
 
 from pcss_publish.compose.mail import HOLES, Composed, compose_fragment, compose_mail
+from pcss_publish.compose.mail_service import MailService, mail_service
 from pcss_publish.compose.plaintext import compose_text
-from pcss_publish.errors import RefusedError
+from pcss_publish.config import FILE_NAME
+from pcss_publish.errors import ConfigError, RefusedError
 from pcss_publish.exporters.base import Export, Job, Product
 from pcss_publish.exporters.mail_pictures import hosted, left_out
 from pcss_publish.findings import Finding, finding
@@ -27,23 +29,79 @@ def export(job: Job) -> Export:
     """Make the mail, its text alternative and the fragment.
 
     Raises:
-        RefusedError: the mail is too large even without comments.
+        RefusedError: the mail is too large even without comments, or holds what the service takes for a tag.
+        ConfigError: the theme lacks a template, or the profile of a mail service a setting.
+    """
+    service = mail_service(job.config, job.published.document.id)
+    if job.config.newsletter.profile and service.missing:
+        raise lacking(f"newsletter.profile is {job.config.newsletter.profile!r}", service.missing)
+    mail, text = made_mail(job), made_text(job)
+    fragment = compose_fragment(job.published, job.theme, job.config, hosted(job))
+    _refuse_foreign_tags(service, mail, text)
+    products = {
+        ".newsletter.html": mail,
+        ".newsletter.txt": text,
+        ".fragment.html": Product(inline_fragment(fragment).encode(), fragment.house),
+    }
+    return Export(products, told(job, mail))
+
+
+def lacking(what: str, keys: tuple[str, ...]) -> ConfigError:
+    """Why a mail that goes to a list is not made."""
+    return ConfigError(
+        f"{what}, and {' and '.join(keys)} {'is' if len(keys) == 1 else 'are'} not set",
+        place=FILE_NAME,
+        hint=f"Set {' and '.join(keys)} in {FILE_NAME}; docs/newsletter.md says what belongs there.",
+    )
+
+
+def made_mail(job: Job) -> Product:
+    """The whole mail; comments that do not fit stand in ``left_out``.
+
+    Raises:
+        RefusedError: it is too large even without comments.
         ConfigError: the theme lacks a template.
     """
     items = job.published.document.comments.items
-    shown, mail = _fitted(job)
-    unsent = tuple(comment.id for comment in items[shown:])
-    fragment = compose_fragment(job.published, job.theme, job.config, hosted(job))
-    text, said = compose_text(job.published, job.config)
-    products = {
-        ".newsletter.html": Product(mail[0].encode(), mail[1].house, unsent),
-        ".newsletter.txt": Product(text.encode(), said),
-        ".fragment.html": Product(inline_fragment(fragment).encode(), fragment.house),
-    }
-    return Export(products, (*_told(job, unsent), *left_out(job)))
+    shown, (html, composed) = _fitted(job)
+    return Product(html.encode(), composed.house, tuple(comment.id for comment in items[shown:]))
 
 
-def _told(job: Job, unsent: tuple[str, ...]) -> Iterable[Finding]:
+def made_text(job: Job) -> Product:
+    """The mail as plain text, with all comments."""
+    text, house = compose_text(job.published, job.config)
+    return Product(text.encode(), house)
+
+
+def _refuse_foreign_tags(service: MailService, *products: Product) -> None:
+    for product in products:
+        own = " ".join(product.data.decode().split())  # plain text may wrap a tag of several words
+        for tag in service.tags:
+            own = own.replace(str(escape(tag)), "").replace(" ".join(tag.split()), "")
+        sign = next((one for one in service.forbidden if one in own or str(escape(one)) in own), "")
+        if sign:
+            raise RefusedError(
+                f"the article holds {sign!r}, which the mail service would take for a tag of its own",
+                hint="Mend it by an [[edit]], or build this article without newsletter.profile.",
+            )
+
+
+def told(job: Job, mail: Product) -> tuple[Finding, ...]:
+    """What came up while the mail was made."""
+    return (*_unfinished(job), *_cut(job, mail.left_out), *left_out(job))
+
+
+def _unfinished(job: Job) -> Iterable[Finding]:
+    missing = mail_service(job.config, job.published.document.id).missing
+    if missing:
+        yield finding(
+            "P006",
+            f"the mail cannot go to a list as it is, without {' and '.join(missing)}",
+            hint="Set them in pcss.toml, or newsletter.profile to your mail service; the law asks for both.",
+        )
+
+
+def _cut(job: Job, unsent: tuple[str, ...]) -> Iterable[Finding]:
     if unsent:
         limit = job.config.limits.mail_bytes
         yield finding(
@@ -93,9 +151,11 @@ def inline_mail(composed: Composed, job: Job) -> str:
     )
     html = inliner.inline(composed.html)
     kept = set(_DARK_NAME.findall(" ".join(_STYLE.findall(html))))
-    house = job.config.newsletter
-    view = house.view_url.replace("{slug}", job.published.document.id)
-    fill = {HOLES["view"]: str(escape(view)), HOLES["unsubscribe"]: str(escape(house.unsubscribe))}
+    service = mail_service(job.config, job.published.document.id)
+    fill = {
+        HOLES["view"]: str(escape(service.view_url)),
+        HOLES["unsubscribe"]: str(escape(service.unsubscribe)),
+    }
     return _tidied(html, kept, fill)
 
 

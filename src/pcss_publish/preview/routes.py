@@ -35,6 +35,7 @@ _MEDIA = {
     ".newsletter.html": "text/html; charset=utf-8",
     ".fragment.html": "text/html; charset=utf-8",
     ".newsletter.txt": "text/plain; charset=utf-8",
+    ".eml": "message/rfc822",
     ".document.json": "application/json",
     ".certificate.json": "application/json",
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Final, Protocol
 
 from pcss_publish.model import HouseText, Published
-from pcss_publish.proof import beside, compare, flat
+from pcss_publish.proof import beside, compare, flat, message, read_eml
 from pcss_publish.proof.article import Article, word_count
 from pcss_publish.proof.certificate import (
     Certificate,
@@ -29,6 +30,7 @@ READERS: Final = {
     ".epub": "read_epub",
     ".html": "read_html",
     ".txt": "read_text",
+    ".eml": "read_eml",
     ".json": "read_json",
 }
 """Reader module by the last part of a product's suffix."""
@@ -155,6 +157,13 @@ def read(suffix: str, data: bytes) -> Reading:
 
 
 def _product(article: Article, suffix: str, product: Finished, withheld: Withheld) -> ProductProof:
+    if suffix.endswith(message.SUFFIX):
+        with contextlib.suppress(UnreadableError):  # told below, as of every other file
+            letter = read_eml.letter(product.data, product.house, product.left_out)
+            return message.proof(
+                product.data, product.house, letter, article.published.title,
+                lambda body: _product(article, body.suffix, body, withheld),
+            )  # fmt: skip
     required = article.required(product.left_out)
     try:
         reading = read(suffix, product.data)
