@@ -18,10 +18,11 @@ _TAG_END: Final = re.compile(rb">")
 _EXPORT: Final = b"wordpress.org/export/1."
 _CLOSING: Final = b"\n</channel>\n</rss>\n"
 #: What an item says of itself; a CDATA section that is none of these is passed over whole.
+#: Possessive (``*+``): blanks may belong to the text or stand around it, and trying all would never end.
 _FIELDS: Final = re.compile(
     rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->"
     rb"|<(?P<name>title|wp:post_name|wp:post_type|wp:status|wp:post_password)\s*>"
-    rb"\s*(?:<!\[CDATA\[(?P<data>.*?)\]\]>|(?P<text>[^<]*))\s*</(?P=name)\s*>",
+    rb"\s*+(?:<!\[CDATA\[(?P<data>.*?)\]\]>|(?P<text>[^<]*+))\s*+</(?P=name)\s*>",
     re.DOTALL,
 )
 _ENCODING: Final = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([\w.:-]+)[\"']")
