@@ -25,7 +25,7 @@ def survey(project: Project) -> dict[str, Any]:
             "formats": {r.format: {"state": r.state, "because": [c.part for c in r.changes]} for r in found},
             **_built(manifest.articles.get(slug_of(path))),
         }
-        for path in project.discover()
+        for path in project.everything()
         for _, found in (reasons.of(slug_of(path)),)
     }
     stored = [path for paths in (project.store.objects(), project.store.records()) for path in paths]

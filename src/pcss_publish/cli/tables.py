@@ -30,7 +30,7 @@ def _change(change: Change) -> str:
     if change.before or change.now:
         return f"{part}: {change.before or 'absent'} → {change.now or 'absent'}"
     kinds = {"code", "decisions", "source", "name"}
-    if part in kinds or part.startswith("picture ") or "/" in part or "." in part:
+    if part in kinds or part.startswith(("picture ", "article ")) or "/" in part or "." in part:
         return part if ": " in part else f"{_KNOWN.get(part, part)} changed"
     return part
 
