@@ -11,7 +11,7 @@ from markupsafe import escape
 from pcss_publish.compose.blocks import safe_target
 from pcss_publish.compose.house import House, word
 from pcss_publish.compose.issue_ids import placed_markup, placed_style, placed_texts
-from pcss_publish.compose.issue_view import grants, groups, issue_line, names
+from pcss_publish.compose.issue_view import grants, groups, issue_line, names, title_id
 from pcss_publish.compose.page import Page, paper_css, template, tokens
 from pcss_publish.compose.page_parts import picture_address
 from pcss_publish.config import Config
@@ -89,13 +89,6 @@ def _compose(
     markup = template(theme.text(name)).render(view | more)
     styles = (tokens(theme), theme.text("page.css"), theme.text("page.issue.css"), paper_css(config))
     return Sheet(markup, (*styles, _folio(first)), house.texts)
-
-
-def title_id(issue: PublishedIssue, number: int) -> str:
-    """Id of the element with which an article begins."""
-    document = issue.articles[number - 1].document
-    heads = (key for key in ("series", "title", "section") if getattr(document, key))
-    return element_id(within(number, next(heads, "") or issue.articles[number - 1].units()[0].id))
 
 
 def placed(page: Page, number: int, first: int, issue: PublishedIssue, config: Config) -> Page:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pcss_publish.compose.house import word
 from pcss_publish.compose.mail_view import preheader
-from pcss_publish.model import Published, PublishedIssue, within
+from pcss_publish.model import Published, PublishedIssue, Statement, element_id, within
 from pcss_publish.model.document import node_units
 
 _ENDS = (".", "?", "!", "…", ":")
@@ -43,6 +43,14 @@ class Grant(NamedTuple):
     number: int
     title: str
     unit: str
+
+
+class Told(NamedTuple):
+    """A statement that stands for all with the same words: where it is first, and who makes it."""
+
+    number: int
+    node: Statement
+    titles: tuple[str, ...]
 
 
 def groups(issue: PublishedIssue) -> tuple[Group, ...]:
@@ -95,3 +103,21 @@ def names(authors: tuple[str, ...], language: str) -> str:
     *first, last = authors or ("",)
     joint = f" {word(language, 'and')} "
     return joint.join([f"{word(language, 'list-comma')} ".join(first), last] if first else [last])
+
+
+def title_id(issue: PublishedIssue, number: int) -> str:
+    """Id of the element with which an article begins."""
+    one = issue.articles[number - 1]
+    heads = (key for key in ("series", "title", "section") if getattr(one.document, key))
+    return element_id(within(number, next(heads, "") or one.units()[0].id))
+
+
+def distinct_statements(issue: PublishedIssue) -> tuple[Told, ...]:
+    """The statements of all articles, those with the same words once, under the first of them."""
+    found: dict[tuple[tuple[str, str], ...], Told] = {}
+    for n, one in enumerate(issue.articles, 1):
+        for node in one.document.statements:
+            words = tuple((unit.role, unit.text) for unit in node_units(node))
+            before = found.get(words, Told(n, node, ()))
+            found[words] = before._replace(titles=tuple(dict.fromkeys((*before.titles, one.title))))
+    return tuple(found.values())

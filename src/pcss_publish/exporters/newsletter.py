@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from pcss_publish.compose.mail import HOLES, Composed, compose_fragment, compose_mail
 from pcss_publish.compose.plaintext import compose_text
+from pcss_publish.config import Newsletter
 from pcss_publish.errors import RefusedError
 from pcss_publish.exporters.base import Export, Job, Product
 from pcss_publish.exporters.mail_pictures import hosted, left_out
@@ -61,7 +62,7 @@ def _fitted(job: Job) -> tuple[int, tuple[str, Composed]]:
 
     def size(shown: int) -> int:
         composed = compose_mail(job.published, job.theme, job.config, shown, pictures)
-        made[shown] = (inline_mail(composed, job), composed)
+        made[shown] = (inline_mail(composed, job.config.newsletter, job.published.document.id), composed)
         return len(made[shown][0].encode())
 
     most = _bound(tuple(len(item.text.encode()) for item in items), limit)
@@ -86,15 +87,20 @@ def _bound(sizes: tuple[int, ...], limit: int) -> int:
     return len(sizes)
 
 
-def inline_mail(composed: Composed, job: Job) -> str:
-    """The finished mail: styles inline, tokens of the mail service in place."""
+def inline_mail(composed: Composed, house: Newsletter, slug: str) -> str:
+    """The finished mail: styles inline, tokens of the mail service in place.
+
+    Args:
+        composed: markup and style sheet.
+        house: the tokens.
+        slug: name of the article or issue, for the address of its web version.
+    """
     inliner = css_inline.CSSInliner(
         inline_style_tags=False, keep_style_tags=True, extra_css=composed.css, load_remote_stylesheets=False
     )
     html = inliner.inline(composed.html)
     kept = set(_DARK_NAME.findall(" ".join(_STYLE.findall(html))))
-    house = job.config.newsletter
-    view = house.view_url.replace("{slug}", job.published.document.id)
+    view = house.view_url.replace("{slug}", slug)
     fill = {HOLES["view"]: str(escape(view)), HOLES["unsubscribe"]: str(escape(house.unsubscribe))}
     return _tidied(html, kept, fill)
 
