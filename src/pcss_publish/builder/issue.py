@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pcss_publish.builder.article import Article, open_article, source_bytes
-from pcss_publish.builder.files import digest
 from pcss_publish.builder.parts import blocked, decisions, own_parts
 from pcss_publish.builder.pictures import picture
 from pcss_publish.builder.project import Project, slug_of
@@ -17,7 +16,7 @@ from pcss_publish.desk import Omission
 from pcss_publish.desk.issue import line_naming, parse
 from pcss_publish.errors import ConfigError, PublishError
 from pcss_publish.findings import Finding
-from pcss_publish.model import PublishedIssue, within
+from pcss_publish.model import Issue, PublishedIssue, within
 
 COVER = "cover"
 """The name of its picture among the pictures of an issue."""
@@ -76,18 +75,9 @@ def open_issue(path: Path, project: Project) -> OpenIssue:
         ConfigError: it is wrong, or names an article that is not there; names file and line.
         RefusedError: one of its articles cannot be taken; says which and why.
     """
-    data = source_bytes(path)
-    issue = parse(data, path.name)
     own = own_parts(project, path)
-    sources = {slug_of(source): source for source in project.discover()}
-    articles = []
-    for slug in issue.articles:
-        place = f"{path.name}:{line_naming(data, slug)}"
-        if slug not in sources:
-            near = difflib.get_close_matches(slug, sources, 1)
-            hint = f"Did you mean {near[0]!r}?" if near else f"The sources are {', '.join(sources)}."
-            raise ConfigError(f"there is no article {slug!r}", place=place, hint=hint)
-        articles.append(_article(sources[slug], project, place))
+    data, issue = _read(path)
+    articles = [_article(*found, project) for found in _sources(path, data, issue, project)]
     published = PublishedIssue(
         id=slug_of(path), issue=issue, articles=tuple(one.published for one in articles)
     )
@@ -96,7 +86,38 @@ def open_issue(path: Path, project: Project) -> OpenIssue:
     }
     if issue.cover:
         pictures[COVER] = picture(path.parent.resolve(), issue.cover, f"{path.name} (cover)")
-    return OpenIssue(path, slug_of(path), published, tuple(articles), digest(data), decisions(own), pictures)
+    return OpenIssue(path, slug_of(path), published, tuple(articles), own["source"], decisions(own), pictures)
+
+
+def sources_of(path: Path, project: Project) -> tuple[Path, ...]:
+    """The sources of an issue's articles, in order.
+
+    Raises:
+        NoInputError, ConfigError: as for :func:`open_issue`.
+    """
+    data, issue = _read(path)
+    return tuple(source for source, _ in _sources(path, data, issue, project))
+
+
+def _read(path: Path) -> tuple[bytes, Issue]:
+    data = source_bytes(path)
+    return data, parse(data, path.name)
+
+
+def _sources(path: Path, data: bytes, issue: Issue, project: Project) -> Iterator[tuple[Path, str]]:
+    """The source of each article, and where the issue file names it."""
+    sources = {slug_of(source): source for source in project.discover()}
+    for slug in issue.articles:
+        place = f"{path.name}:{line_naming(data, slug)}"
+        if slug not in sources:
+            near = difflib.get_close_matches(slug, sources, 1)
+            hint = (
+                f"Did you mean {near[0]!r}?"
+                if near
+                else "An article is named as its source, without the ending."
+            )
+            raise ConfigError(f"there is no article {slug!r}", place=place, hint=hint)
+        yield sources[slug], place
 
 
 def picture_files(matter: Matter) -> dict[str, str]:
@@ -114,7 +135,7 @@ def _articles_pictures(issue: OpenIssue, folder: Path) -> Iterator[tuple[str, st
             yield within(n, figure), f"{there}/{name}"
 
 
-def _article(source: Path, project: Project, place: str) -> Article:
+def _article(source: Path, place: str, project: Project) -> Article:
     try:
         return open_article(source, project)
     except PublishError as error:

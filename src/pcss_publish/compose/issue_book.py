@@ -124,10 +124,10 @@ class _IssueBook:
         for group in groups(self.issue):
             below = tuple(self.articles[card.number].entry for card in group.cards)
             if group.name:
-                # The NCX knows one place for one target, and the article itself is the other.
-                first = group.cards[0].number
-                place = f"{self.articles[first].file(ARTICLE)}#{title_id(self.issue, first)}"
-                yield Entry(place, group.name, "editorial", children=below)
+                # The NCX knows one place for one target: the article's own entry leads to its heading.
+                whole, first = below[0].href, group.cards[0].number
+                below = (replace(below[0], href=f"{whole}#{title_id(self.issue, first)}"), *below[1:])
+                yield Entry(whole, group.name, "editorial", children=below)
             else:
                 yield from below
         last = (*((_FUNDING,) if self.grants else ()), _COLOPHON)

@@ -67,7 +67,9 @@ def card(number: int, published: Published) -> Card:
     byline = published.document.byline
     authors = tuple(person.name for person in byline.names) if byline else ()
     blurb = preheader(published)
-    if blurb and not blurb.endswith(_ENDS):
+    subtitle = published.document.subtitle.text if published.document.subtitle else ""
+    whole = " ".join((published.standfirst or subtitle).split())
+    if blurb and blurb != whole and not blurb.endswith(_ENDS):
         blurb += " …"
     return Card(number, published.title, authors, blurb)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Final
 
@@ -18,6 +20,31 @@ from pcss_publish.model import Department, Issue, Post
 _BYTES: Final = 1_000_000
 _SEE: Final = "See docs/issues.md."
 _Text = Annotated[str, Field(min_length=1)]
+
+_STARTER: Final = """\
+# An issue: docs/issues.md explains every key. What is left out is left out in print.
+
+title = {title}
+# volume = "1"
+# number = "1"
+# date = "2031-04"               # for programs: a year, a month or a day
+# printed_date = "April 2031"    # as it is printed
+# issn = "1234-5679"
+# cover = "cover.jpg"            # beside this file; without it a cover is drawn
+# cover_alt = "What the cover shows, in words"
+
+# Articles in order, named as their sources without the ending. Those of a department go below it.
+articles = [
+{articles}]
+
+# [[department]]
+# name = "Ask the expert"
+# articles = []
+
+# [[masthead]]
+# role = "Editor"
+# names = []
+"""
 
 
 class _Table(BaseModel):
@@ -73,6 +100,16 @@ def parse(data: bytes, name: str) -> Issue:
     issue = _issue(read)
     _refuse_doubtful(issue, found, text, name)
     return issue
+
+
+def starter(title: str, slugs: Iterable[str]) -> str:
+    """An issue file to start from, with these articles in it."""
+    listed = "".join(f"  {_quoted(slug)},\n" for slug in slugs)
+    return _STARTER.format(title=_quoted(title), articles=listed)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)  # TOML's basic strings have the escapes of JSON's
 
 
 def line_naming(data: bytes, slug: str) -> int:
