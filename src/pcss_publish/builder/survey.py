@@ -21,6 +21,7 @@ def survey(project: Project) -> dict[str, Any]:
     reasons = Reasons(project)
     articles = {
         slug_of(path): {
+            "kind": "issue" if project.is_issue(path) else "article",
             "source": path.name,
             "formats": {r.format: {"state": r.state, "because": [c.part for c in r.changes]} for r in found},
             **_built(manifest.articles.get(slug_of(path))),

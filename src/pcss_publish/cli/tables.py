@@ -51,9 +51,10 @@ def survey(found: dict[str, Any]) -> list[str]:
     ]
     store = found["store"]
     unused = f", {size(store['unused_bytes'])} of it unused" if store["unused_bytes"] else ""
-    lines.append(
-        f"{counted(len(found['articles']), 'article')}; the store holds {size(store['bytes'])}{unused}"
-    )
+    issues = sum(one["kind"] == "issue" for one in found["articles"].values())
+    held = counted(len(found["articles"]) - issues, "article")
+    held += f", {counted(issues, 'issue')}" if issues else ""
+    lines.append(f"{held}; the store holds {size(store['bytes'])}{unused}")
     return lines
 
 

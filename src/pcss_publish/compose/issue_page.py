@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from pcss_publish.compose.blocks import safe_target
 from pcss_publish.compose.house import House, word
@@ -82,13 +83,21 @@ def _compose(
         "issue": issue, "own": issue.issue, "house": house, "lang": language, "line": line, "furniture": told,
         "groups": departments, "grants": grants(issue), "publication": config.publication,
         "names": lambda authors: names(authors, language),
-        "element_id": element_id, "title_id": title_id,
-        "cover": picture_address("cover"), "index": INDEX,
-        "index_id": house_element_id(within(INDEX, "funding-index")), "safe_target": safe_target,
+        "element_id": element_id, "title_id": title_id, "linked": partial(_linked, house),
+        "cover": picture_address("cover"), "index": INDEX, "index_words": word(language, "funding-index"),
+        "index_id": house_element_id(within(INDEX, "funding-index")),
+        "url": safe_target(config.publication.url),
     }  # fmt: skip
     markup = template(theme.text(name)).render(view | more)
     styles = (tokens(theme), theme.text("page.css"), theme.text("page.issue.css"), paper_css(config))
     return Sheet(markup, (*styles, _folio(first)), house.texts)
+
+
+def _linked(house: House, href: str, tag: str, key: str, text: str, *more: Any) -> Markup:
+    """A house text whose words are a link; a link around its element would be two, one in the other."""
+    shown = house.show(tag, key, text, *more)
+    start, end = shown.index(">") + 1, shown.rindex("</")
+    return shown[:start] + Markup('<a href="{}">{}</a>').format(href, shown[start:end]) + shown[end:]
 
 
 def placed(page: Page, number: int, first: int, issue: PublishedIssue, config: Config) -> Page:
