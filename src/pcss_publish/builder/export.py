@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from pcss_publish.builder.deadline import deadline
-from pcss_publish.builder.issue import Matter, OpenIssue
+from pcss_publish.builder.issue import Matter, OpenIssue, seconds
 from pcss_publish.builder.project import Project
 from pcss_publish.catalogue import FORMATS, in_order
 from pcss_publish.exporters.base import Export, Exporter, IssueExporter, IssueJob, Job
@@ -29,13 +29,12 @@ def export_article(
         ToolMissingError: a native library or a package is missing.
         RefusedError: the format's gate refused the file, or it took too long.
     """
-    seconds, given = project.config.limits.step_seconds, (project.theme, project.config, article.pictures)
-    if isinstance(article, OpenIssue):
-        whole: IssueExporter = import_module(FORMATS[fmt].of_issue).export
-        with deadline(seconds * len(article.articles), "layout", article.source.name):
+    given = (project.theme, project.config, article.pictures)
+    with deadline(seconds(article, project), "layout", article.source.name):
+        if isinstance(article, OpenIssue):
+            whole: IssueExporter = import_module(FORMATS[fmt].of_issue).export
             return whole(IssueJob(article.published, *given))
-    exporter: Exporter = import_module(FORMATS[fmt].module).export
-    with deadline(seconds, "layout", article.source.name):
+        exporter: Exporter = import_module(FORMATS[fmt].module).export
         return exporter(Job(article.published, *given, artefacts))
 
 

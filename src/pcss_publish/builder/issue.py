@@ -58,6 +58,12 @@ Matter = Article | OpenIssue
 """What a build makes products of."""
 
 
+def seconds(matter: Matter | None, project: Project) -> int:
+    """Processor seconds for one step: an issue has as many as all of its articles together."""
+    parts = len(matter.articles) if isinstance(matter, OpenIssue) else 1
+    return project.config.limits.step_seconds * parts
+
+
 def opened(path: Path, project: Project) -> Matter:
     """Open a source or an issue file.
 

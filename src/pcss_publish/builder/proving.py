@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pcss_publish.builder.deadline import deadline
 from pcss_publish.builder.export import export_alone
-from pcss_publish.builder.issue import Matter
+from pcss_publish.builder.issue import Matter, seconds
 from pcss_publish.builder.project import Project
 from pcss_publish.builder.shelf import DOCUMENT
 from pcss_publish.catalogue import FORMATS
@@ -31,7 +31,7 @@ def proved(article: Matter, project: Project, products: dict[str, Product]) -> C
             longer than ``limits.step_seconds``.
     """
     everything = products | {DOCUMENT: Product(document_json(article))}
-    with deadline(project.config.limits.step_seconds, "proof", article.source.name):
+    with deadline(seconds(article, project), "proof", article.source.name):
         certificate = prove(article.published, everything, article.omissions, article.findings)
     if not certificate.ok:
         faults = [f"{read.suffix}: {fault}" for read in certificate.products for fault in read.faults]

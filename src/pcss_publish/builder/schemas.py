@@ -10,16 +10,17 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """JSON Schema 2020-12 of ``document``, ``published``, ``certificate`` or ``manifest``.
+    """JSON Schema 2020-12 of ``document``, ``published``, ``issue``, ``certificate`` or ``manifest``.
 
     Raises:
         KeyError: there is no such kind.
     """
     from pcss_publish.builder.manifest import Manifest
-    from pcss_publish.model import Document, Published
+    from pcss_publish.model import Document, Published, PublishedIssue
     from pcss_publish.proof import Certificate
 
     kinds: dict[str, type[BaseModel]] = {
-        "document": Document, "published": Published, "certificate": Certificate, "manifest": Manifest,
+        "document": Document, "published": Published, "issue": PublishedIssue,
+        "certificate": Certificate, "manifest": Manifest,
     }  # fmt: skip
     return {"$schema": DIALECT, **kinds[kind].model_json_schema()}

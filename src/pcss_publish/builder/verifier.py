@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pcss_publish.builder.deadline import deadline
 from pcss_publish.builder.inspection import Inspection, inspect
-from pcss_publish.builder.issue import Matter, opened
+from pcss_publish.builder.issue import Matter, opened, seconds
 from pcss_publish.builder.manifest import ArticleEntry
 from pcss_publish.builder.outcome import Outcome
 from pcss_publish.builder.proving import certificate_json
@@ -20,7 +20,7 @@ def verified(order: ToVerify) -> Verified:
     base = Outcome(slug, entry.source, "unverified", entry.state, tuple(entry.products))
     article, unread = _opened(order)
     try:
-        with deadline(order.project.config.limits.step_seconds, "proof", entry.source):
+        with deadline(seconds(article, order.project), "proof", entry.source):
             found = inspect(order.project.outputs, slug, entry, article)
     except RefusedError as late:
         return Verified(replace(base, error=late))

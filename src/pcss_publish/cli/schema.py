@@ -11,7 +11,9 @@ from pcss_publish.cli import console
 
 @click.command("schema")
 @click.argument(
-    "kind", type=click.Choice(["document", "published", "certificate", "manifest"]), default="document"
+    "kind",
+    type=click.Choice(["document", "published", "issue", "certificate", "manifest"]),
+    default="document",
 )
 def command(kind: str) -> int:
     """Print the JSON Schema (2020-12) of the document model, or of what a build writes."""
