@@ -128,7 +128,7 @@ def test_the_schema_is_2020_12_and_holds_for_a_document(
         jsonschema.Draft202012Validator(schema).validate(document)
 
 
-@pytest.mark.parametrize("kind", ["published", "issue", "certificate", "manifest"])
+@pytest.mark.parametrize("kind", ["published", "certificate", "manifest"])
 def test_what_a_build_writes_holds_to_its_schema(
     folder: Path, cli: Cli, capfdbinary: pytest.CaptureFixture[bytes], kind: str
 ) -> None:

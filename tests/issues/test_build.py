@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+from pcss_publish.builder import schemas
 from pcss_publish.builder.outcome import Result
 from projects import article, process, products, status
 
@@ -240,3 +242,21 @@ def test_pictures_of_cover_and_articles_are_part_of_the_key(folder: Path, issue:
         "three": "unchanged",
         "spring": "built",
     }
+
+
+def test_the_document_of_an_issue_holds_to_its_schema(folder: Path, issue: Path, build: Build) -> None:
+    build()
+    schema = {
+        kind: jsonschema.Draft202012Validator(schemas.schema(kind))
+        for kind in ("issue", "certificate", "manifest")
+    }
+    written = products(folder)
+    for kind, name in (
+        ("issue", "spring/spring.document.json"),
+        ("certificate", "spring/spring.certificate.json"),
+        ("manifest", "manifest.json"),
+    ):
+        schema[kind].validate(json.loads(written[name]))
+    assert [
+        one["document"]["id"] for one in json.loads(written["spring/spring.document.json"])["articles"]
+    ] == ["one", "two"]
