@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from issues.sample import SUPPORT, data, faults, issue, made, project
+from newsletter import rules
 from newsletter.reading import by_id, elements
 from pcss_publish.config import Config, Limits, Newsletter
 from pcss_publish.errors import RefusedError
@@ -23,6 +24,12 @@ def digest(config: Config) -> Export:
 def test_every_word_that_it_must_show_is_proved() -> None:
     assert faults(made("newsletter").products) == []
     assert set(made("newsletter").products) == {MAIL, FRAGMENT, TEXT}
+
+
+@pytest.mark.parametrize("bare", [True, False])
+def test_it_keeps_to_every_rule_of_mail_clients(bare: bool) -> None:
+    mail = digest(Config() if bare else project().config).products[MAIL].data
+    assert rules.objections(mail.decode()) == {}
 
 
 @pytest.mark.parametrize("suffix", [MAIL, FRAGMENT])

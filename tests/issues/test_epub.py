@@ -73,6 +73,16 @@ def test_every_address_of_the_contents_is_there() -> None:
     assert [link for link in links if link not in ids | files] == []
 
 
+def test_no_two_entries_lead_to_one_place() -> None:
+    """The NCX may not (EPUBCheck, RSC-005), and contents must not lead back (NAV-011)."""
+    (ncx,) = (data for name, data in members(book()).items() if name.endswith("toc.ncx"))
+    targets = [
+        node.get("src") for node in ET.fromstring(ncx).iter("{http://www.daisy.org/z3986/2005/ncx/}content")
+    ]
+    assert len(targets) == len(set(targets))
+    assert targets.index("n2-article.xhtml") + 1 == targets.index("n2-article.xhtml#pcss-n2_title")
+
+
 def test_no_id_stands_twice_in_the_book() -> None:
     every = [name for name, _ in shown(book()) if name]
     assert len(every) > 100
