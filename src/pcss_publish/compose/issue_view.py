@@ -14,12 +14,19 @@ _ENDS = (".", "?", "!", "…", ":")
 
 
 class Card(NamedTuple):
-    """An article as it is announced; ``blurb`` are its standfirst, its subtitle, or its first words."""
+    """An article as it is announced.
+
+    Attributes:
+        number: its place.
+        blurb: its standfirst, its subtitle, or its first words.
+        language: of all these texts.
+    """
 
     number: int
     title: str
     authors: tuple[str, ...]
     blurb: str
+    language: str
 
 
 class Group(NamedTuple):
@@ -71,7 +78,7 @@ def card(number: int, published: Published) -> Card:
     whole = " ".join((published.standfirst or subtitle).split())
     if blurb and blurb != whole and not blurb.endswith(_ENDS):
         blurb += " …"
-    return Card(number, published.title, authors, blurb)
+    return Card(number, published.title, authors, blurb, published.document.language)
 
 
 def grants(issue: PublishedIssue) -> tuple[Grant, ...]:
