@@ -22,6 +22,7 @@ class Format(NamedTuple):
         consumes: names of formats whose artefacts it needs; they are made first, asked for or not.
         own: what concerns no format but those that name it, as patterns: files of a theme, and settings. All
             others concern every format, so that one nobody thought of is never missed in a key.
+        of_issue: module whose ``export`` makes it of a whole issue; empty: it is made of articles alone.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Format(NamedTuple):
     asks: str = ""
     consumes: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    of_issue: str = ""
 
 
 _E = "pcss_publish.exporters"
@@ -43,13 +45,15 @@ FORMATS: dict[str, Format] = {
             (".pdf",),
             asks=f"{_E}.pdf_glyphs:missing_characters",
             own=("page.*", "fonts/*", "build.paper"),
+            of_issue=f"{_E}.issue_pdf",
         ),
-        Format("epub", f"{_E}.epub", (".epub",), own=("epub/*", "fonts/*")),
+        Format("epub", f"{_E}.epub", (".epub",), own=("epub/*", "fonts/*"), of_issue=f"{_E}.issue_epub"),
         Format(
             "newsletter",
             f"{_E}.newsletter",
             (".newsletter.html", ".newsletter.txt", ".fragment.html"),
             own=("mail*", "fragment.*", "newsletter.*", "limits.mail_bytes"),
+            of_issue=f"{_E}.issue_mail",
         ),
         Format(
             "eml", f"{_E}.eml", (".eml",), usual=False, own=("mail*", "newsletter.*", "limits.mail_bytes")

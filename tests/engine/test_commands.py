@@ -184,7 +184,7 @@ def test_clean_unused_keeps_what_products_need(
     assert cli("clean", "--unused") == 0
     assert inspected()["store"]["unused_bytes"] == 0
     exported.clear()
-    monkeypatch.setattr("pcss_publish.builder.maker.open_article", None)  # nor is an article read again
+    monkeypatch.setattr("pcss_publish.builder.maker.opened", None)  # nor is an article read again
     assert status(build()) == {"one": "unchanged", "two": "unchanged"}
     shutil.rmtree(folder / "outputs" / "two")
     assert status(build()) == {"one": "unchanged", "two": "restored"}

@@ -15,7 +15,7 @@ from pcss_publish.builder.project import Project, slug_of
 from pcss_publish.catalogue import FORMATS
 from pcss_publish.checks import check
 from pcss_publish.compose.house import word
-from pcss_publish.desk import Decided, Desk, Policy, decide, load
+from pcss_publish.desk import Decided, Desk, Omission, Policy, decide, load
 from pcss_publish.errors import NoInputError, SourceError
 from pcss_publish.findings import Finding
 from pcss_publish.model import Document, Published
@@ -47,6 +47,11 @@ class Article:
     def published(self) -> Published:
         """What may be seen."""
         return self.decided.published
+
+    @property
+    def omissions(self) -> tuple[Omission, ...]:
+        """What decisions keep out."""
+        return self.decided.omissions
 
     @property
     def findings(self) -> tuple[Finding, ...]:

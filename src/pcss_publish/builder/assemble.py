@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from pcss_publish.builder import files
 from pcss_publish.builder.executors import Order
 from pcss_publish.builder.key import ARTICLE, Parts, key
+from pcss_publish.builder.parts import decisions, digest_of, own_parts
 from pcss_publish.builder.project import slug_of
 from pcss_publish.builder.records import Made, Proved, View
 from pcss_publish.builder.shelf import Shelf
@@ -119,28 +119,17 @@ class _Assembly:
         return self._maker
 
     def run(self) -> Report:
-        source, decisions = self._digest(self.order.source), self._digest(self._desk())
-        own = {"source": source, "decisions": decisions, "name": self.order.source.name}
+        own = own_parts(self.order.project, self.order.source)
+        source, decided = own["source"], decisions(own)
         view = self.view = self._seen(own)
         if self.order.release and view.blocking:
-            return Report(source, decisions, view, error=refusal(self.order.source, view.blocking))
+            return Report(source, decided, view, error=refusal(self.order.source, view.blocking))
         formats = self._formats(view)
         if self.missing and not formats:
             raise next(iter(self.missing.values()))
         proved = self._proof(view, formats)
         made, new = tuple(self.made), tuple(self.new)
-        return Report(source, decisions, view, formats, proved, made, new, self.missing)
-
-    def _desk(self) -> Path:
-        return self.order.project.desk_file(self.order.source)
-
-    @staticmethod
-    def _digest(path: Path) -> str:
-        """Of a file's bytes; of none for a file that is not there, which the maker reports."""
-        try:
-            return files.digest(path.read_bytes())
-        except OSError:
-            return files.digest(b"")
+        return Report(source, decided, view, formats, proved, made, new, self.missing)
 
     def _seen(self, own: dict[str, str]) -> View:
         name, common = key(own | {"common": self.order.common[ARTICLE]}), self.order.common[ARTICLE]
@@ -154,7 +143,7 @@ class _Assembly:
         """Those that were asked for, and of the others those that are still right."""
         every: dict[str, Made] = {}
         folder = self.order.source.parent
-        pictures = {f"picture {name}": self._digest(folder / name) for name in view.pictures.values()}
+        pictures = {f"picture {name}": digest_of(folder / name) for name in view.pictures.values()}
         wanted = dict.fromkeys((*self.order.formats, *self.order.kept))
         for name in in_order(wanted):
             artefacts = {a: sha for fmt in FORMATS[name].consumes for a, sha in self._given(every, fmt)}

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
-from pcss_publish.builder.article import Article
 from pcss_publish.builder.deadline import deadline
+from pcss_publish.builder.issue import Matter, OpenIssue, seconds
 from pcss_publish.builder.project import Project
 from pcss_publish.catalogue import FORMATS, in_order
-from pcss_publish.exporters.base import Export, Exporter, Job
+from pcss_publish.exporters.base import Export, Exporter, IssueExporter, IssueJob, Job
 
 NOTHING: Mapping[str, bytes] = {}
 
 
 def export_article(
-    article: Article, project: Project, fmt: str, artefacts: Mapping[str, bytes] = NOTHING
+    article: Matter, project: Project, fmt: str, artefacts: Mapping[str, bytes] = NOTHING
 ) -> Export:
-    """Make the products of one article in one format.
+    """Make the products of one article, or of one issue, in one format.
 
     Args:
         article: what is exported.
@@ -29,12 +29,16 @@ def export_article(
         ToolMissingError: a native library or a package is missing.
         RefusedError: the format's gate refused the file, or it took too long.
     """
-    exporter: Exporter = import_module(FORMATS[fmt].module).export
-    with deadline(project.config.limits.step_seconds, "layout", article.source.name):
-        return exporter(Job(article.published, project.theme, project.config, article.pictures, artefacts))
+    given = (project.theme, project.config, article.pictures)
+    with deadline(seconds(article, project), "layout", article.source.name):
+        if isinstance(article, OpenIssue):
+            whole: IssueExporter = import_module(FORMATS[fmt].of_issue).export
+            return whole(IssueJob(article.published, *given))
+        exporter: Exporter = import_module(FORMATS[fmt].module).export
+        return exporter(Job(article.published, *given, artefacts))
 
 
-def export_alone(article: Article, project: Project, fmt: str) -> Export:
+def export_alone(article: Matter, project: Project, fmt: str) -> Export:
     """As :func:`export_article`, after whatever the format consumes.
 
     Raises:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from pcss_publish.builder.article import Article
 from pcss_publish.builder.damage import damage
+from pcss_publish.builder.issue import Matter
 from pcss_publish.builder.manifest import ArticleEntry
 from pcss_publish.builder.shelf import CERTIFICATE
 from pcss_publish.exporters.base import Product
@@ -31,7 +31,7 @@ class Inspection:
     declared: bool
 
 
-def inspect(outputs: Path, slug: str, entry: ArticleEntry, article: Article | None) -> Inspection:
+def inspect(outputs: Path, slug: str, entry: ArticleEntry, article: Matter | None) -> Inspection:
     """Hold the files of an article against the manifest, and against the article where there is one."""
     problems = damage(outputs, entry)
     base = outputs / slug / slug
@@ -63,7 +63,7 @@ def _with_faults(harm: str, read: ProductProof) -> str:
     return f"{harm or 'faulty'}; {read.faults[0]}{more}"
 
 
-def _proved(base: Path, declared: Certificate, article: Article) -> Certificate:
+def _proved(base: Path, declared: Certificate, article: Matter) -> Certificate:
     """The proof of the products as they lie on the disk, edited or not: it is to judge them."""
     found = {}
     for read in declared.products:
@@ -72,7 +72,7 @@ def _proved(base: Path, declared: Certificate, article: Article) -> Certificate:
         except OSError:
             data = b""
         found[read.suffix] = Product(data, read.house, read.left_out)
-    return prove(article.published, found, article.decided.omissions, article.findings)
+    return prove(article.published, found, article.omissions, article.findings)
 
 
 def _blank(slug: str, entry: ArticleEntry) -> Certificate:

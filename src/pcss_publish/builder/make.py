@@ -13,6 +13,7 @@ from pcss_publish.builder.key import ARTICLE, Common, encoded, tools
 from pcss_publish.builder.lock import locked
 from pcss_publish.builder.manifest import ArticleEntry, Journal, Manifest, forget, owned, parts, prune, read
 from pcss_publish.builder.outcome import Outcome, Reporter, Result, Silent, Status
+from pcss_publish.builder.parts import barred_by
 from pcss_publish.builder.project import Project, slug_of, unique
 from pcss_publish.builder.shards import Shard
 from pcss_publish.builder.shelf import Shelf
@@ -55,7 +56,7 @@ def build(
         ToolMissingError, ConfigError: the executor cannot be had.
     """
     reporter = reporter or Silent()
-    paths = project.discover() if sources is None else unique(sources)
+    paths = project.everything() if sources is None else unique(sources)
     shard = options.shard
     if shard:
         paths = tuple(path for path in paths if shard.takes(slug_of(path)))
@@ -117,23 +118,40 @@ class _Build:
 
     def _outcomes(self, paths: Sequence[Path]) -> Iterator[tuple[Path, Outcome]]:
         """Each article's outcome as soon as there is one."""
+        issues = [path for path in paths if self.project.is_issue(path)]
+        articles = [path for path in paths if path not in issues]
+        failed: set[str] = set()
         with Crew(work, self.options.means, self.project.config.limits.memory_mb) as crew:
-            for path in paths:
-                order = self._order(path)
-                shelf = Shelf(self.project.outputs, order.slug)
-                report = assemble(order, self.project.store, shelf, None)
-                if report:
-                    yield path, self._published(order, shelf, report)
-                else:
-                    crew.give(order)
-                    self.reporter.given(order.slug)
-                    yield from (self._made(*done) for done in crew.back(AHEAD))
-            yield from (self._made(*done) for done in crew.back(0))
+            for path, outcome in self._worked(articles, crew):
+                failed.update({outcome.slug} if outcome.status == "failed" else ())
+                yield path, outcome
+            barred = {path: error for path in issues if (error := barred_by(path, failed))}
+            for path, error in barred.items():
+                yield path, self._failed(self._order(path), Report(), error)
+            yield from self._worked([path for path in issues if path not in barred], crew)
+
+    def _worked(self, paths: Sequence[Path], crew: Crew[ToMake, Report]) -> Iterator[tuple[Path, Outcome]]:
+        """What the store has at once, the rest as workers make it."""
+        for path in paths:
+            order = self._order(path)
+            shelf = Shelf(self.project.outputs, order.slug)
+            report = assemble(order, self.project.store, shelf, None)
+            if report:
+                yield path, self._published(order, shelf, report)
+            else:
+                crew.give(order)
+                self.reporter.given(order.slug)
+                yield from (self._made(*done) for done in crew.back(AHEAD))
+        yield from (self._made(*done) for done in crew.back(0))
 
     def _order(self, path: Path) -> ToMake:
         # What of other formats is in the store alone was removed once, or was made for another format only.
-        kept = tuple(name for name in self.kept if name in self.formats or self._has(slug_of(path), name))
-        return ToMake(self.project, path, self.digests, self.formats, kept, self.options.release)
+        kept = [name for name in self.kept if name in self.formats or self._has(slug_of(path), name)]
+        formats = list(self.formats)
+        if self.project.is_issue(path):
+            kept, formats = ([name for name in names if FORMATS[name].of_issue] for names in (kept, formats))
+        release = self.options.release
+        return ToMake(self.project, path, self.digests, tuple(formats), tuple(kept), release)
 
     def _has(self, slug: str, fmt: str) -> bool:
         """Whether products of a format are owned, or lie there since the manifest was lost."""
@@ -166,6 +184,7 @@ class _Build:
             for made in report.formats.values():
                 keys |= dict.fromkeys(made.products, made.key)
             entry = ArticleEntry(
+                kind="issue" if self.project.is_issue(order.source) else "article",
                 source=order.source.name,
                 source_sha256=report.source_sha256,
                 decisions_sha256=report.decisions_sha256,

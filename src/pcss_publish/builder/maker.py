@@ -6,10 +6,11 @@ import traceback
 from collections.abc import Mapping
 from functools import cached_property
 
-from pcss_publish.builder.article import Article, open_article
 from pcss_publish.builder.assemble import Report, ToMake, assemble
 from pcss_publish.builder.export import export_article
+from pcss_publish.builder.issue import Matter, opened, picture_files
 from pcss_publish.builder.key import Parts
+from pcss_publish.builder.parts import decisions
 from pcss_publish.builder.proving import certificate_json, document_json, proved
 from pcss_publish.builder.records import Item, Made, Proved, View
 from pcss_publish.builder.shelf import CERTIFICATE, DOCUMENT, Shelf
@@ -53,12 +54,12 @@ class _Maker:
         self.order, self.store, self.shelf = order, store, shelf
 
     @cached_property
-    def article(self) -> Article:
-        return open_article(self.order.source, self.order.project)
+    def article(self) -> Matter:
+        return opened(self.order.source, self.order.project)
 
     def view(self, key: str, common: str, own: Parts) -> View:
         article = self.article
-        if (own["source"], own["decisions"]) != (article.source_digest, article.desk_digest):
+        if (own["source"], decisions(dict(own))) != (article.source_digest, article.desk_digest):
             raise RefusedError("was changed while it was read", place=own["name"], hint="Build again.")
         published = article.published
         return View(
@@ -67,7 +68,7 @@ class _Maker:
             state=published.state,
             findings=article.findings,
             comments=published.comments,
-            pictures={f.id: f.asset for f in published.document.figures if f.asset},
+            pictures=picture_files(article),
             units=len(published.units()),
             date=published.date,
         )  # fmt: skip
@@ -81,7 +82,10 @@ class _Maker:
             key=key, common=common, own=dict(own),
             products={suffix: self._item(product) for suffix, product in export.products.items()},
             artefacts={artefact: self.store.put(data) for artefact, data in export.artefacts.items()},
-            findings=tuple(one.model_copy(update={"source": self.order.source.name}) for one in found),
+            findings=tuple(
+                one if one.source else one.model_copy(update={"source": self.order.source.name})
+                for one in found
+            ),
         )  # fmt: skip
 
     def proof(self, key: str, common: str, own: Parts, formats: Mapping[str, Made]) -> Proved:

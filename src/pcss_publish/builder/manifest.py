@@ -6,9 +6,9 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pcss_publish.builder import files
 
@@ -31,9 +31,15 @@ class Entry(BaseModel):
 
 
 class ArticleEntry(BaseModel):
-    """One article and its products by path below ``outputs/``."""
+    """One article, or one issue, and its products by path below ``outputs/``.
+
+    Attributes:
+        source: name of its file.
+        decisions_sha256: of the desk file; of all articles of an issue.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    kind: Annotated[Literal["article", "issue"], Field(exclude_if=lambda kind: kind == "article")] = "article"
     source: str
     source_sha256: str
     decisions_sha256: str
@@ -42,7 +48,7 @@ class ArticleEntry(BaseModel):
 
 
 class Manifest(BaseModel):
-    """All articles by slug, and the versions of everything that took part."""
+    """All articles and issues by slug, and the versions of everything that took part."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     schema_version: Literal["1"] = "1"

@@ -25,11 +25,16 @@ def pictures_of(published: Published, folder: Path, desk: str) -> dict[str, byte
     found = {}
     for figure in published.document.figures:
         if figure.asset:
-            found[figure.id] = _picture(folder.resolve(), figure.asset, f"{desk} ({figure.id})")
+            found[figure.id] = picture(folder.resolve(), figure.asset, f"{desk} ({figure.id})")
     return found
 
 
-def _picture(folder: Path, asset: str, place: str) -> bytes:
+def picture(folder: Path, asset: str, place: str) -> bytes:
+    """Bytes of one picture below ``folder``.
+
+    Raises:
+        ConfigError: as for :func:`pictures_of`; names ``place``.
+    """
     path = (folder / asset).resolve()
     hint = "Name a PNG, JPEG or GIF file in a folder below that of the sources."
     if not path.is_relative_to(folder):

@@ -17,6 +17,8 @@ from pcss_publish.errors import ConfigError, NoInputError, SourceError
 from pcss_publish.theme import Theme
 
 DESK_SUFFIX = ".desk.toml"
+ISSUES = "issues"
+"""Folder of the issue files, below the project."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,23 @@ class Project:
                 hint="Put an article there, as UTF-8 text, or run `pcss-publish init FOLDER` to see one.",
             )
         return unique(found)
+
+    def issues(self) -> tuple[Path, ...]:
+        """All issue files, by name; none where nobody has written one."""
+        return tuple(sorted(path for path in (self.root / ISSUES).glob("*.toml") if path.is_file()))
+
+    def is_issue(self, path: Path) -> bool:
+        """Whether a file is an issue file: TOML in the folder of these."""
+        return path.suffix == ".toml" and path.resolve().parent == self.root / ISSUES
+
+    def everything(self) -> tuple[Path, ...]:
+        """All sources, then all issue files.
+
+        Raises:
+            NoInputError: there are no sources.
+            SourceError: two of them have one slug.
+        """
+        return unique((*self.discover(), *self.issues()))
 
 
 def _is_source(path: Path) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pcss_publish.builder.article import Article
 from pcss_publish.builder.deadline import deadline
 from pcss_publish.builder.export import export_alone
+from pcss_publish.builder.issue import Matter, seconds
 from pcss_publish.builder.project import Project
 from pcss_publish.builder.shelf import DOCUMENT
 from pcss_publish.catalogue import FORMATS
@@ -13,7 +13,7 @@ from pcss_publish.exporters.base import Product
 from pcss_publish.proof import Certificate, prove
 
 
-def document_json(article: Article) -> bytes:
+def document_json(article: Matter) -> bytes:
     """The published view as it is written: nothing withheld stands in it."""
     return article.published.model_dump_json(indent=1).encode() + b"\n"
 
@@ -23,16 +23,16 @@ def certificate_json(certificate: Certificate) -> bytes:
     return certificate.model_dump_json(indent=1).encode() + b"\n"
 
 
-def proved(article: Article, project: Project, products: dict[str, Product]) -> Certificate:
-    """Read products back and compare them with the published view.
+def proved(article: Matter, project: Project, products: dict[str, Product]) -> Certificate:
+    """Read products back and compare them with the published view, of an article or an issue.
 
     Raises:
         RefusedError: something was lost, changed, doubled, moved, or should not be there; or it took
             longer than ``limits.step_seconds``.
     """
     everything = products | {DOCUMENT: Product(document_json(article))}
-    with deadline(project.config.limits.step_seconds, "proof", article.source.name):
-        certificate = prove(article.published, everything, article.decided.omissions, article.findings)
+    with deadline(seconds(article, project), "proof", article.source.name):
+        certificate = prove(article.published, everything, article.omissions, article.findings)
     if not certificate.ok:
         faults = [f"{read.suffix}: {fault}" for read in certificate.products for fault in read.faults]
         more = f" and {len(faults) - 3} more" if len(faults) > 3 else ""
@@ -44,7 +44,7 @@ def proved(article: Article, project: Project, products: dict[str, Product]) -> 
     return certificate
 
 
-def export_and_prove(article: Article, project: Project, fmt: str) -> bytes:
+def export_and_prove(article: Matter, project: Project, fmt: str) -> bytes:
     """One format of one article, proved.
 
     Raises:

@@ -79,7 +79,7 @@ def merge(project: Project, folders: Sequence[Path], reporter: Reporter, *, wait
         before, mine = read(project.outputs), owned(project.outputs)
         for folder in elsewhere:
             _copy(folder, project.outputs, found[folder].values())
-        slugs = {slug_of(path) for path in project.discover()}
+        slugs = {slug_of(path) for path in project.everything()}
         every = dict(before.articles)
         for part in parts.values():
             every |= part.articles

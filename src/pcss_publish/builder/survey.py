@@ -21,11 +21,12 @@ def survey(project: Project) -> dict[str, Any]:
     reasons = Reasons(project)
     articles = {
         slug_of(path): {
+            "kind": "issue" if project.is_issue(path) else "article",
             "source": path.name,
             "formats": {r.format: {"state": r.state, "because": [c.part for c in r.changes]} for r in found},
             **_built(manifest.articles.get(slug_of(path))),
         }
-        for path in project.discover()
+        for path in project.everything()
         for _, found in (reasons.of(slug_of(path)),)
     }
     stored = [path for paths in (project.store.objects(), project.store.records()) for path in paths]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pcss_publish.builder.article import Article, open_article
 from pcss_publish.builder.deadline import deadline
 from pcss_publish.builder.inspection import Inspection, inspect
+from pcss_publish.builder.issue import Matter, opened, seconds
 from pcss_publish.builder.manifest import ArticleEntry
 from pcss_publish.builder.outcome import Outcome
 from pcss_publish.builder.proving import certificate_json
@@ -20,7 +20,7 @@ def verified(order: ToVerify) -> Verified:
     base = Outcome(slug, entry.source, "unverified", entry.state, tuple(entry.products))
     article, unread = _opened(order)
     try:
-        with deadline(order.project.config.limits.step_seconds, "proof", entry.source):
+        with deadline(seconds(article, order.project), "proof", entry.source):
             found = inspect(order.project.outputs, slug, entry, article)
     except RefusedError as late:
         return Verified(replace(base, error=late))
@@ -34,7 +34,7 @@ def verified(order: ToVerify) -> Verified:
     return Verified(outcome, certificate_json(found.certificate), found.declared)
 
 
-def _opened(order: ToVerify) -> tuple[Article | None, PublishError | None]:
+def _opened(order: ToVerify) -> tuple[Matter | None, PublishError | None]:
     """The article as it was built, or why there is none to compare with."""
     entry = order.entry
     if order.gone:
@@ -44,7 +44,7 @@ def _opened(order: ToVerify) -> tuple[Article | None, PublishError | None]:
             hint="Put it back, or run `pcss-publish build`, which removes them.",
         )
     try:
-        article = open_article(order.source, order.project)
+        article = opened(order.source, order.project)
     except PublishError as error:
         return None, error
     if (entry.source_sha256, entry.decisions_sha256) != (article.source_digest, article.desk_digest):

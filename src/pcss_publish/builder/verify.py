@@ -128,10 +128,10 @@ def _unbuilt(slug: str, name: str) -> Outcome:
 def _sources(project: Project, named: Sequence[Path] | None) -> tuple[Path, ...]:
     """The sources; one may be named as reports name its article."""
     if named is None:
-        return project.discover()
+        return project.everything()
     found = []
     for path in named:
-        known = {} if path.is_file() else {Path(slug_of(one)): one for one in project.discover()}
+        known = {} if path.is_file() else {Path(slug_of(one)): one for one in project.everything()}
         if known and path not in known:
             raise NoInputError(
                 "there is no such source or article",

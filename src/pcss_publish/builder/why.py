@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from pcss_publish.builder import files
 from pcss_publish.builder.key import Common, Parts
 from pcss_publish.builder.manifest import ArticleEntry, read
+from pcss_publish.builder.parts import digest_of, own_parts
 from pcss_publish.builder.project import Project, slug_of
 from pcss_publish.builder.records import Made, Record
 from pcss_publish.catalogue import FORMATS
@@ -41,7 +42,7 @@ class Reasons:
         self._project = project
         self._store = project.store
         self._common = Common(project)
-        self._sources = {slug_of(path): path for path in project.discover()}
+        self._sources = {slug_of(path): path for path in project.everything()}
         self._entries = read(project.outputs).articles
 
     def of(self, name: str) -> tuple[str, tuple[Reason, ...]]:
@@ -69,7 +70,15 @@ class Reasons:
         entry = self._entries.get(slug)
         held = set(entry.products) if entry else set()
         there = {n for n, f in FORMATS.items() if f"{slug}/{slug}{f.suffixes[0]}" in held}
-        return [name for name in FORMATS if name in {*self._project.config.build.formats, *there}]
+        return [
+            name
+            for name in FORMATS
+            if name in {*self._project.config.build.formats, *there} and self._is_made(slug, name)
+        ]
+
+    def _is_made(self, slug: str, fmt: str) -> bool:
+        """Whether there is such a format: not every one is made of issues."""
+        return bool(FORMATS[fmt].of_issue) or not self._project.is_issue(self._sources[slug])
 
     @staticmethod
     def _is_meant(fmt: str, suffix: str) -> bool:
@@ -100,11 +109,10 @@ class Reasons:
 
     def _own(self, record: Record, slug: str) -> list[Change]:
         source = self._sources[slug]
-        now = {"source": source, "decisions": self._project.desk_file(source)}
-        found = {name: _digest(path) for name, path in now.items()} | {"name": source.name}
+        found = own_parts(self._project, source)
         for part in record.own:
             if part.startswith("picture "):
-                found[part] = _digest(source.parent / part.removeprefix("picture "))
+                found[part] = digest_of(source.parent / part.removeprefix("picture "))
             elif part == "date" or part.startswith("artefact "):
                 found[part] = record.own[part]
         return _differences(record.own, found)
@@ -137,7 +145,3 @@ def _differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[Chan
 def _shown(value: str) -> str:
     """A value that a person can read; empty for a digest."""
     return "" if len(value) == 64 and set(value) <= set("0123456789abcdef") else value
-
-
-def _digest(path: Path) -> str:
-    return files.digest(path.read_bytes() if path.is_file() else b"")

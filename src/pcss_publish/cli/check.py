@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 def command(sources: tuple[Path, ...], as_json: bool, desk: bool, strict: bool, encoding: str | None) -> int:
     """List what is wrong, doubtful or absent, without building.
 
-    Exit 1 if something blocks a release. docs/findings.md explains every code. With --desk, standard output
-    gets a table for each open finding, commented out, to paste into the desk file.
+    Exit 1 if something blocks a release. An issue file stands for its articles. docs/findings.md explains
+    every code. With --desk, standard output gets a table for each open finding, commented out, to paste
+    into the desk file.
     """
     if as_json and desk:
         raise UsageError("--json and --desk exclude each other", hint="Ask for one after the other.")
     from pcss_publish.builder.article import open_article
+    from pcss_publish.builder.issue import sources_of
     from pcss_publish.builder.project import find_root, open_project
     from pcss_publish.desk import skeleton
 
@@ -38,7 +40,14 @@ def command(sources: tuple[Path, ...], as_json: bool, desk: bool, strict: bool, 
     project = open_project(find_root(start), os.environ)
     found: list[Finding] = []
     codes: set[int] = set()
-    for path in sources or project.discover():
+    paths: dict[Path, None] = dict.fromkeys(project.discover() if not sources else ())
+    for path in sources or project.issues():
+        try:
+            paths |= dict.fromkeys(sources_of(path, project) if project.is_issue(path) else (path,))
+        except PublishError as error:
+            console.error(error)
+            codes.add(error.exit_code)
+    for path in paths:
         try:
             article = open_article(path, project, encoding)
         except PublishError as error:

@@ -12,7 +12,7 @@ from pcss_publish.cli import console
 @click.command("schema")
 @click.argument(
     "kind",
-    type=click.Choice(["document", "published", "certificate", "manifest", "ingest"]),
+    type=click.Choice(["document", "published", "issue", "certificate", "manifest", "ingest"]),
     default="document",
 )
 def command(kind: str) -> int:

@@ -32,7 +32,7 @@ def _change(change: Change) -> str:
     if change.before or change.now:
         return f"{part}: {change.before or 'absent'} → {change.now or 'absent'}"
     kinds = {"code", "decisions", "source", "name"}
-    if part in kinds or part.startswith("picture ") or "/" in part or "." in part:
+    if part in kinds or part.startswith(("picture ", "article ")) or "/" in part or "." in part:
         return part if ": " in part else f"{_KNOWN.get(part, part)} changed"
     return part
 
@@ -53,9 +53,10 @@ def survey(found: dict[str, Any]) -> list[str]:
     ]
     store = found["store"]
     unused = f", {size(store['unused_bytes'])} of it unused" if store["unused_bytes"] else ""
-    lines.append(
-        f"{counted(len(found['articles']), 'article')}; the store holds {size(store['bytes'])}{unused}"
-    )
+    issues = sum(one["kind"] == "issue" for one in found["articles"].values())
+    held = counted(len(found["articles"]) - issues, "article")
+    held += f", {counted(issues, 'issue')}" if issues else ""
+    lines.append(f"{held}; the store holds {size(store['bytes'])}{unused}")
     return lines
 
 

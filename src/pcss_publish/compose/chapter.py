@@ -31,11 +31,11 @@ from pcss_publish.model import (
 )
 from pcss_publish.theme import Theme
 
-_COVER: Final = "cover.xhtml"
-_NAV: Final = "nav.xhtml"
-_COMMENTS: Final = "comments.xhtml"
-_COLOPHON: Final = "colophon.xhtml"
-_NAMES: Final = {_COVER: "cover", _NAV: "contents", _COMMENTS: "comments", _COLOPHON: "colophon"}
+COVER: Final = "cover.xhtml"
+NAV: Final = "nav.xhtml"
+COMMENTS: Final = "comments.xhtml"
+COLOPHON: Final = "colophon.xhtml"
+_NAMES: Final = {COVER: "cover", NAV: "contents", COMMENTS: "comments", COLOPHON: "colophon"}
 
 
 class Chapter(NamedTuple):
@@ -64,8 +64,8 @@ class Composition:
 
 
 _LANDMARKS: Final = (
-    Landmark("cover", _COVER, "cover"),
-    Landmark("toc", _NAV, "contents"),
+    Landmark("cover", COVER, "cover"),
+    Landmark("toc", NAV, "contents"),
     Landmark("bodymatter", ARTICLE, "start"),
 )
 
@@ -82,10 +82,12 @@ def compose(
         identifier: of the publication; the NCX repeats it.
         pictures: file names by id of their figure.
     """
-    return _Book(published, theme, config, identifier, pictures).composition()
+    return Book(published, theme, config, identifier, pictures).composition()
 
 
-class _Book:
+class Book:
+    """Draws the documents of one article."""
+
     def __init__(
         self, published: Published, theme: Theme, config: Config, identifier: str, pictures: Mapping[str, str]
     ) -> None:
@@ -97,14 +99,15 @@ class _Book:
         self.colophon_lines = colophon_lines(published, config)
         names = (self.publication.name, self.publication.publisher)
         self.imprint = tuple(dict.fromkeys(name for name in names if name))
-        self.env = _environment(theme.root / "epub")
+        self.env = environment(theme.root / "epub")
 
     def composition(self) -> Composition:
+        """All documents of a book of one article."""
         alt = self.house.plain("cover-alt", title=self.published.title)
         entries = self.entries()
         chapters = (
-            self.draw(_COVER, cover_alt=alt),
-            self.draw(_NAV, entries=entries, landmarks=_LANDMARKS),
+            self.draw(COVER, cover_alt=alt),
+            self.draw(NAV, entries=entries, landmarks=_LANDMARKS),
             *(self.draw(entry.href) for entry in entries),
         )
         depth = max(entry.depth for entry in entries)
@@ -116,18 +119,21 @@ class _Book:
         first = article_entry(self.published.title, self.parts, self.words)
         rest = []
         if self.document.comments.items or self.comment_lines:
-            rest.append(_COMMENTS)
+            rest.append(COMMENTS)
         if self.colophon_lines or self.imprint:
-            rest.append(_COLOPHON)
+            rest.append(COLOPHON)
         return numbered((first, *(Entry(name, self.words(_NAMES[name]), "editorial") for name in rest)))
 
     def words(self, key: str) -> str:
+        """The house words for a key."""
         return word(self.publication.language, key)
 
     def draw(self, name: str, **more: Any) -> Chapter:
+        """One document by its file name."""
         return Chapter(name.removesuffix(".xhtml"), name, self.render(name, **more))
 
     def render(self, name: str, **more: Any) -> bytes:
+        """What a template of the theme makes of the article."""
         document, published = self.document, self.published
         heading = _heading(document)
         values = {
@@ -154,8 +160,8 @@ class _Book:
 
 
 @cache
-def _environment(folder: Path) -> Environment:
-    """Compiling the templates costs more than filling them in, so a process does it once."""
+def environment(folder: Path) -> Environment:
+    """Templates below a folder; compiling them costs more than filling them in, so a process does it once."""
     env = Environment(
         loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,

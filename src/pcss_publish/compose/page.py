@@ -92,7 +92,7 @@ def compose(
     words = Words(_protected(published), document.language, gone)
     letters = any(words_in(question.blocks) > LONGEST_HEADING for question in document.questions)
     parts = Parts(Renderer(words, heading=3), house, gone, letters, pictures)
-    template = _template(theme.text("page.html.j2"))
+    drawn = template(theme.text("page.html.j2"))
     comments = document.comments.items
     rows, wide = manner
     if rows is None:
@@ -100,13 +100,13 @@ def compose(
     if wide is None:
         wide = sum(len(unit.text.split()) for unit in published.units()) < SHORT_ARTICLE
     view = _view(published, config, parts) | {"rows": rows, "wide": wide}
-    markup = unskipped(template.render(view, p=published, d=document, parts=parts, house=house))
+    markup = unskipped(drawn.render(view, p=published, d=document, parts=parts, house=house))
     return Page(
         markup,
         (
             tokens(theme),
             theme.text("page.css"),
-            _paper(config),
+            paper_css(config),
             _markers(markup),
             _balance(published, theme, config),
         ),
@@ -118,7 +118,8 @@ def compose(
 
 
 @lru_cache(maxsize=4)
-def _template(source: str) -> Template:
+def template(source: str) -> Template:
+    """A template of a theme, compiled once a process."""
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -163,7 +164,8 @@ def _markers(markup: str) -> str:
     return "".join((*lettered, *numbered))
 
 
-def _paper(config: Config) -> str:
+def paper_css(config: Config) -> str:
+    """A style sheet that says the size of the paper."""
     width, height = PAPER[config.build.paper]
     return f"@page{{size:{width} {height}}}"
 

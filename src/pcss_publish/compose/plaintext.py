@@ -49,7 +49,7 @@ SHORT_LABEL = 4
 
 def compose_text(published: Published, config: Config) -> tuple[str, tuple[HouseText, ...]]:
     """The whole article as text, headline first, and the house texts in it."""
-    writer = _Writer(published, config)
+    writer = Writer(published, config)
     parts = (*writer.head(), *writer.desk(), *writer.body(), *writer.comments(), *writer.foot())
     return "\n\n".join(wrapped(part) for part in parts if part) + "\n", writer.house.texts
 
@@ -63,12 +63,18 @@ def targets(inlines: Iterable[Inline]) -> Iterator[str]:
             yield from targets(node.inlines)
 
 
-class _Writer:
-    """Makes the parts that blank lines set apart; an empty part stands for nothing."""
+class Writer:
+    """Makes the parts that blank lines set apart; an empty part stands for nothing.
 
-    def __init__(self, published: Published, config: Config) -> None:
+    Args:
+        published: the article.
+        config: house policy.
+        house: remembers the house texts; one of its own unless given.
+    """
+
+    def __init__(self, published: Published, config: Config, house: House | None = None) -> None:
         self.published, self.document, self.config = published, published.document, config
-        self.house = House(config.publication.language)
+        self.house = house or House(config.publication.language)
 
     def head(self) -> Iterator[str]:
         """Proof mark, headline, kicker, series, subtitle, names and dates."""
@@ -101,12 +107,13 @@ class _Writer:
             if group.kind == "panel":
                 yield underlined(self.house.plain("questions"), "-")
             if group.kind == "statements":
-                yield from self._notices(node for node in group.nodes if isinstance(node, Statement))
+                yield from self.notices(node for node in group.nodes if isinstance(node, Statement))
             else:
                 for node in group.nodes:
                     yield from self._node(node)
 
-    def _notices(self, statements: Iterable[Statement]) -> Iterator[str]:
+    def notices(self, statements: Iterable[Statement]) -> Iterator[str]:
+        """Statements whole, under heads that say what each is for."""
         for notice in notices(statements, self.house.language):
             own = _text(notice.statements[0].heading)
             yield underlined(own or self._own(notice.key, notice.words), "-")

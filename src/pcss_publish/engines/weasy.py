@@ -184,7 +184,9 @@ def lay_out(markup: str, styles: tuple[str, ...], theme: Theme, images: Mapping[
         return Layout(document, tuple(messages))
 
 
-def write(layout: Layout, model: str, description: str, date: str) -> tuple[bytes, tuple[str, ...]]:
+def write(
+    layout: Layout, model: str, description: str, date: str, name: str = "article.json"
+) -> tuple[bytes, tuple[str, ...]]:
     """Write the PDF (PDF/A-3a with PDF/UA-1 identification) with the model attached.
 
     Args:
@@ -192,6 +194,7 @@ def write(layout: Layout, model: str, description: str, date: str) -> tuple[byte
         model: the published document as JSON.
         description: what the attachment is, for readers.
         date: ISO date of the article, empty where there is none.
+        name: of the attached file.
 
     Returns:
         The file, and what the engine complained of.
@@ -207,7 +210,7 @@ def write(layout: Layout, model: str, description: str, date: str) -> tuple[byte
     document.metadata.generate_rdf_metadata = with_ua
     moment = _moment(date)
     attachment = engine().Attachment(
-        string=model, name="article.json", description=description, created=moment, modified=moment,
+        string=model, name=name, description=description, created=moment, modified=moment,
         relationship="Source",
     )  # fmt: skip
     with uncollected(), heard() as messages:

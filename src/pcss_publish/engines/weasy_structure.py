@@ -7,7 +7,7 @@ ISO 32000-1, 14.7 and 14.8; ISO 14289-1, 7.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 ROLES = {
@@ -49,12 +49,12 @@ def leaves(box: Any, tags: Any, margin: bool = False) -> Iterator[Leaf]:
 class Tree:
     """Grows the structure tree of one document while its pages are walked."""
 
-    def __init__(self, pdf: Any, root: Any) -> None:
+    def __init__(self, pdf: Any, roots: Iterable[Any]) -> None:
         import pydyf
 
         self.make, self.text, self.array = pydyf.Dictionary, pydyf.String, pydyf.Array
         self.pdf = pdf
-        self.parents = {child: parent for parent in root.iter() for child in parent}
+        self.parents = {child: parent for root in roots for parent in root.iter() for child in parent}
         self.tree = self._object({"Type": "/StructTreeRoot"})
         self.document = self._object(
             {"Type": "/StructElem", "S": "/Document", "P": self.tree.reference, "K": self.array()}
@@ -78,9 +78,13 @@ class Tree:
 
     def link(self, element: Any) -> Any:
         """The Link in which ``element`` stands; the engine gives the annotation to whatever is inside."""
+        return self._element(self.anchor(element))
+
+    def anchor(self, element: Any) -> Any:
+        """The ``a`` around an element, or the element itself."""
         while element.tag != "a":
             element = self.parents[element]
-        return self._element(element)
+        return element
 
     def _inside(self, element: Any) -> Any:
         """Where the content of ``element`` goes: in a list item it is the item's body."""
@@ -166,7 +170,9 @@ def add_tags(pdf: Any, document: Any, _version: Any, page_streams: list[Any]) ->
     """Write the structure tree; same contract as ``weasyprint.pdf.tags.add_tags``, which it replaces."""
     import pydyf
 
-    tree = Tree(pdf, document.pages[0]._page_box.children[0].element)  # noqa: SLF001 - no public box tree
+    # Pages of several documents may have been joined (weasy_join).
+    roots = dict.fromkeys(page._page_box.children[0].element for page in document.pages)  # noqa: SLF001 - no public box tree
+    tree = Tree(pdf, roots)
     numbers, annotations = pydyf.Array(), []
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
         tree.page = pdf.page_references[number]
@@ -176,6 +182,11 @@ def add_tags(pdf: Any, document: Any, _version: Any, page_streams: list[Any]) ->
             if not leaf.painted:
                 node = tree.link(leaf.box.element)
                 annotations.append((node, leaf.box.link_annotation))
+                if (
+                    "Dest" in leaf.box.link_annotation
+                ):  # a place within the file has no name that says anything
+                    words = " ".join("".join(tree.anchor(leaf.box.element).itertext()).split())
+                    leaf.box.link_annotation["Contents"] = pydyf.String(words)
                 part = {"Type": "/OBJR", "Obj": leaf.box.link_annotation.reference, "Pg": tree.page}
                 node["K"].append(pydyf.Dictionary(part))
                 continue

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from pcss_publish.config import Config
 from pcss_publish.findings import Finding
-from pcss_publish.model import HouseText, Published
+from pcss_publish.model import HouseText, Published, PublishedIssue, within
 from pcss_publish.theme import Theme
 
 
@@ -26,6 +26,27 @@ class Job:
     config: Config
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     artefacts: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class IssueJob:
+    """One issue to be exported.
+
+    Attributes:
+        pictures: bytes by the id that their figure has in the issue; that of the cover is ``cover``.
+    """
+
+    published: PublishedIssue
+    theme: Theme
+    config: Config
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    def articles(self) -> Iterator[tuple[int, Job]]:
+        """Its articles with their places, each as a job of its own."""
+        for number, one in self.published.numbered():
+            start = within(number, "")
+            own = {k.removeprefix(start): data for k, data in self.pictures.items() if k.startswith(start)}
+            yield number, Job(one, self.theme, self.config, own)
 
 
 @dataclass(frozen=True)
@@ -64,5 +85,17 @@ class Exporter(Protocol):
         Raises:
             ToolMissingError: a native library is missing.
             RefusedError: the format's own gate refused the file.
+        """
+        ...
+
+
+class IssueExporter(Protocol):
+    """What makes a format of a whole issue; ``catalogue.py`` names its module."""
+
+    def __call__(self, job: IssueJob, /) -> Export:
+        """Make the products of one issue.
+
+        Raises:
+            ToolMissingError, RefusedError: as for an article.
         """
         ...

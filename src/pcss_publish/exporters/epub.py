@@ -34,7 +34,7 @@ def export(job: Job) -> Export:
         Item("cover-image", "cover.png", "image/png", _cover(job), ("cover-image",)),
         Item("style", "book.css", "text/css", job.theme.text("epub/book.css").encode()),
         *shown.values(),
-        *(_document(each) for each in made.chapters),
+        *(document(each) for each in made.chapters),
         Item("ncx", "toc.ncx", "application/x-dtbncx+xml", made.ncx),
     )
     package = ebook.Package(
@@ -45,7 +45,8 @@ def export(job: Job) -> Export:
     return Export({".epub": Product(ebook.pack(package), made.house)})
 
 
-def _document(each: Chapter) -> Item:
+def document(each: Chapter) -> Item:
+    """A chapter as a file of the package."""
     return Item(each.id, each.name, _XHTML, each.data, ("nav",) if each.id == "nav" else ())
 
 

@@ -39,7 +39,7 @@ def metadata(job: Job, pictures: frozenset[str]) -> tuple[Meta, ...]:
     """
     shown = [figure for figure in job.published.document.figures if figure.id in pictures]
     summary = word(job.config.publication.language, "accessible-pictures" if shown else "accessible")
-    return (*_work(job), *_accessibility(summary, bool(shown), all(figure.alt for figure in shown)))
+    return (*_work(job), *accessibility(summary, bool(shown), all(figure.alt for figure in shown)))
 
 
 def _work(job: Job) -> Iterator[Meta]:
@@ -63,7 +63,7 @@ def _work(job: Job) -> Iterator[Meta]:
     yield from (Meta(name, value, core=True) for name, value in core if value)
 
 
-def _accessibility(summary: str, visual: bool, described: bool) -> Iterator[Meta]:
+def accessibility(summary: str, visual: bool, described: bool) -> Iterator[Meta]:
     """Computed: every book is text and a cover whose words are said; pictures are described or not."""
     yield Meta("schema:accessMode", "textual")
     if visual:

@@ -19,9 +19,15 @@ def pictures(job: Job) -> dict[str, Item]:
     """Files by the id of their figure; figures without a picture that can be packed are left out."""
     found = {}
     for figure in job.published.document.figures:
-        data = job.pictures.get(figure.id, b"") if figure.asset else b""
-        for start, suffix, media_type in _KINDS:
-            if data.startswith(start):
-                name = f"picture-{figure.id}"
-                found[figure.id] = Item(name, f"{name}.{suffix}", media_type, data)
+        item = packed(f"picture-{figure.id}", job.pictures.get(figure.id, b"")) if figure.asset else None
+        if item:
+            found[figure.id] = item
     return found
+
+
+def packed(name: str, data: bytes) -> Item | None:
+    """A picture as a file of the package; None where it is of no kind that can be packed."""
+    for start, suffix, media_type in _KINDS:
+        if data.startswith(start):
+            return Item(name, f"{name}.{suffix}", media_type, data)
+    return None

@@ -119,7 +119,7 @@ def _fitted(job: Job) -> tuple[int, tuple[str, Composed]]:
 
     def size(shown: int) -> int:
         composed = compose_mail(job.published, job.theme, job.config, shown, pictures)
-        made[shown] = (inline_mail(composed, job), composed)
+        made[shown] = (inline_mail(composed, mail_service(job.config, job.published.document.id)), composed)
         return len(made[shown][0].encode())
 
     most = _bound(tuple(len(item.text.encode()) for item in items), limit)
@@ -144,14 +144,18 @@ def _bound(sizes: tuple[int, ...], limit: int) -> int:
     return len(sizes)
 
 
-def inline_mail(composed: Composed, job: Job) -> str:
-    """The finished mail: styles inline, tokens of the mail service in place."""
+def inline_mail(composed: Composed, service: MailService) -> str:
+    """The finished mail: styles inline, tokens of the mail service in place.
+
+    Args:
+        composed: markup and style sheet.
+        service: the tokens, addresses of the article or issue among them.
+    """
     inliner = css_inline.CSSInliner(
         inline_style_tags=False, keep_style_tags=True, extra_css=composed.css, load_remote_stylesheets=False
     )
     html = inliner.inline(composed.html)
     kept = set(_DARK_NAME.findall(" ".join(_STYLE.findall(html))))
-    service = mail_service(job.config, job.published.document.id)
     fill = {
         HOLES["view"]: str(escape(service.view_url)),
         HOLES["unsubscribe"]: str(escape(service.unsubscribe)),

@@ -28,16 +28,17 @@ def export(job: Job, /) -> Export:
         )
         page, layout = found.setting.page, found.layout
         data, said = weasy.write(layout, model, "The article as a typed document", job.published.date)
-    _pass_gate(data, job.published.document.id)
+    pass_gate(data, job.published.document.id)
     warned = tuple(
         finding("P003", message, hint="Look at the page.")
         for message in dict.fromkeys((*layout.messages, *said))
     )
     missing = missing_characters(job.published, job.theme)
-    return Export({".pdf": Product(data, page.house)}, (*missing, *warned, *_fit_finding(found.setting)))
+    return Export({".pdf": Product(data, page.house)}, (*missing, *warned, *fit_finding(found.setting)))
 
 
-def _fit_finding(found: Setting) -> tuple[Finding, ...]:
+def fit_finding(found: Setting) -> tuple[Finding, ...]:
+    """What was done to fit an article to its pages; nothing where it stands as designed."""
     if found.fit is DESIGNED:
         return ()
     share = round(found.before * 100)
@@ -45,7 +46,12 @@ def _fit_finding(found: Setting) -> tuple[Finding, ...]:
     return (finding("P002", f"{found.fit.name}: as designed {why}", hint="Look at the last page."),)
 
 
-def _pass_gate(data: bytes, name: str) -> None:
+def pass_gate(data: bytes, name: str) -> None:
+    """Let a finished file pass.
+
+    Raises:
+        RefusedError: the gate found a fault.
+    """
     found = pdfgate.faults(data)
     if found:
         told = "; ".join(f"{fault.code} ({fault.clause}): {fault.message}" for fault in found[:5])

@@ -33,6 +33,7 @@ from pcss_publish.model.inlines import (
     Superscript,
     text_of,
 )
+from pcss_publish.model.issue import Department, Issue, Post, PublishedIssue, within
 from pcss_publish.model.ledger import Ledger, Segment, SegmentClass
 from pcss_publish.model.nodes import (
     Answer,
@@ -75,6 +76,7 @@ __all__ = [
     "Comments",
     "DateClaim",
     "Declared",
+    "Department",
     "Document",
     "Edit",
     "Emph",
@@ -83,6 +85,7 @@ __all__ = [
     "HouseText",
     "Identifier",
     "Inline",
+    "Issue",
     "Leaf",
     "Ledger",
     "LineBlock",
@@ -96,7 +99,9 @@ __all__ = [
     "OrderedList",
     "Para",
     "Person",
+    "Post",
     "Published",
+    "PublishedIssue",
     "Question",
     "Received",
     "Right",
@@ -122,4 +127,5 @@ __all__ = [
     "label_text",
     "leaves",
     "text_of",
+    "within",
 ]

@@ -18,7 +18,7 @@ from pcss_publish.builder.project import Project, slug_of
 from pcss_publish.builder.shelf import DOCUMENT
 from pcss_publish.catalogue import FORMATS
 from pcss_publish.errors import PublishError
-from pcss_publish.model import Published
+from pcss_publish.model import Published, PublishedIssue
 
 SERVED = frozenset({DOCUMENT, ".certificate.json", *(s for f in FORMATS.values() for s in f.suffixes)})
 
@@ -187,7 +187,7 @@ class Board:
         """Every article that has a source, and what earlier builds left of it."""
         entries = manifest.read(project.outputs).articles
         try:
-            sources = {slug_of(path): path.name for path in project.discover()}
+            sources = {slug_of(path): path.name for path in project.everything()}
         except PublishError:  # the build says so
             sources = {slug: entry.source for slug, entry in entries.items()}
         found = {}
@@ -216,6 +216,15 @@ def _title(project: Project, slug: str) -> str:
     try:
         data = (project.outputs / slug / f"{slug}{DOCUMENT}").read_bytes()
         units = Published.model_validate_json(data).units()
-    except (OSError, ValidationError):
+    except OSError:
         return ""
+    except ValidationError:
+        return _issue_title(data)
     return next((unit.text for unit in units if unit.id == "title"), "")
+
+
+def _issue_title(data: bytes) -> str:
+    try:
+        return PublishedIssue.model_validate_json(data).title
+    except ValidationError:
+        return ""

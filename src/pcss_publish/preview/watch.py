@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pcss_publish import config
-from pcss_publish.builder.project import Project
+from pcss_publish.builder.project import ISSUES, Project
 from pcss_publish.errors import NoInputError
 
 _QUIET_MS = 100  # an editor's several writes come as one change
@@ -48,7 +48,8 @@ def targets(root: Path, project: Project | None) -> Targets:
     inside = project.theme.root
     files |= {face.path for face in project.theme.fonts if inside not in face.path.parents}
     files.add(project.sources)  # the folder itself may be removed and made again
-    return Targets(frozenset({project.sources, inside}), frozenset(files), project.outputs)
+    issues = project.root / ISSUES
+    return Targets(frozenset({project.sources, issues, inside}), frozenset(files), project.outputs)
 
 
 class Watcher:

@@ -13,7 +13,9 @@ from pcss_publish.model import (
     BlockQuote,
     BulletList,
     CallToAction,
+    Edit,
     Figure,
+    Model,
     OrderedList,
     Published,
     Unit,
@@ -39,6 +41,26 @@ class Article:
 
     published: Published
 
+    @property
+    def name(self) -> str:
+        """Its id."""
+        return self.published.document.id
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Digests of what it was read from."""
+        return tuple(source.sha256 for source in self.published.document.sources)
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """Ids of nodes that a decision removed."""
+        return self.published.dropped
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """Marked edits."""
+        return self.published.edits
+
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """All units, in reading order."""
@@ -58,6 +80,26 @@ class Article:
     def comments(self) -> tuple[str, ...]:
         """Ids of the comments that are printed, in order."""
         return tuple(comment.id for comment in self.published.document.comments.items)
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Addresses that any text may lead to."""
+        return frozenset({self.published.original_url or ""})
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        """What an attached file may hold."""
+        return self.published, self.published.document
+
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """Texts that the house has to show: none, for an article alone."""
+        return ()
+
+    @staticmethod
+    def in_text(required: Iterable[Unit]) -> tuple[Unit, ...]:
+        """The units in the order of a plain text, whose first line mail programs show in their lists."""
+        return tuple(sorted(required, key=lambda unit: unit.role != "title"))
 
     def required(self, left_out: Sequence[str]) -> tuple[Unit, ...]:
         """The units without those of whole comments that a product leaves out by rule."""

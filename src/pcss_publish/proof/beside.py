@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import ValidationError
 
-from pcss_publish.model import Document, HouseText, Published, Unit, element_id
+from pcss_publish.model import HouseText, Model, Unit, element_id
 from pcss_publish.proof import links
 from pcss_publish.proof.article import Article
+from pcss_publish.proof.edition import Edition
 from pcss_publish.proof.faults import Fault, shortened
 from pcss_publish.proof.fold import folded
 from pcss_publish.proof.pieces import HOUSE_PREFIX, Reading
@@ -17,19 +18,24 @@ _PROOF_MARK = "proof"  # key of the house word that marks what is not released
 
 
 def faults(
-    article: Article, required: Sequence[Unit], house: Sequence[HouseText], reading: Reading
+    article: Article | Edition, required: Sequence[Unit], house: Sequence[HouseText], reading: Reading
 ) -> list[Fault]:
     """What a reading of one product says wrong beside its text."""
-    marks = [item for item in house if item.id.partition("-")[0] == _PROOF_MARK]
+    marks = [item for item in house if is_mark(item)]
     return [
         *_links(article, required, house, reading),
         *_marks(article.published.state, marks, reading),
-        *_attached(article.published, reading),
+        *_attached(article.models, reading),
     ]
 
 
+def is_mark(item: HouseText) -> bool:
+    """Whether a text says that the product is a proof; in an issue its id may have a place before it."""
+    return item.id.rpartition("_")[2].partition("-")[0] == _PROOF_MARK
+
+
 def _links(
-    article: Article, required: Sequence[Unit], house: Sequence[HouseText], reading: Reading
+    article: Article | Edition, required: Sequence[Unit], house: Sequence[HouseText], reading: Reading
 ) -> Iterator[Fault]:
     """Links of the units lead where the article's do, and nobody else's go astray."""
     if reading.links is None:
@@ -37,7 +43,7 @@ def _links(
     yield from links.faults(required, article.links, reading.links)
     shown = {element_id(unit.id) for unit in required}
     known = {target for targets in article.links.values() for target in targets}
-    known |= {item.text for item in house} | {article.published.original_url or ""}
+    known |= {item.text for item in house} | article.addresses
     for owner, targets in reading.links.items():
         if owner in shown or owner.startswith(HOUSE_PREFIX):
             continue
@@ -53,14 +59,14 @@ def _marks(state: str, marks: Sequence[HouseText], reading: Reading) -> Iterator
             yield Fault(kind="house", id=f"page {number}", expected=shortened(wanted[0]))
 
 
-def _attached(published: Published, reading: Reading) -> Iterator[Fault]:
-    """An attached file is the article as published."""
+def _attached(models: Sequence[Model], reading: Reading) -> Iterator[Fault]:
+    """An attached file is the article, or the issue, as published."""
     for name, data in reading.attached:
-        if not any(_same(model, data) for model in (published, published.document)):
+        if not any(_same(model, data) for model in models):
             yield Fault(kind="altered", id=f"attachment {name}")
 
 
-def _same(model: Published | Document, data: bytes) -> bool:
+def _same(model: Model, data: bytes) -> bool:
     try:
         return type(model).model_validate_json(data) == model
     except ValidationError:

@@ -1,4 +1,4 @@
-"""Proves an article's products: reads each back and holds it against the published view."""
+"""Proves the products of an article or an issue: reads each back and holds it against the published view."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Final, Protocol
 
-from pcss_publish.model import HouseText, Published
+from pcss_publish.model import HouseText, Published, PublishedIssue
 from pcss_publish.proof import beside, compare, flat, message, read_eml
 from pcss_publish.proof.article import Article, word_count
 from pcss_publish.proof.certificate import (
@@ -20,6 +20,7 @@ from pcss_publish.proof.certificate import (
     Tolerance,
     ToleranceKind,
 )
+from pcss_publish.proof.edition import Digest, Edition
 from pcss_publish.proof.faults import Fault, shortened
 from pcss_publish.proof.lines import Agreement
 from pcss_publish.proof.pieces import Reading, UnreadableError
@@ -44,6 +45,8 @@ _TOLERANCES: Final[tuple[tuple[ToleranceKind, Callable[[Agreement], int]], ...]]
     ("unordered lines", lambda found: found.unordered),
 )
 _PROOF_MARK: Final = "proof"  # key of the house word that marks what is not released
+
+Matter = Article | Edition
 
 
 class Finished(Protocol):
@@ -84,7 +87,7 @@ def provable(suffix: str) -> bool:
 
 
 def prove(
-    published: Published,
+    published: Published | PublishedIssue,
     products: Mapping[str, Finished],
     omissions: Iterable[Omitted] = (),
     findings: Iterable[Found] = (),
@@ -101,19 +104,19 @@ def prove(
     Returns:
         The certificate; ``ok`` is whether no fault was found. The same input gives the same bytes.
     """
-    article = Article(published)
+    article = Article(published) if isinstance(published, Published) else Edition(published)
     omitted = tuple(omissions)
     withheld = Withheld(omitted, article.units)
     proofs = tuple(
-        _product(article, suffix, product, withheld)
+        _product(_of(article, suffix), suffix, product, withheld)
         for suffix, product in sorted(products.items())
         if provable(suffix)
     )
     faults = tuple(_count_faults(article))
     desk = published.comments
     return Certificate(
-        document=published.document.id,
-        sources=tuple(source.sha256 for source in published.document.sources),
+        document=article.name,
+        sources=article.sources,
         state=published.state,
         ok=not faults and not any(proof.faults for proof in proofs),
         units=len(article.units),
@@ -130,15 +133,21 @@ def prove(
         omissions=tuple(
             OmissionEntry(node=one.node, action=one.action, reason=one.reason, by=one.by) for one in omitted
         ),
-        dropped=published.dropped,
-        edits=published.edits,
+        dropped=article.dropped,
+        edits=article.edits,
         products=proofs,
         findings=tuple(FindingEntry(code=one.code, severity=one.severity, node=one.node) for one in findings),
         faults=faults,
     )
 
 
-def _count_faults(article: Article) -> list[Fault]:
+def _of(matter: Matter, suffix: str) -> Matter:
+    """What a product has to show; mails and fragments of an issue are digests."""
+    is_digest = suffix.endswith((".html", ".txt"))
+    return Digest(matter.published) if isinstance(matter, Edition) and is_digest else matter
+
+
+def _count_faults(article: Matter) -> list[Fault]:
     stated, shown = article.published.comments.printed, len(article.comments)
     if stated == shown:
         return []
@@ -156,7 +165,7 @@ def read(suffix: str, data: bytes) -> Reading:
     return reading
 
 
-def _product(article: Article, suffix: str, product: Finished, withheld: Withheld) -> ProductProof:
+def _product(article: Matter, suffix: str, product: Finished, withheld: Withheld) -> ProductProof:
     if suffix.endswith(message.SUFFIX):
         with contextlib.suppress(UnreadableError):  # told below, as of every other file
             letter = read_eml.letter(product.data, product.house, product.left_out)
@@ -177,7 +186,8 @@ def _product(article: Article, suffix: str, product: Finished, withheld: Withhel
         proved, tolerances = set(result.proved), _tolerances(result)
         faults = [*result.faults, *beside.faults(article, required, product.house, reading)]
         faults += [*withheld.faults(reading), *_left_out_faults(article, product)]
-        faults += [] if suffix.endswith(".json") else _mark_faults(article, product)
+        if not suffix.endswith(".json"):
+            faults += [*_mark_faults(article, product), *_unstated(article, product)]
     whole = [unit for unit in required if unit.id in proved]
     statements = tuple(s for s, units in article.statements.items() if all(u.id in proved for u in units))
     return ProductProof(
@@ -198,14 +208,14 @@ def _product(article: Article, suffix: str, product: Finished, withheld: Withhel
     )
 
 
-def _compared(article: Article, product: Finished, reading: Reading) -> compare.Comparison:
+def _compared(article: Matter, product: Finished, reading: Reading) -> compare.Comparison:
     required = article.required(product.left_out)
     if not reading.flat:
         return compare.compare(required, product.house, reading, markers=article.markers)
     text = "".join(piece.text for piece in reading.pieces)
-    # Mail programs show the first line of a text in their lists: there it is the headline.
-    required = tuple(sorted(required, key=lambda unit: unit.role != "title"))
-    return flat.compare(required, product.house, text, markers=article.markers, links=article.links)
+    return flat.compare(
+        article.in_text(required), product.house, text, markers=article.markers, links=article.links
+    )
 
 
 def _tolerances(result: compare.Comparison) -> tuple[Tolerance, ...]:
@@ -216,7 +226,7 @@ def _tolerances(result: compare.Comparison) -> tuple[Tolerance, ...]:
     return tuple(Tolerance(kind=kind, units=units) for kind, units in used if units)
 
 
-def _left_out_faults(article: Article, product: Finished) -> list[Fault]:
+def _left_out_faults(article: Matter, product: Finished) -> list[Fault]:
     """Only whole comments may be left out, and only from the end."""
     count = len(product.left_out)
     if not count or set(product.left_out) == set(article.comments[-count:]):
@@ -224,9 +234,16 @@ def _left_out_faults(article: Article, product: Finished) -> list[Fault]:
     return [Fault(kind="count", id="left-out", found=shortened(", ".join(product.left_out)))]
 
 
-def _mark_faults(article: Article, product: Finished) -> list[Fault]:
+def _unstated(article: Matter, product: Finished) -> list[Fault]:
+    """What an issue file says is declared; that a declared text is also shown, the comparison sees to."""
+    shown = [item.text for item in product.house if item.kind == "editorial"]
+    gone = (text for text in article.stated if not any(text in one for one in shown))
+    return [Fault(kind="missing", id="issue", expected=shortened(text)) for text in gone]
+
+
+def _mark_faults(article: Matter, product: Finished) -> list[Fault]:
     """A proof says so; that a declared text is also shown, the comparison sees to."""
-    marked = any(item.id.partition("-")[0] == _PROOF_MARK for item in product.house)
+    marked = any(map(beside.is_mark, product.house))
     if article.published.state == "release" or marked:
         return []
     return [Fault(kind="house", id=_PROOF_MARK)]

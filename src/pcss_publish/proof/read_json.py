@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from pydantic import ValidationError
 
-from pcss_publish.model import Document, Published, element_id
+from pcss_publish.model import Document, Published, PublishedIssue, element_id
 from pcss_publish.proof.pieces import Aside, Piece, Reading, UnreadableError
 
 
 def read(data: bytes) -> Reading:
-    """Read a published view or a document.
+    """Read a published view, of an article or an issue, or a document.
 
     Raises:
-        UnreadableError: it is neither.
+        UnreadableError: it is none of them.
     """
-    model: type[Published | Document]
+    model: type[Published | Document | PublishedIssue]
     errors = []
-    for model in (Published, Document):
+    for model in (Published, Document, PublishedIssue):
         try:
             units = model.model_validate_json(data).units()
         except ValidationError as error:
