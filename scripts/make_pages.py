@@ -29,7 +29,12 @@ PAGE = Template(
     "<footer><p>© The Household</p></footer></body></html>"
 )
 FORM = "<h3>{}</h3><form><label>Name <input></label><label>Comment <textarea></textarea></label><button>Post</button></form>"
-SILENCES = [FORM.format("Leave a comment"), "<p>Comments are closed.</p>", "<h3>0 comments</h3>" + FORM.format("Reply"), ""]
+SILENCES = [
+    FORM.format("Leave a comment"),
+    "<p>Comments are closed.</p>",
+    "<h3>0 comments</h3>" + FORM.format("Reply"),
+    "",
+]
 BROWSERS = {
     "w3m": ["w3m", "-dump", "-T", "text/html", "-I", "utf-8", "-O", "utf-8"],
     "lynx": ["lynx", "-dump", "-nolist", "-assume_charset=utf-8", "-display_charset=utf-8"],
@@ -51,7 +56,9 @@ def main() -> None:
     elif options.rows:
         for number in range(options.articles):
             one = article(number)
-            save(options.folder / f"{number}.rows.json", {"article": described(one), "comments": rows_of(one)})
+            save(
+                options.folder / f"{number}.rows.json", {"article": described(one), "comments": rows_of(one)}
+            )
     else:
         fill(options.folder, options.articles)
 
@@ -62,7 +69,9 @@ def fill(folder: Path, count: int) -> None:
     for place, (name, form) in enumerate(templates.items()):
         for number in range(count):
             one = article(place * count + number)
-            (folder / f"{name}--{number:02}.html").write_text(page(one, discussion(one, form)), encoding="utf-8")
+            (folder / f"{name}--{number:02}.html").write_text(
+                page(one, discussion(one, form)), encoding="utf-8"
+            )
             save(folder / f"{name}--{number:02}.json", rows_of(one))
     for kind in KINDS:
         for number, silence in enumerate(SILENCES * count):
@@ -75,7 +84,12 @@ def page(one: Article, under: str) -> str:
     """The whole page."""
     date = f"{one.date:%B %-d, %Y}"
     return PAGE.substitute(
-        title=one.title, author=one.author, iso=f"{one.date:%Y-%m-%d}", date=date, body=one.body, discussion=under
+        title=one.title,
+        author=one.author,
+        iso=f"{one.date:%Y-%m-%d}",
+        date=date,
+        body=one.body,
+        discussion=under,
     )
 
 

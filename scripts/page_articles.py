@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 KINDS = ["answers", "essay", "interview", "dialogue", "letters"]
 NAMES = """Jo Fenn|Mara Quill|R. Tamsin Oake|Dr. Ilse Brandt|wren_77|Anonymous|Piet van der Loo|O'Dell|María Peña|Tom|
 BEES KNEES|Prof. Ned Harrow, PhD|Ann-Marie Toll|Yusuf A.|gardener from Leeds|Li Wei|Sister Agnes|Zoë K|Old Hand 3|Hal & Bea|
-Robert W. Moss|April May|Will Reader|the editor|Søren Ravn|D|Kim Posted|Ingrid Says|user4711|Lady Plum""".replace("\n", "")
+Robert W. Moss|April May|Will Reader|the editor|Søren Ravn|D|Kim Posted|Ingrid Says|user4711|Lady Plum""".replace(
+    "\n", ""
+)
 THINGS = "beans|stakes|clay pots|rain barrels|old hinges|seed trays|wool blankets|brass taps|damp cellars|plum jam|slate roofs"
 THINGS += "|hedges|bicycle chains|bread ovens|garden paths"
 DEEDS = "crack in a hard frost|need turning every month|outlast their owners|should be bought second-hand|fail when nobody looks"
@@ -95,10 +97,11 @@ def prose(dice: random.Random, count: int) -> str:
 
 def answers(dice: random.Random, thing: str) -> str:
     """Two questions and their answers."""
-    asked = [f"<p><strong>Q: How do I keep {thing}?</strong></p>", "<p><strong>Q: And in winter?</strong></p>"]
-    return prose(dice, 1) + "".join(
-        f"{line}\n<p>A: {sentence(dice)}</p>\n{prose(dice, 2)}" for line in asked
-    )
+    asked = [
+        f"<p><strong>Q: How do I keep {thing}?</strong></p>",
+        "<p><strong>Q: And in winter?</strong></p>",
+    ]
+    return prose(dice, 1) + "".join(f"{line}\n<p>A: {sentence(dice)}</p>\n{prose(dice, 2)}" for line in asked)
 
 
 def essay(dice: random.Random, thing: str) -> str:
@@ -109,9 +112,7 @@ def essay(dice: random.Random, thing: str) -> str:
 
 def interview(dice: random.Random, thing: str) -> str:
     """Two people by turns, named before colons."""
-    turns = (
-        f"<p><b>Lorn:</b> What of {thing}?</p>\n<p><b>Thwaite:</b> {said(dice)}</p>\n" for _ in range(6)
-    )
+    turns = (f"<p><b>Lorn:</b> What of {thing}?</p>\n<p><b>Thwaite:</b> {said(dice)}</p>\n" for _ in range(6))
     return prose(dice, 1) + "".join(turns)
 
 
@@ -125,7 +126,8 @@ def letters(dice: random.Random, thing: str) -> str:
     """Letters to the editor that are the article itself, signed and dated."""
     signed = ("Jo Fenn, Leeds, May 2, 2019", "Mara Quill, Hull, May 3, 2019", "A. Reader, May 9, 2019")
     return "".join(
-        f"<p>{sentence(dice)} {sentence(dice)} So much for {thing}.</p><p><em>{name}</em></p>\n" for name in signed
+        f"<p>{sentence(dice)} {sentence(dice)} So much for {thing}.</p><p><em>{name}</em></p>\n"
+        for name in signed
     )
 
 
