@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Makes pages whose comments are known: the templates of ``page_templates.toml``, filled with invented articles.
+"""Makes pages whose comments are known: the templates of ``page_templates.toml``, filled.
 
-Into the folder go ``TEMPLATE--NUMBER.html`` and, with its comments, ``.json``; pages whose article nobody commented on are in
-``without/``. ``--rows`` writes the articles alone, for another program to render. ``--texts`` copies each page of the
-folder out of text browsers: ``TEMPLATE--NUMBER.BROWSER.txt``.
+The articles are invented. Into the folder go ``TEMPLATE--NUMBER.html`` and, with its comments, ``.json``; pages that
+nobody commented on are in ``without/``. ``--rows`` writes the articles alone, for another program to render.
+``--texts`` copies each page of the folder out of text browsers: ``TEMPLATE--NUMBER.BROWSER.txt``.
 """
 
 from __future__ import annotations
@@ -22,13 +22,17 @@ from page_articles import KINDS, Article, Row, article
 
 PAGE = Template(
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>$title – The Household</title></head><body>'
-    '<header><a href="/">The Household</a><nav><ul><li><a href="/a">Articles</a></li><li><a href="/l">Log in</a></li></ul>'
-    '</nav></header><main><article class="post"><h1>$title</h1><p class="byline">By <span class="author">$author</span>, '
-    '<time datetime="$iso">$date</time></p>$body</article><section class="discussion" id="comments">$discussion</section></main>'
-    '<aside><h3>Recent articles</h3><ul><li><a href="/1">On soup</a></li><li><a href="/2">On string</a></li></ul></aside>'
-    "<footer><p>© The Household</p></footer></body></html>"
+    '<header><a href="/">The Household</a><nav><ul><li><a href="/a">Articles</a></li>'
+    '<li><a href="/l">Log in</a></li></ul></nav></header><main><article class="post"><h1>$title</h1>'
+    '<p class="byline">By <span class="author">$author</span>, <time datetime="$iso">$date</time></p>$body</article>'
+    '<section class="discussion" id="comments">$discussion</section></main>'
+    '<aside><h3>Recent articles</h3><ul><li><a href="/1">On soup</a></li><li><a href="/2">On string</a></li></ul>'
+    "</aside><footer><p>© The Household</p></footer></body></html>"
 )
-FORM = "<h3>{}</h3><form><label>Name <input></label><label>Comment <textarea></textarea></label><button>Post</button></form>"
+FORM = (
+    "<h3>{}</h3><form><label>Name <input></label><label>Comment <textarea></textarea></label>"
+    "<button>Post</button></form>"
+)
 SILENCES = [
     FORM.format("Leave a comment"),
     "<p>Comments are closed.</p>",
@@ -141,7 +145,7 @@ def copy_out(folder: Path) -> None:
     """Each page through each text browser."""
     for source in [*sorted(folder.glob("*.html")), *sorted((folder / "without").glob("*.html"))]:
         for name, command in BROWSERS.items():
-            run = subprocess.run([*command, str(source)], capture_output=True, check=True)  # noqa: S603
+            run = subprocess.run([*command, str(source)], capture_output=True, check=True)
             source.with_suffix(f".{name}.txt").write_bytes(run.stdout)
 
 
