@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Makes pages whose comments are known: the templates of ``page_templates.toml``, filled.
 
-The articles are invented. Into the folder go ``TEMPLATE--NUMBER.html`` and, with its comments, ``.json``; pages that
+The articles are invented. Into the folder go ``TEMPLATE--NUMBER.html`` and, with its comments, ``.json``;
+pages that
 nobody commented on are in ``without/``. ``--rows`` writes the articles alone, for another program to render.
 ``--texts`` copies each page of the folder out of text browsers: ``TEMPLATE--NUMBER.BROWSER.txt``.
 """
@@ -102,7 +103,7 @@ def discussion(one: Article, form: dict[str, Any]) -> str:
     under = one.comments if form.get("flat") else [row for row in one.comments if row.parent == "0"]
     head = Template(form["head"]).substitute(count=len(one.comments), title=one.title)
     shown = "".join(written(row, one, form) for row in under)
-    return head + form.get("open", "") + shown + form.get("close", "") + FORM.format("Add a comment")
+    return f"{head}{form.get('open', '')}{shown}{form.get('close', '')}{FORM.format('Add a comment')}"
 
 
 def written(row: Row, one: Article, form: dict[str, Any]) -> str:

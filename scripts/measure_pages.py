@@ -3,7 +3,8 @@
 
 Give it a folder of pairs: ``NAME.html`` as a site delivers it, and ``NAME.json``, its comments as the site's
 database has them: a list of ``{"id", "parent", "name", "date", "text"}`` with ``date`` in ISO 8601. One half,
-told by the digest of the name (of ``TEMPLATE--NUMBER``, by the template's), is for tuning; rules are to be made with
+told by the digest of the name (of ``TEMPLATE--NUMBER``, by the template's), is for tuning; rules are to be
+made with
 the other half unseen. ``make_pages.py`` makes such a folder.
 """
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """How well comments are read in copied text: pages through text browsers, their comments known.
 
-Give it a folder that ``make_pages.py FOLDER --texts`` has been through: ``NAME.BROWSER.txt`` beside ``NAME.json``. With ``--none``
+Give it a folder that ``make_pages.py FOLDER --texts`` has been through: ``NAME.BROWSER.txt`` beside
+``NAME.json``. With ``--none``
 it counts what is found where nobody commented: the texts and pages of a folder that has no ``.json``.
 """
 
@@ -13,7 +14,6 @@ from collections import Counter
 from pathlib import Path
 
 from measure_pages import Row, agrees, half_of, squashed
-
 from pcss_publish.errors import SourceError
 from pcss_publish.model import Comment
 from pcss_publish.normalization import Normalized, normalize
@@ -82,7 +82,9 @@ def measured(source: Path, wanted: list[Row]) -> Counter[str]:
 
 
 def scored(item: Comment, row: Row, found: Normalized) -> Counter[str]:
-    """Whether start, words, name and time of the comment that holds these words are right, and a wrong name asked about."""
+    """Whether start, words, name and time of the comment that holds these words are right, and a wrong
+    name asked about.
+    """
     text, words, name = squashed(item.text), squashed(row["text"]), agrees(item, row)
     value = item.stamp.value if item.stamp else ""
     stamp = len(value) >= len("2019-05-05") and row["date"].startswith(value)

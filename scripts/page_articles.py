@@ -1,4 +1,4 @@
-"""Articles and readers' comments to fill page templates with: invented, varied, the same for the same number."""
+"""Articles and readers' comments to fill page templates with: invented, the same for the same number."""
 
 from __future__ import annotations
 
@@ -7,19 +7,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 KINDS = ["answers", "essay", "interview", "dialogue", "letters"]
-NAMES = """Jo Fenn|Mara Quill|R. Tamsin Oake|Dr. Ilse Brandt|wren_77|Anonymous|Piet van der Loo|O'Dell|María Peña|Tom|
-BEES KNEES|Prof. Ned Harrow, PhD|Ann-Marie Toll|Yusuf A.|gardener from Leeds|Li Wei|Sister Agnes|Zoë K|Old Hand 3|Hal & Bea|
-Robert W. Moss|April May|Will Reader|the editor|Søren Ravn|D|Kim Posted|Ingrid Says|user4711|Lady Plum""".replace(
-    "\n", ""
-)
-THINGS = "beans|stakes|clay pots|rain barrels|old hinges|seed trays|wool blankets|brass taps|damp cellars|plum jam|slate roofs"
+NAMES = """Jo Fenn|Mara Quill|R. Tamsin Oake|Dr. Ilse Brandt|wren_77|Anonymous|Piet van der Loo|
+O'Dell|María Peña|Tom|
+BEES KNEES|Prof. Ned Harrow, PhD|Ann-Marie Toll|Yusuf A.|gardener from Leeds|Li Wei|Sister Agnes|
+Zoë K|Old Hand 3|Hal & Bea|
+Robert W. Moss|April May|Will Reader|the editor|Søren Ravn|D|Kim Posted|Ingrid Says|user4711|
+Lady Plum""".replace("\n", "")
+THINGS = "beans|stakes|clay pots|rain barrels|old hinges|seed trays|wool blankets|brass taps|"
+THINGS += "damp cellars|plum jam|slate roofs"
 THINGS += "|hedges|bicycle chains|bread ovens|garden paths"
-DEEDS = "crack in a hard frost|need turning every month|outlast their owners|should be bought second-hand|fail when nobody looks"
-DEEDS += "|cost more than they used to|can be mended with a little patience|smell of the sea|were better before the war"
-OPENINGS = "I have found that|My neighbour insists that|Nobody told me that|In our village|As the answer says,|Surely|Not so:"
+DEEDS = "crack in a hard frost|need turning every month|outlast their owners|"
+DEEDS += "should be bought second-hand|fail when nobody looks"
+DEEDS += "|cost more than they used to|can be mended with a little patience|smell of the sea|"
+DEEDS += "were better before the war"
+OPENINGS = "I have found that|My neighbour insists that|Nobody told me that|In our village|"
+OPENINGS += "As the answer says,|Surely|Not so:"
 OPENINGS += "|Thank you!|After 12 years I can say:|On Monday I learned that|To be fair,|I disagree;"
-ODD = """Anna wrote: "never do it twice." She was right.|Regards, Tom|See my note of May 5, 2018 for the whole story.|
-1. Clean them. 2. Dry them. 3. Wait.|Posted this elsewhere too.|Q: who pays? A: you do.|Reply to me if you know more.|
+ODD = """Anna wrote: "never do it twice." She was right.|Regards, Tom|
+See my note of May 5, 2018 for the whole story.|
+1. Clean them. 2. Dry them. 3. Wait.|Posted this elsewhere too.|Q: who pays? A: you do.|
+Reply to me if you know more.|
 >> they never last << is nonsense.|Is that so?|10:30 am is the best hour for it.""".replace("\n", "")
 
 
