@@ -22,12 +22,12 @@ from typing import Any
 from page_articles import KINDS, Article, Row, article
 
 PAGE = Template(
-    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>$title – The Household</title></head><body>'
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>$title – The Household</title></head><body>'  # noqa: E501
     '<header><a href="/">The Household</a><nav><ul><li><a href="/a">Articles</a></li>'
     '<li><a href="/l">Log in</a></li></ul></nav></header><main><article class="post"><h1>$title</h1>'
-    '<p class="byline">By <span class="author">$author</span>, <time datetime="$iso">$date</time></p>$body</article>'
+    '<p class="byline">By <span class="author">$author</span>, <time datetime="$iso">$date</time></p>$body</article>'  # noqa: E501
     '<section class="discussion" id="comments">$discussion</section></main>'
-    '<aside><h3>Recent articles</h3><ul><li><a href="/1">On soup</a></li><li><a href="/2">On string</a></li></ul>'
+    '<aside><h3>Recent articles</h3><ul><li><a href="/1">On soup</a></li><li><a href="/2">On string</a></li></ul>'  # noqa: E501
     "</aside><footer><p>© The Household</p></footer></body></html>"
 )
 FORM = (

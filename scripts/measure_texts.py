@@ -82,9 +82,7 @@ def measured(source: Path, wanted: list[Row]) -> Counter[str]:
 
 
 def scored(item: Comment, row: Row, found: Normalized) -> Counter[str]:
-    """Whether start, words, name and time of the comment that holds these words are right, and a wrong
-    name asked about.
-    """
+    """What is right of the comment that holds these words, and whether a wrong name was asked about."""
     text, words, name = squashed(item.text), squashed(row["text"]), agrees(item, row)
     value = item.stamp.value if item.stamp else ""
     stamp = len(value) >= len("2019-05-05") and row["date"].startswith(value)

@@ -59,9 +59,9 @@ def article(number: int, kind: str = "answers") -> Article:
 
     The seed is the number: one number, one article, on every machine.
     """
-    dice = random.Random(f"{kind} {number}")
+    dice = random.Random(f"{kind} {number}")  # noqa: S311
     thing = dice.choice(THINGS.split("|"))
-    date = datetime(2012, 1, 3) + timedelta(days=dice.randrange(4000))
+    date = datetime(2012, 1, 3) + timedelta(days=dice.randrange(4000))  # noqa: DTZ001
     title = dice.choice([f"Do {thing} last?", f"What to do about {thing}", f"The trouble with {thing}"])
     author = dice.choice(["Edda Lorn", "Caspar Thwaite", "Noor Haddad", "The Household Desk"])
     rows = comments(dice, date) if kind == "answers" else ()
