@@ -3,7 +3,9 @@
 
 Give it a folder of pairs: ``NAME.html`` as a site delivers it, and ``NAME.json``, its comments as the site's
 database has them: a list of ``{"id", "parent", "name", "date", "text"}`` with ``date`` in ISO 8601. One half,
-told by the digest of the name, is for tuning; rules are to be made with the other half unseen.
+told by the digest of the name (of ``TEMPLATE--NUMBER``, by the template's), is for tuning; rules are to be
+made with
+the other half unseen. ``make_pages.py`` makes such a folder.
 """
 
 from __future__ import annotations
@@ -46,8 +48,8 @@ def main() -> None:
 
 
 def half_of(name: str) -> str:
-    """Which half a page belongs to."""
-    return "unseen" if hashlib.sha256(name.encode()).digest()[0] % 2 else "tuning"
+    """Which half a page belongs to: that of its template, which stands before ``--``."""
+    return "unseen" if hashlib.sha256(name.partition("--")[0].encode()).digest()[0] % 2 else "tuning"
 
 
 def measured(page: Path, wanted: list[Row]) -> Counter[str]:

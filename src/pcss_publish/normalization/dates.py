@@ -123,7 +123,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     glued = r"(?<=[^\s(])(?=(?-i:[A-Z][a-z]))"
     season = "|".join(lexicon.words("seasons"))
     dates = (
-        rf"(?P<year>(?:19|20)\d{{2}})-(?P<month_n>\d{{2}})-(?P<day>\d{{2}})(?!\d)(?:[T ,]\s*{time})?{{tail}}",
+        rf"(?P<year>(?:19|20)\d{{2}})-(?P<month_n>\d{{2}})-(?P<day>\d{{2}})(?!\d)(?:(?:T\s*|{join}){time})?",
         rf"{time}(?:,|\s+on|\s*[-–—]|\s+am)?\s+{weekday}\b{month}\s+{day},?\s+{year}",
         rf"{time}(?:,|\s+on|\s*[-–—]|\s+am)?\s+{weekday}\b{day}{of}{month},?{of}{year}",
         rf"{weekday}(?<!\d){day}{of}{month}(?:,?{of}|,\s*|\s*['’]?){year}{tail}",
@@ -141,8 +141,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<!\w)(?:{season}),?\s+(?:de\s+|del\s+)?{year}",
     )
     relative = rf"(?<![\w.])(?P<relative>{lexicon.choice('relative')})(?!\w)"
-    filled = [form.replace("{tail}", "") for form in dates]
-    return tuple(re.compile(form, re.IGNORECASE) for form in (*filled, relative))
+    return tuple(re.compile(form, re.IGNORECASE) for form in (*dates, relative))
 
 
 @lru_cache(maxsize=1024)  # several passes ask about each line

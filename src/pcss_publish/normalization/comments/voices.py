@@ -17,6 +17,8 @@ from pcss_publish.normalization.lines import Line
 from pcss_publish.normalization.names import is_credential
 
 _TWO_NAMES = re.compile(r"(?:\s{2,}|\s+[▸►→↳›»>]|\s+replied to)\s*[▸►→↳›»>]*\s*", re.IGNORECASE)
+# Text browsers number the items of a list: '2. Yusuf A.'.
+_NUMBERED = re.compile(r"\d{1,4}\.\s+(?=[^\W\d_])")
 # An arrow before a name, as a line of its own below the writer's.
 _POINTED = re.compile(r"[➤➜▸►▶→↳↪⤷]\s*(?P<whom>[^\W_].{0,80})")
 
@@ -89,8 +91,10 @@ def voice_of(draft: Draft, place: int, block: Found) -> Voice:
 
 
 def _without_prefix(line: Line) -> Span:
-    """A line that is a name, without a word such as 'From:' before it."""
+    """A line that is a name, without a word such as 'From:' or the number of a list before it."""
+    number = _NUMBERED.match(line.text)
     prefix = name_prefix(line.text) or len(line.text) - len(line.text.lstrip("★☆ "))
+    prefix = number.end() if number else prefix
     return Span(line.start + prefix, line.end)
 
 

@@ -24,7 +24,9 @@ def _lead() -> re.Pattern[str]:
 
 @cache
 def _tail() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:,|\b(?:{lexicon.choice('comments.says')}))?\s*[:.…]*$", re.IGNORECASE)
+    # With a capital and no colon behind it, the word is part of a name: 'Ingrid Says'.
+    says = lexicon.choice("comments.says")
+    return re.compile(rf"\s*(?:,|\b(?:{says})(?=\s*[:.…])|\b(?-i:{says}))?\s*[:.…]*$", re.IGNORECASE)
 
 
 class Owners:
