@@ -134,12 +134,11 @@ def _card(card: Card, one: Published, writer: Writer, link: str) -> list[str]:
 
 
 def _foot(house: House, config: Config, slug: str) -> list[str]:
-    publication, mail = config.publication, config.newsletter
+    publication, service = config.publication, mail_service(config, slug)
     own = (("rights", publication.rights), ("publication", publication.name),
-           ("postal-address", publication.postal_address))  # fmt: skip
+           ("postal-address", service.postal_address))  # fmt: skip
     lines = ["\n".join(_said(house, key, text) for key, text in own if text)]
-    view = mail.view_url.replace("{slug}", slug)
-    for key, link in (("view-online", view), ("unsubscribe", mail.unsubscribe)):
+    for key, link in (("view-online", service.view_url), ("unsubscribe", service.unsubscribe)):
         lines += [f"{house.plain(key)}\n{house.repeat(f'{key}-url', link)}"] if link else []
     return lines
 
