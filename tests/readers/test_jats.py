@@ -84,6 +84,19 @@ def test_a_response_answers_the_one_that_its_markup_names(marked: str, parent: s
     assert [one.name.text for one in comments if one.name] == ["Jo Fenn", "Jo Fenn"]
 
 
+@pytest.mark.parametrize("editor", ["editor", "Editor"])
+def test_only_authors_sign_a_response(editor: str) -> None:
+    people = (
+        f"<contrib contrib-type='{kind}'><string-name>{name}</string-name></contrib>"
+        for kind, name in ((editor, "Ed Moss"), ("Author", "Jo Fenn"))
+    )
+    stub = f"<front-stub><contrib-group>{''.join(people)}</contrib-group></front-stub>"
+    after = f"<response>{stub}<body><p>Mine fell.</p></body></response>"
+    (comment,) = read(article(after=after)).document.comments.items
+    assert comment.name is not None
+    assert comment.name.text == "Jo Fenn"
+
+
 @pytest.mark.parametrize(
     ("date", "raw", "value"),
     [
