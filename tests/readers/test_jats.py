@@ -49,6 +49,13 @@ ASKED = "<question-wrap><question id='q'><p>Do they?</p></question><answer point
             "<funding-statement>This column was funded by grant TEST-0001.</funding-statement>"),
             [("TEST-0001", "Example Garden Fund", "st1")],
         ),
+        (
+            ("<award-group><funding-source>Bean Fund</funding-source><award-id>TEST-0001</award-id></award-group>"
+            "<award-group><funding-source>Pea Fund</funding-source><award-id>TEST-0001</award-id></award-group>"
+            "<award-group><award-id>TEST-0001</award-id></award-group>"
+            "<funding-statement>This column was funded by grant TEST-0001 from the Bean Fund.</funding-statement>"),
+            [("TEST-0001", "Bean Fund", "st1"), ("TEST-0001", "Pea Fund", "")],
+        ),
     ],
 )  # fmt: skip
 def test_awards_that_the_file_structures_are_the_documents(
