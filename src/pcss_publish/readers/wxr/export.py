@@ -8,7 +8,7 @@ from typing import Final
 
 from pcss_publish.errors import SourceError
 from pcss_publish.model.marks import Dropped
-from pcss_publish.readers.wxr.fields import Element, Field, Tally, field_of, named
+from pcss_publish.readers.wxr.fields import Element, Field, Tally, field_of, named, spoken
 from pcss_publish.readers.wxr.split import why_not
 from pcss_publish.readers.wxr.voices import Said, approved_of
 
@@ -185,12 +185,14 @@ def _signers(
     together = [one for one in signed if one.tag == "category" and (one.text or "").strip() in names]
     for login, element in logins.items():
         known = names.get(login)
+        shown = spoken(known.text) if known else ""
         if article.version != "1.0" or names or "@" in login:
             tally.leaves(element, "/rss/channel/item")
             if (
                 known
-                and known.text.strip()
-                and "@" not in known.text
+                and shown
+                and "@" not in shown
+                and (shown != spoken(login) or article.version == "1.0")
                 and (not together or element in together)
             ):
                 yield known
