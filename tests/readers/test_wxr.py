@@ -102,6 +102,26 @@ def test_a_name_to_be_shown_that_is_an_address_or_the_login_is_none(
 
 
 @pytest.mark.parametrize(
+    ("guest", "names", "keys"),
+    [
+        ("Al Moss", ["Mara Quill", "Al Moss"], []), ("al", ["Mara Quill"], ["S005:co-author1"]),
+        ("al moss", ["Mara Quill"], ["S005:co-author1"]), ("Al Moss al@example.org", ["Mara Quill"], ["S005:co-author1"]),
+    ],
+)  # fmt: skip
+def test_a_guest_author_signs_or_is_asked_for(guest: str, names: list[str], keys: list[str]) -> None:
+    more = "".join(
+        f'<category domain="author" nicename="cap-{slug}">{cdata(text)}</category>'
+        for slug, text in (("mq", "mara"), ("al-m", guest))
+    )
+    head = HEAD + author("mara", "mara@example.org", "Mara Quill")
+    found = read(export(item(more=f"<dc:creator>mara</dc:creator>{more}"), head=head))
+    assert found.document.byline is not None
+    assert [one.name for one in found.document.byline.names] == names
+    assert [one.key for one in found.findings] == keys
+    assert all("'al-m'" in one.message for one in found.findings)
+
+
+@pytest.mark.parametrize(
     ("gmt", "zone"),
     [
         ("2019-05-05 14:11:00", "-04:00"), ("2019-05-05 04:26:00", "+05:45"), ("2019-05-05 10:11:00", "+00:00"),
