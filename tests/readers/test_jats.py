@@ -91,6 +91,26 @@ def test_a_response_answers_the_one_that_its_markup_names(marked: str, parent: s
     assert [one.name.text for one in comments if one.name] == ["Jo Fenn", "Jo Fenn"]
 
 
+@pytest.mark.parametrize("body", ["<p>Pole beans do.</p>", ASKED])
+@pytest.mark.parametrize(
+    ("prefix", "declared"),
+    [
+        ("", ' xmlns="http://jats.nlm.nih.gov"'),
+        ("jats:", ' xmlns:jats="http://jats.nlm.nih.gov"'),
+        ("jats:", ""),
+    ],
+)
+def test_a_namespace_of_the_article_changes_nothing(prefix: str, declared: str, body: str) -> None:
+    plain = article(body, f"{TITLE}<pub-date><year>2019</year></pub-date>").decode()
+    named = re.sub(r"(</?)(?=[a-z])", rf"\1{prefix}", plain).replace(
+        "article xml", f"article{declared} xml", 1
+    )
+    found, expected = read(named.encode()).document, read(plain.encode()).document
+    assert found.title is not None
+    assert found.content() == expected.content()
+    assert found.sources[0].media_type == expected.sources[0].media_type
+
+
 @pytest.mark.parametrize("editor", ["editor", "Editor"])
 def test_only_authors_sign_a_response(editor: str) -> None:
     people = (

@@ -59,7 +59,7 @@ class _Places:
         self._found.setdefault(number, {}).setdefault(_funder(funder), []).append(place)
 
     def of(self, number: str, funder: str | None) -> list[int]:
-        """The awards that a number and a funder name; those without a funder are that funder's from now on."""
+        """The awards that a number and a funder name; those without a funder become that funder's."""
         by_funder = self._found.get(number, {})
         key = _funder(funder)
         if not number:

@@ -122,7 +122,7 @@ def check_ids(parts: Sequence[Div], name: str) -> None:
                 listed = ", ".join(one for of, one in known if of == kind) or "none"
                 raise SourceError(
                     f"{attribute}={target} names no {kind} of this file", place=f"{name}:{part.line - 1}",
-                    hint=f"Write #{target} in the {kind} that is meant, or name one that has an id: {listed}.",
+                    hint=f"Write #{target} in the {kind} that is meant, or name one with an id: {listed}.",
                 )  # fmt: skip
 
 

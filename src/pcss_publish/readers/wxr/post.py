@@ -63,7 +63,7 @@ def _asked(article: Article) -> Iterator[Asked]:
         called = f", whom the site's addresses call {one.text!r}" if one.text else ""
         yield Asked(
             code="S005", message=f"The export lists a co-author{called}, and gives no name to be shown.",
-            hint="Look at the page; name all who sign in byline under [article] of the desk file, then settle S005.",
+            hint="Look at the page; name all who sign in byline under [article] (desk file); settle S005.",
             ref=f"co-author{number}", at=0, place=Place(path="/rss/channel/item/category", line=one.line),
         )  # fmt: skip
 
