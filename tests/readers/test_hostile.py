@@ -44,6 +44,10 @@ def read(data: bytes | str, name: str = "case.html") -> Normalized:
         ("::: question\nIs it?\n:::\n\n::: qestion\n:::\n", "no part of an article"),
         ("::: {.question label=\"a}\nIs it?\n:::\n", "attribute"),
         ("::: {.question label=\"\\x\"}\nIs it?\n:::\n", "no JSON string"),
+        ("::: {.question #q1}\nIs it?\n:::\n\n::: {.question #q1}\nWhy?\n:::\n", "case.html:5: a second question has the id q1"),
+        ("::: {.comment #c1}\nYes.\n:::\n\n::: {.comment #c1}\nNo.\n:::\n", "case.html:5: a second comment has the id c1"),
+        ("::: {.question #q1}\nIs it?\n:::\n::: {.answer answers=\"q1 q7\"}\nYes.\n:::\n", "case.html:4: answers=q7 names no question"),
+        ("::: {.question #c9}\nIs it?\n:::\n::: {.comment to=c9}\nYes.\n:::\n", "case.html:4: to=c9 names no comment"),
     ],
 )  # fmt: skip
 def test_a_hostile_source_is_refused_with_its_reason(data: bytes | str, reason: str) -> None:

@@ -49,6 +49,13 @@ ASKED = "<question-wrap><question id='q'><p>Do they?</p></question><answer point
             "<funding-statement>This column was funded by grant TEST-0001.</funding-statement>"),
             [("TEST-0001", "Example Garden Fund", "st1")],
         ),
+        (
+            ("<award-group><funding-source>Bean Fund</funding-source><award-id>TEST-0001</award-id></award-group>"
+            "<award-group><funding-source>Pea Fund</funding-source><award-id>TEST-0001</award-id></award-group>"
+            "<award-group><award-id>TEST-0001</award-id></award-group>"
+            "<funding-statement>This column was funded by grant TEST-0001 from the Bean Fund.</funding-statement>"),
+            [("TEST-0001", "Bean Fund", "st1"), ("TEST-0001", "Pea Fund", "")],
+        ),
     ],
 )  # fmt: skip
 def test_awards_that_the_file_structures_are_the_documents(
@@ -82,6 +89,39 @@ def test_a_response_answers_the_one_that_its_markup_names(marked: str, parent: s
     comments = read(article(after=after)).document.comments.items
     assert [one.parent for one in comments] == [None, parent]
     assert [one.name.text for one in comments if one.name] == ["Jo Fenn", "Jo Fenn"]
+
+
+@pytest.mark.parametrize("body", ["<p>Pole beans do.</p>", ASKED])
+@pytest.mark.parametrize(
+    ("prefix", "declared"),
+    [
+        ("", ' xmlns="http://jats.nlm.nih.gov"'),
+        ("jats:", ' xmlns:jats="http://jats.nlm.nih.gov"'),
+        ("jats:", ""),
+    ],
+)
+def test_a_namespace_of_the_article_changes_nothing(prefix: str, declared: str, body: str) -> None:
+    plain = article(body, f"{TITLE}<pub-date><year>2019</year></pub-date>").decode()
+    named = re.sub(r"(</?)(?=[a-z])", rf"\1{prefix}", plain).replace(
+        "article xml", f"article{declared} xml", 1
+    )
+    found, expected = read(named.encode()).document, read(plain.encode()).document
+    assert found.title is not None
+    assert found.content() == expected.content()
+    assert found.sources[0].media_type == expected.sources[0].media_type
+
+
+@pytest.mark.parametrize("editor", ["editor", "Editor"])
+def test_only_authors_sign_a_response(editor: str) -> None:
+    people = (
+        f"<contrib contrib-type='{kind}'><string-name>{name}</string-name></contrib>"
+        for kind, name in ((editor, "Ed Moss"), ("Author", "Jo Fenn"))
+    )
+    stub = f"<front-stub><contrib-group>{''.join(people)}</contrib-group></front-stub>"
+    after = f"<response>{stub}<body><p>Mine fell.</p></body></response>"
+    (comment,) = read(article(after=after)).document.comments.items
+    assert comment.name is not None
+    assert comment.name.text == "Jo Fenn"
 
 
 @pytest.mark.parametrize(

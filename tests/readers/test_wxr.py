@@ -6,6 +6,7 @@ import re
 import signal
 import sys
 from contextlib import suppress
+from html import unescape
 from types import FrameType
 
 import pytest
@@ -66,11 +67,14 @@ def test_no_private_field_reaches_the_model(secret: list[str], approved: str) ->
     assert len(document.comments.items) == (2 if approved == "1" else 1)
 
 
-@pytest.mark.parametrize("name", ["jo@example.org", "192.0.2.9", "other@example.org"])
+@pytest.mark.parametrize(
+    "name", ["jo@example.org", "192.0.2.9", "other@example.org", "jo&#64;example.org", "jo&commat;example.org", "192&#46;0.2.9"],
+)  # fmt: skip
 def test_a_name_that_is_private_is_left_out_and_asked_for(name: str) -> None:
     data = export(item(more=comment(author=name, author_email="jo@example.org", author_IP="192.0.2.9")))
     found = read(data)
-    assert name not in found.document.model_dump_json()
+    assert unescape(name) not in found.document.model_dump_json()
+    assert found.document.comments.items[0].name is None
     assert [one.key for one in found.findings] == ["C007:c1"]
 
 
@@ -79,6 +83,42 @@ def test_a_name_for_logging_in_signs_nothing(version: str, names: list[str]) -> 
     head = HEAD.replace("export/1.2", f"export/{version}").replace(">1.2<", f">{version}<")
     byline = read(export(item(more="<dc:creator>mara</dc:creator>"), head=head)).document.byline
     assert [one.name for one in (byline.names if byline else ())] == names
+
+
+@pytest.mark.parametrize(
+    ("shown", "version", "byline"),
+    [
+        ("mara&#64;example.org", "1.2", ""), ("mara&commat;example.org", "1.2", ""), ("mara", "1.2", ""),
+        ("mara", "1.0", "mara"), ("Mara &amp; Jo", "1.2", "Mara & Jo"),
+    ],
+)  # fmt: skip
+def test_a_name_to_be_shown_that_is_an_address_or_the_login_is_none(
+    shown: str, version: str, byline: str
+) -> None:
+    head = HEAD.replace("export/1.2", f"export/{version}").replace(">1.2<", f">{version}<")
+    head += author("mara", "mara@example.org", shown)
+    found = read(export(item(more="<dc:creator>mara</dc:creator>"), head=head)).document.byline
+    assert (found.raw if found else "") == byline
+
+
+@pytest.mark.parametrize(
+    ("guest", "names", "keys"),
+    [
+        ("Al Moss", ["Mara Quill", "Al Moss"], []), ("al", ["Mara Quill"], ["S005:co-author1"]),
+        ("al moss", ["Mara Quill"], ["S005:co-author1"]), ("Al Moss al@example.org", ["Mara Quill"], ["S005:co-author1"]),
+    ],
+)  # fmt: skip
+def test_a_guest_author_signs_or_is_asked_for(guest: str, names: list[str], keys: list[str]) -> None:
+    more = "".join(
+        f'<category domain="author" nicename="cap-{slug}">{cdata(text)}</category>'
+        for slug, text in (("mq", "mara"), ("al-m", guest))
+    )
+    head = HEAD + author("mara", "mara@example.org", "Mara Quill")
+    found = read(export(item(more=f"<dc:creator>mara</dc:creator>{more}"), head=head))
+    assert found.document.byline is not None
+    assert [one.name for one in found.document.byline.names] == names
+    assert [one.key for one in found.findings] == keys
+    assert all("'al-m'" in one.message for one in found.findings)
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,12 @@ from pcss_publish.readers.layout import Note
 MEDIA_TYPE: Final = "application/jats+xml"
 _BEGINNING: Final = 1 << 16
 _ARTICLE: Final = re.compile(
-    r"(?>(?:\ufeff|\s+|<\?[^<>]*\?>|<!--.*?-->)*)<(?:!DOCTYPE\s+)?article[\s>]", re.DOTALL
+    r"(?>(?:\ufeff|\s+|<\?[^<>]*\?>|<!--.*?-->)*)<(?:!DOCTYPE\s+)?(?:[\w-]{1,40}:)?article[\s>]", re.DOTALL
 )
-_OWN: Final = re.compile(r"<(?:front|front-stub|article-meta|journal-meta)\b|//(?:NLM|NISO)//DTD")
+_QUALIFIER: Final = re.compile(r"\{[^}]*\}|[^:]+:")  # An undeclared prefix is a part of the name.
+_OWN: Final = re.compile(
+    r"<(?:[\w-]{1,40}:)?(?:front|front-stub|article-meta|journal-meta)\b|//(?:NLM|NISO)//DTD"
+)
 
 
 def recognise(text: str) -> bool:
@@ -42,6 +45,7 @@ def read(text: str, source: Source) -> Received:
         SourceError: the XML is broken, uses entities of its document type, or has no words.
     """
     root = xml_tree.parse(text, source.name, mend=False)
+    _drop_namespace(root)
     page = Page(root, structured=root.find("body//question") is not None)
     body = Body(page)
     lay_front(page, body, root.find("front"))
@@ -65,6 +69,14 @@ def read(text: str, source: Source) -> Received:
             "the article has no words", place=f"{source.name}:{root.sourceline}", hint="Look at the file."
         )
     return Received(source=source, text=words, markup=markup)
+
+
+def _drop_namespace(root: Element) -> None:
+    """Name the elements as JATS does, which has no namespace; some programs write one, or a prefix."""
+    found = _QUALIFIER.match(root.tag)
+    own = found[0] if found else ""
+    for element in root.iter("*") if own else ():
+        element.tag = element.tag.removeprefix(own)
 
 
 def _lay_body(page: Page, body: Body, part: Element) -> None:

@@ -78,11 +78,16 @@ def composed(page: Page, name: Element) -> str:
     return ", ".join(filter(None, [" ".join(filter(None, [prefix, *order])), suffix]))
 
 
+def signs_as(contrib: Element) -> str:
+    """The role in which a contributor signs; empty for editors and others who do not."""
+    return table("signers").get((contrib.get("contrib-type") or "").strip().lower(), "")
+
+
 def _names(page: Page, meta: Element) -> None:
     for contrib in meta.findall("contrib-group/contrib"):
-        role = table("signers").get(contrib.get("contrib-type") or "")
+        role = signs_as(contrib)
         for shown, collective in names_of(page, contrib) if role else []:
-            page.line(page.root, contrib, shown, Note("byline", collective or role or ""))
+            page.line(page.root, contrib, shown, Note("byline", collective or role))
 
 
 def date_of(page: Page, element: Element) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from pcss_publish.readers.html.notes import Element
 from pcss_publish.readers.jats.body import Body
-from pcss_publish.readers.jats.front import date_of, names_of
+from pcss_publish.readers.jats.front import date_of, names_of, signs_as
 from pcss_publish.readers.jats.page import HREF, Page, kind, table
 from pcss_publish.readers.layout import Note
 
@@ -62,10 +62,11 @@ def _voice(page: Page, voice: Element, ref: str, parent: str) -> None:
 
 
 def _front(page: Page, body: Body, front: Element, whole: Element, ref: str) -> None:
-    """Title, name, calling and time, each once; further names make the comment one by several."""
+    """Title, name, calling and time, each once; only authors sign, and several make it one by several."""
     for title in list(front.iter("article-title"))[:1]:
         body.fill(title, page.add(whole, "div", title, Note("comment-title", ref=ref)))
-    signed = [(one, name) for one in front.iter("contrib") for name, _ in names_of(page, one)]
+    writers = [one for one in front.iter("contrib") if signs_as(one) == "author"]
+    signed = [(one, name) for one in writers for name, _ in names_of(page, one)]
     if signed:
         names = ", ".join(name for _, name in signed)
         page.line(whole, signed[0][0], names, Note("comment-name", ref=ref))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from pcss_publish.errors import SourceError
@@ -19,6 +19,8 @@ _CODE: Final = re.compile(r"`{3,}")  # What a code block holds opens and closes 
 _ATTRIBUTE: Final = re.compile(
     r'\s*(?:\.(?P<kind>[\w-]+)|#(?P<id>[\w-]+)|(?P<key>[\w-]+)=(?P<value>"(?:[^"\\]|\\.)*"|[^\s"}]+))(?=\s|$)'
 )
+#: By what parts name others, and the kind of those.
+_TARGETS: Final = {"answer": ("answers", "question"), "comment": ("to", "comment")}
 _RULE: Final = re.compile(r"---[ \t]*")
 
 
@@ -94,6 +96,34 @@ def divs(text: str, first: int, name: str) -> Iterator[Div]:
             hint="Put ::: on a line of its own at its end.",
         )
     yield Div("", "", {}, "\n".join(held), start)
+
+
+def check_ids(parts: Sequence[Div], name: str) -> None:
+    """See that each question and comment has an id of its own, and that each id that a part names is one.
+
+    Raises:
+        SourceError: an id stands twice, or is nobody's; says the line.
+    """
+    known: dict[tuple[str, str], int] = {}
+    for part in parts:
+        key = (part.kind, part.id)
+        if not part.id or part.kind not in {kind for _, kind in _TARGETS.values()}:
+            continue
+        if key in known:
+            raise SourceError(
+                f"a second {part.kind} has the id {part.id}", place=f"{name}:{part.line - 1}",
+                hint=f"Give it another; line {known[key]} has this one.",
+            )  # fmt: skip
+        known[key] = part.line - 1
+    for part in parts:
+        attribute, kind = _TARGETS.get(part.kind, ("", ""))
+        for target in part.attributes.get(attribute, "").split():
+            if (kind, target) not in known:
+                listed = ", ".join(one for of, one in known if of == kind) or "none"
+                raise SourceError(
+                    f"{attribute}={target} names no {kind} of this file", place=f"{name}:{part.line - 1}",
+                    hint=f"Write #{target} in the {kind} that is meant, or name one with an id: {listed}.",
+                )  # fmt: skip
 
 
 def _opened(said: str, place: str, line: int) -> Div:

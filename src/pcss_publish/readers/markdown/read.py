@@ -12,7 +12,7 @@ from pcss_publish.model.received import Received
 from pcss_publish.readers.layout import Layout, Note
 from pcss_publish.readers.markdown import front_matter
 from pcss_publish.readers.markdown.blocks import Blocks
-from pcss_publish.readers.markdown.divs import Div, divs, is_opening, split_front_matter
+from pcss_publish.readers.markdown.divs import Div, check_ids, divs, is_opening, split_front_matter
 
 MEDIA_TYPE: Final = "text/markdown"
 _KEY: Final = re.compile(r"[A-Za-z][\w-]*:(?:\s.*)?")
@@ -47,7 +47,9 @@ def read(text: str, source: Source) -> Received:
         _head(layout, known)
         if known.get("language"):
             claims = (Claimed(source="front matter", key="language", value=str(known["language"])),)
-    for number, div in enumerate(divs(body, first, source.name), 1):
+    parts = list(divs(body, first, source.name))
+    check_ids(parts, source.name)
+    for number, div in enumerate(parts, 1):
         _part(layout, div, number)
     words, markup = layout.done(claims)
     if not words.strip():

@@ -8,7 +8,7 @@ from typing import Final
 
 from pcss_publish.errors import SourceError
 from pcss_publish.model.marks import Dropped
-from pcss_publish.readers.wxr.fields import Element, Field, Tally, field_of, named
+from pcss_publish.readers.wxr.fields import Element, Field, Tally, field_of, named, spoken
 from pcss_publish.readers.wxr.split import why_not
 from pcss_publish.readers.wxr.voices import Said, approved_of
 
@@ -30,6 +30,7 @@ class Article:
     Attributes:
         parts: title, content, excerpt and date by the names of their elements.
         authors: the names to be shown; none where the export has only the names for logging in.
+        unnamed: co-authors of whom it has no name, by what their address on the site calls them.
         sections: the categories that somebody chose; tags beside them.
         link: the address of the post.
         gmt: when it was published, in UTC.
@@ -39,6 +40,7 @@ class Article:
 
     parts: dict[str, Field] = field(default_factory=dict)
     authors: list[Field] = field(default_factory=list)
+    unnamed: list[Field] = field(default_factory=list)
     sections: list[Field] = field(default_factory=list)
     tags: list[Field] = field(default_factory=list)
     comments: list[Said] = field(default_factory=list)
@@ -182,17 +184,34 @@ def _signers(
     Since version 1.1 ``dc:creator`` is the name for logging in, which is nobody's to know.
     """
     logins = {(one.text or "").strip(): one for one in signed}
-    together = [one for one in signed if one.tag == "category" and (one.text or "").strip() in names]
+    guests = {login for login, one in logins.items() if one.tag == "category" and login not in names}
+    together = [
+        one for login, one in logins.items()
+        if one.tag == "category" and (login not in guests or _is_name(login))
+    ]  # fmt: skip
     for login, element in logins.items():
         known = names.get(login)
-        if article.version != "1.0" or names or "@" in login:
+        shown = spoken(known.text) if known else ""
+        if login in guests and _is_name(login):
+            yield field_of(element)
+        elif article.version != "1.0" or names or "@" in login:
             tally.leaves(element, "/rss/channel/item")
+            if login in guests:
+                slug = (element.get("nicename") or "").removeprefix("cap-")
+                article.unnamed.append(Field(slug, element.sourceline or 1))
             if (
                 known
-                and known.text.strip()
-                and "@" not in known.text
+                and shown
+                and "@" not in shown
+                and (shown != spoken(login) or article.version == "1.0")
                 and (not together or element in together)
             ):
                 yield known
         elif login:
             yield field_of(element)
+
+
+def _is_name(text: str) -> bool:
+    """Whether it can be a person's name, and not one for logging in: several words, not all small letters."""
+    shown = spoken(text)
+    return len(shown.split()) > 1 and not shown.islower() and "@" not in shown

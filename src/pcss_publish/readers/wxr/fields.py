@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from html import unescape
 from typing import Any, Final, NamedTuple
 
 from pcss_publish.model.marks import Dropped, Place
@@ -27,6 +28,11 @@ class Field(NamedTuple):
 def field_of(element: Element) -> Field:
     """The words of an element."""
     return Field(element.text or "", element.sourceline or 1)
+
+
+def spoken(text: str) -> str:
+    """A name as the page shows it, characters decoded: an address may hide its sign from readers of code."""
+    return unescape(text).strip()
 
 
 def named(element: Element) -> str:

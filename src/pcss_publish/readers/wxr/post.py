@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from html import unescape
 from typing import Final
 
 from pcss_publish.errors import SourceError
 from pcss_publish.model.base import NOT_XML
-from pcss_publish.model.marks import Claimed, Dropped
+from pcss_publish.model.marks import Asked, Claimed, Dropped, Place
 from pcss_publish.model.nodes import Source
 from pcss_publish.model.received import Received
 from pcss_publish.readers import xml_tree
@@ -51,8 +52,20 @@ def read(text: str, source: Source) -> Received:
         raise SourceError(
             "the post has no words", place=f"{source.name}:{article.line}", hint="Export another post."
         )
+    markup = markup.model_copy(update={"asked": tuple(_asked(article))})
     known = source.model_copy(update={"dropped": (*article.dropped, *post.dropped())})
     return Received(source=known, text=words, markup=markup)
+
+
+def _asked(article: Article) -> Iterator[Asked]:
+    """Who else signed on the page: of a guest of Co-Authors Plus the export has no name to be shown."""
+    for number, one in enumerate(article.unnamed, 1):
+        called = f", whom the site's addresses call {one.text!r}" if one.text else ""
+        yield Asked(
+            code="S005", message=f"The export lists a co-author{called}, and gives no name to be shown.",
+            hint="Look at the page; name all who sign in byline under [article] (desk file); settle S005.",
+            ref=f"co-author{number}", at=0, place=Place(path="/rss/channel/item/category", line=one.line),
+        )  # fmt: skip
 
 
 class _Post:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from pcss_publish.readers.wxr.fields import Element, Field, Tally, field_of, named
+from pcss_publish.readers.wxr.fields import Element, Field, Tally, field_of, named, spoken
 
 #: ``wp:comment_type`` of what a reader wrote; versions before 5.5 leave it empty.
 _READERS_OWN: Final = frozenset({"", "comment"})
@@ -64,7 +64,8 @@ def _one(comment: Element, parts: dict[str, Element], said: dict[str, str], path
         if key not in _SHOWN:
             tally.leaves(child, path)
     name, date, content = (field_of(parts[key]) if key in parts else Field("", line) for key in _SHOWN)
-    if "@" in name.text or name.text.strip() in {said.get(key, "") for key in _PRIVATE} - {""}:
+    shown = spoken(name.text)
+    if "@" in shown or shown in {spoken(said.get(key, "")) for key in _PRIVATE} - {""}:
         tally.leaves(parts["wp:comment_author"], path)
         name = Field("", name.line)
     return Said(name, date, said.get("wp:comment_date_gmt", ""), content, line)
