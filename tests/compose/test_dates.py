@@ -9,7 +9,7 @@ import pytest
 from pcss_publish.catalogue import FORMATS
 from pcss_publish.compose.house import word
 from pcss_publish.compose.lines import colophon_lines
-from pcss_publish.config import Config, Publication
+from pcss_publish.config import Config, Newsletter, Publication
 from pcss_publish.exporters.base import Export
 from pcss_publish.model import DateClaim
 from pcss_publish.proof import prove, read_pdf
@@ -23,8 +23,14 @@ VAGUE = DateClaim(role="updated", raw="a week ago")
 LANGUAGES = ("en", "de", "es", "fr")
 
 
+MAILED = Config(
+    publication=Publication(postal_address="1 Meadow Lane"),
+    newsletter=Newsletter(sender="desk@example.org", unsubscribe="https://example.org/leave"),
+)  # without these, no message is made
+
+
 def exported(name: str, *dates: DateClaim) -> Export:
-    made: Export = importlib.import_module(FORMATS[name].module).export(job(published(dates=dates)))
+    made: Export = importlib.import_module(FORMATS[name].module).export(job(published(dates=dates), MAILED))
     return made
 
 

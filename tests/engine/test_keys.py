@@ -37,6 +37,9 @@ OTHER: dict[str, Any] = {
     "rights.required": True,
     "newsletter.unsubscribe": "https://example.org/unsubscribe",
     "newsletter.view_url": "https://example.org/{slug}",
+    "newsletter.profile": "mailchimp",
+    "newsletter.preheader": "This month: {text}",
+    "newsletter.sender": "desk@example.org",
     "newsletter.image_base": "https://example.org/pictures",
     "fonts.extra": ("extra.ttf",),
     "limits.source_bytes": 9_000_000,
@@ -122,6 +125,9 @@ def test_a_file_of_the_theme_changes_the_keys_of_the_formats_that_it_concerns(
 @pytest.mark.parametrize("fmt", [*FORMATS, ARTICLE])
 def test_what_is_outside_a_key_changes_no_byte(root: Path, theme: Path, fmt: str) -> None:
     """All settings outside the key at other values at once, and all files of the theme outside it gone."""
+    with (root / "pcss.toml").open("a", encoding="utf-8") as config:  # a message to be sent needs them
+        config.write('[newsletter]\nsender = "post@example.org"\nunsubscribe = "https://example.org/leave"\n')
+        config.write('[publication]\npostal_address = "2 Meadow Lane"\n')
     project = _with(root, {})
     foreign = {k: v for k, v in OTHER.items() if fmt not in _changed(project, _with(root, {k: v}))}
     assert {"limits.step_seconds", "build.outputs"} <= foreign.keys()
