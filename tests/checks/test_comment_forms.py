@@ -53,8 +53,8 @@ def _fields(place: int, name: str, text: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def comments(form: dict[str, Any]) -> str:
-    return "\n".join(form["comment"].format(**_fields(n, *reader)) for n, reader in enumerate(READERS))
+def comments(form: dict[str, Any], count: int = len(READERS)) -> str:
+    return "\n".join(form["comment"].format(**_fields(n, *one)) for n, one in enumerate(READERS[:count]))
 
 
 def read(*parts: str) -> Normalized:
@@ -159,3 +159,23 @@ def test_a_notice_below_the_last_comment_is_asked_about() -> None:
     found = read(ARTICLE, head, FOOTS["notice"])
     assert [item.text for item in found.document.comments.items] == ["What about clay soil?"]
     assert asked(found)
+
+
+SHORT = """Water on the slope
+By Ann Lee | March 1, 2021
+
+Q: How often should I water?
+
+A: Less often than you think.
+"""
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form["name"])
+@pytest.mark.parametrize("copied", [4, 3], ids=["all", "one is missing"])
+def test_below_a_short_article_readers_words_are_no_answer_unasked(form: dict[str, Any], copied: int) -> None:
+    heading = form["heading"] if "4" in form["heading"] else "4 Comments"
+    found = read(SHORT, heading, "", comments(form, copied))
+    names = [item.name.text if item.name else "" for item in found.document.comments.items]
+    if not asked(found):
+        assert (copied, names) == (4, shown(form))
+    assert {*names} <= {"", *shown(form)}

@@ -7,6 +7,7 @@ import signal
 import sys
 from contextlib import suppress
 from html import unescape
+from io import BytesIO
 from types import FrameType
 
 import pytest
@@ -18,6 +19,7 @@ from pcss_publish.model.ledger import faults, joined
 from pcss_publish.normalization import Normalized, normalize
 from pcss_publish.readers import read_bytes
 from pcss_publish.readers.wxr.autop import paragraphs
+from pcss_publish.readers.wxr.split import posts
 from readers.describing import CASES
 from readers.exports import HEAD, author, cdata, comment, export, item
 
@@ -304,7 +306,7 @@ def test_a_damaged_export_is_read_or_refused(at: int, gone: int, put: bytes) -> 
 @pytest.mark.parametrize(
     "piece",
     [
-        "<", "&", "]]>", "<![CDATA[", "<![CDATA[x]]>", "<!--", "<pre", "<pre>", "<p ", "</p>", "<br>", "<br> ", "\n", "\n\n", " \n", "[a ",
+        "<", "&", " ", "]]>", "<![CDATA[", "<![CDATA[x]]>", "<!--", "<pre", "<pre>", "<p ", "</p>", "<br>", "<br> ", "\n", "\n\n", " \n", "[a ",
         "[gallery ids=1]", "<!-- wp:x ", "<!-- wp:x /-->", "<td>x", "http://[/", "<content:encoded><![CDATA[", "<a href='", "x &nbsp; ",
     ],
 )  # fmt: skip
@@ -319,9 +321,12 @@ def test_long_runs_are_read_in_bounded_time(piece: str) -> None:
         for data in (
             export(item(run, more=comment(run))),
             export(item()).replace(b"<item>", f"<item>{run}".encode()),
+            export(item()).replace(b"<item>", f"<item><title>{run}<b>x</b></title>".encode()),
         ):
             with suppress(SourceError):
                 read_bytes(data, "case.xml", limit=50_000_000)
+            with suppress(SourceError):
+                list(posts(BytesIO(data), "case.xml", limit=50_000_000))
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)

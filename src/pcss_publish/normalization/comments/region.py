@@ -22,7 +22,6 @@ from pcss_publish.normalization.lines import Line
 # More headings than this are not headings of comments; it bounds the work.
 _MOST_HEADINGS = 24
 _LEAST_WORDS = 40
-_LEAST_LINES = 3  # a title, a question, an answer
 _SENTENCE = 5
 _MARKED_FORMS = 4  # The first forms of the table have heads that cannot be mistaken for text.
 _NO_FORM = Layout("name, body", (), sure=False)
@@ -55,9 +54,7 @@ def find_region(lines: Sequence[Line], told: Told = _ANY) -> Region | None:
     if best is None or best.reading is None:
         loose = _without_heading(lines, told)
         best = loose or best
-    if best is None:
-        return None
-    if best.reading and not _has_article(lines[: best.start]) and not _agreed(lines, best, headings, told):
+    if best is None or (best.reading and not _has_article(lines[: best.start])):
         return None
     if best.reading is None and not _has_article(lines[: best.start]):
         # A number in the article's head, of comments that were not copied.
@@ -67,17 +64,9 @@ def find_region(lines: Sequence[Line], told: Told = _ANY) -> Region | None:
 
 
 def _has_article(lines: Sequence[Line]) -> bool:
-    """Comments stand below something to comment on."""
-    return sum(len(line.text.split()) for line in lines) >= _LEAST_WORDS
-
-
-def _agreed(lines: Sequence[Line], region: Region, headings: Sequence[int], told: Told) -> bool:
-    """Whether there are as many comments as their heading says: then a short article stands above them."""
-    whole = _with_count(lines, region, headings, told)
-    if whole is None or whole.reading is None or whole.stated is None:
-        return False
-    above = sum(not line.blank for line in lines[: whole.start])
-    return above >= _LEAST_LINES and whole.stated.number == len(whole.reading.found)
+    """Comments stand below something to comment on: enough words, or a labelled question or answer."""
+    enough = sum(len(line.text.split()) for line in lines) >= _LEAST_WORDS
+    return enough or any(label_of(line.text) for line in lines if not is_actions(line.text))
 
 
 def _headings(lines: Sequence[Line]) -> list[int]:
