@@ -23,8 +23,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pcss_publish import config as configuration
 from pcss_publish.errors import UsageError
+from pcss_publish.settings import Limits
 
 if TYPE_CHECKING:
     from pcss_publish.builder.executors import Means
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pcss_publish.normalization import Normalized
 
 StrPath = str | Path
-_LIMIT = configuration.Limits().source_bytes
+_LIMIT = Limits().source_bytes
 
 
 def read(

@@ -9,10 +9,10 @@ import pytest
 from pcss_publish.catalogue import FORMATS
 from pcss_publish.compose.house import word
 from pcss_publish.compose.lines import colophon_lines
-from pcss_publish.config import Config, Newsletter, Publication
 from pcss_publish.exporters.base import Export
 from pcss_publish.model import DateClaim
 from pcss_publish.proof import prove, read_pdf
+from pcss_publish.settings import Config, Newsletter, Publication
 from pdf.sample import job, published
 
 FIRST = DateClaim(role="published", raw="May 2, 2020", value="2020-05-02", precision="day")

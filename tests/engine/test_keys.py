@@ -16,8 +16,8 @@ from pcss_publish.builder.key import ARTICLE, Common
 from pcss_publish.builder.project import Project, open_project
 from pcss_publish.builder.proving import document_json
 from pcss_publish.catalogue import FORMATS
-from pcss_publish.config import Config
 from pcss_publish.errors import ConfigError, RefusedError
+from pcss_publish.settings import Config
 from projects import article
 
 OTHER: dict[str, Any] = {

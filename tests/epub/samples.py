@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pcss_publish.config import Config, Publication
 from pcss_publish.exporters.base import Job
 from pcss_publish.model import (
     Answer,
@@ -40,6 +39,7 @@ from pcss_publish.model import (
     Table,
     Withheld,
 )
+from pcss_publish.settings import Config, Publication
 from pcss_publish.theme import load
 
 HOSTILE = "</p><script>alert(1)</script> & \"'<!-- ]]> {{ 7*7 }} \\input{x} ../../etc"

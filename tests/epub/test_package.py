@@ -18,9 +18,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from epub import reading, samples
-from pcss_publish.config import Config
 from pcss_publish.exporters import epub
 from pcss_publish.model import Answer, Byline, Person, Published, Question, Section, Source
+from pcss_publish.settings import Config
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"

@@ -9,10 +9,10 @@ import pytest
 from issues.sample import SUPPORT, data, faults, issue, made, project
 from newsletter import rules
 from newsletter.reading import by_id, elements
-from pcss_publish.config import Config, Limits, Newsletter
-from pcss_publish.errors import RefusedError
+from pcss_publish.errors import ConfigError, RefusedError
 from pcss_publish.exporters.base import Export, IssueJob
 from pcss_publish.exporters.issue_mail import export
+from pcss_publish.settings import Config, Limits, Newsletter
 
 MAIL, FRAGMENT, TEXT = ".newsletter.html", ".fragment.html", ".newsletter.txt"
 
@@ -94,3 +94,16 @@ def test_a_changed_word_of_a_card_or_a_statement_is_found(words: bytes, unit: st
         product, data=product.data.replace(words, words.replace(b"ar", b"or").replace(b"ead", b"aed"))
     )
     assert ("altered", unit) in [(fault.kind, fault.id) for fault in faults({MAIL: spoilt})]
+
+
+def test_a_mail_service_without_address_or_way_out_is_refused() -> None:
+    with pytest.raises(ConfigError, match=r"newsletter\.unsubscribe"):
+        digest(Config(newsletter=Newsletter(profile="generic")))
+
+
+def test_a_digest_that_holds_what_its_service_takes_for_a_tag_is_refused() -> None:
+    told = issue().published
+    own = told.model_copy(update={"issue": told.issue.model_copy(update={"title": "Winter *|FNAME|*"})})
+    config = Config(newsletter=Newsletter(profile="mailchimp"))
+    with pytest.raises(RefusedError, match=r"takes? for a tag"):
+        export(IssueJob(own, project().theme, config, issue().pictures))

@@ -15,7 +15,6 @@ from mutants.markup import Markup
 from pcss_publish import theme
 from pcss_publish.checks import check
 from pcss_publish.compose.page import Page, compose
-from pcss_publish.config import Config, Newsletter, Publication
 from pcss_publish.desk import Omission, decide, load
 from pcss_publish.engines import weasy
 from pcss_publish.exporters import epub, newsletter
@@ -24,6 +23,7 @@ from pcss_publish.model import Published
 from pcss_publish.normalization import normalize
 from pcss_publish.proof import prove
 from pcss_publish.readers import read_bytes
+from pcss_publish.settings import Config, Newsletter, Publication
 
 CASES: Final = Path(__file__).parents[1] / "cases"
 THEME: Final = theme.load("magazine")

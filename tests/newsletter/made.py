@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pcss_publish.config import Config
 from pcss_publish.exporters.base import Job
 from pcss_publish.model import (
     Answer,
@@ -39,6 +38,7 @@ from pcss_publish.model import (
     Table,
     Withheld,
 )
+from pcss_publish.settings import Config
 from pcss_publish.theme import load
 
 SOURCE = Source(name="made.txt", sha256="0" * 64, media_type="text/plain", encoding="utf-8")

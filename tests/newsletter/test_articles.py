@@ -8,13 +8,13 @@ import pytest
 
 from newsletter import made
 from newsletter.test_profiles import config
-from pcss_publish.config import Config
 from pcss_publish.desk import Policy, decide
 from pcss_publish.exporters import eml, newsletter
 from pcss_publish.maillint import Report, lint
 from pcss_publish.model import Published
 from pcss_publish.normalization import normalize
 from pcss_publish.readers import read_bytes
+from pcss_publish.settings import Config
 from projects import SEED
 
 CASES = Path(__file__).parents[1] / "cases"

@@ -12,7 +12,6 @@ from email.utils import quote
 import pytest
 
 from newsletter import made
-from pcss_publish.config import Config
 from pcss_publish.errors import ConfigError
 from pcss_publish.exporters import newsletter
 from pcss_publish.exporters.base import Product
@@ -20,6 +19,7 @@ from pcss_publish.exporters.eml import export
 from pcss_publish.maillint import lint
 from pcss_publish.model import Published, Str
 from pcss_publish.proof import prove
+from pcss_publish.settings import Config
 
 LEAVE = "https://example.org/leave?reader=1&list=2&" + "token=" + "a1b2c3" * 40
 

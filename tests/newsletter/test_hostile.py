@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from newsletter import made, reading
-from pcss_publish.config import Config
 from pcss_publish.exporters.newsletter import export
 from pcss_publish.model import (
     Byline,
@@ -19,6 +18,7 @@ from pcss_publish.model import (
     Str,
     element_id,
 )
+from pcss_publish.settings import Config
 
 EVIL = [
     "<script>alert(1)</script>",

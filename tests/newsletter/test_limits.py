@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from newsletter import made, reading, rules
-from pcss_publish.config import Config
 from pcss_publish.errors import RefusedError
 from pcss_publish.exporters.base import Export
 from pcss_publish.exporters.newsletter import export
 from pcss_publish.model import CommentDesk, Comments, Published
+from pcss_publish.settings import Config
 
 LIMIT = Config().limits.mail_bytes
 

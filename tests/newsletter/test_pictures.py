@@ -9,12 +9,13 @@ import pytest
 
 from newsletter import made, reading
 from newsletter.rules import objections
-from pcss_publish.config import Config, load
+from pcss_publish.config import load
 from pcss_publish.errors import ConfigError
 from pcss_publish.exporters.base import Export
 from pcss_publish.exporters.mail_pictures import width
 from pcss_publish.exporters.newsletter import export
 from pcss_publish.proof import prove
+from pcss_publish.settings import Config
 
 HTML = (".newsletter.html", ".fragment.html")
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (1800).to_bytes(4, "big") + (900).to_bytes(4, "big")

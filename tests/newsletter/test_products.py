@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from newsletter import made, reading
-from pcss_publish.config import Config
 from pcss_publish.exporters.newsletter import export
 from pcss_publish.model import (
     BulletList,
@@ -30,6 +29,7 @@ from pcss_publish.model import (
     element_id,
 )
 from pcss_publish.proof import prove
+from pcss_publish.settings import Config
 
 MADE = export(made.job()).products
 HTML = (".newsletter.html", ".fragment.html")

@@ -8,12 +8,12 @@ import pytest
 
 from newsletter import made, reading
 from pcss_publish.compose.mail_service import MailService, mail_service, profiles
-from pcss_publish.config import Config, Newsletter
 from pcss_publish.errors import ConfigError, RefusedError
 from pcss_publish.exporters.newsletter import export
 from pcss_publish.maillint import lint
 from pcss_publish.model import Published
 from pcss_publish.proof import prove
+from pcss_publish.settings import Config, Newsletter
 
 SERVICES = ("mailchimp", "constant-contact", "hubspot")
 OWN = {"unsubscribe": "%unsubscribe_url%", "view_url": "%web%"}

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from newsletter import made, rules
-from pcss_publish.config import Config
 from pcss_publish.exporters.newsletter import export
+from pcss_publish.settings import Config
 
 MAIL = export(made.job()).products[".newsletter.html"].data.decode()
 

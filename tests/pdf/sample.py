@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pcss_publish import theme
 from pcss_publish.checks import check
-from pcss_publish.config import Build, Config, Publication
 from pcss_publish.desk import Policy, decide, load
 from pcss_publish.exporters.base import Export, Job
 from pcss_publish.exporters.pdf import export
@@ -40,6 +39,7 @@ from pcss_publish.model import (
 )
 from pcss_publish.normalization import normalize
 from pcss_publish.readers import read_bytes
+from pcss_publish.settings import Build, Config, Publication
 
 CASES = Path(__file__).parents[1] / "cases"
 ARTICLES = sorted((CASES / "articles").glob("*.txt"))

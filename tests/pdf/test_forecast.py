@@ -10,12 +10,12 @@ import pytest
 from pcss_publish import theme
 from pcss_publish.compose.page import compose
 from pcss_publish.compose.page_fit import COLUMNS, DESIGNED, ENDLESS, HEIGHTS, STEPS, Fit, galley_css
-from pcss_publish.config import Config
 from pcss_publish.engines.galley import Galley, Rules
 from pcss_publish.engines.measure import measure
 from pcss_publish.engines.paginate import pages
 from pcss_publish.engines.weasy_session import Session
 from pcss_publish.exporters.pdf_forecast import scale, scaled
+from pcss_publish.settings import Config
 from pdf.sample import ARTICLES, article
 from projects import SEED
 

@@ -9,7 +9,6 @@ import pytest
 from pcss_publish import theme
 from pcss_publish.compose.page import Manner, Page, compose
 from pcss_publish.compose.page_fit import COLUMNS, DESIGNED, ENDLESS, HEIGHTS, STEPS, galley_css, rules_css
-from pcss_publish.config import Config
 from pcss_publish.engines import weasy
 from pcss_publish.engines.galley import Galley, Rules
 from pcss_publish.engines.measure import Column, Group, Measures, measure
@@ -18,6 +17,7 @@ from pcss_publish.engines.weasy_galley import galley, measured
 from pcss_publish.engines.weasy_session import Session
 from pcss_publish.exporters.pdf_fit import Setting, _may_help, fitted
 from pcss_publish.exporters.pdf_plan import Plan, Planner, agree
+from pcss_publish.settings import Config
 from pdf.sample import ARTICLES, article
 from projects import SEED
 

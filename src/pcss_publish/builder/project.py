@@ -12,8 +12,8 @@ from pathlib import Path
 from pcss_publish import config as configuration
 from pcss_publish import theme as themes
 from pcss_publish.builder.store import Store
-from pcss_publish.config import Config
 from pcss_publish.errors import ConfigError, NoInputError, SourceError
+from pcss_publish.settings import Config
 from pcss_publish.theme import Theme
 
 DESK_SUFFIX = ".desk.toml"

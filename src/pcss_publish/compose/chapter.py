@@ -20,7 +20,6 @@ from pcss_publish.compose.flow import numeral
 from pcss_publish.compose.house import House, word
 from pcss_publish.compose.lines import colophon_lines, comment_lines, replies
 from pcss_publish.compose.xhtml import XhtmlRenderer, direction
-from pcss_publish.config import Config
 from pcss_publish.model import (
     Document,
     HouseText,
@@ -29,6 +28,7 @@ from pcss_publish.model import (
     house_element_id,
     label_text,
 )
+from pcss_publish.settings import Config
 from pcss_publish.theme import Theme
 
 COVER: Final = "cover.xhtml"

@@ -13,10 +13,10 @@ from pcss_publish.compose.mail import HOLES, PREHEADER_PAD, Composed, template, 
 from pcss_publish.compose.mail_blocks import MailRenderer, language_direction, text_filter
 from pcss_publish.compose.mail_service import mail_service
 from pcss_publish.compose.notices import notices
-from pcss_publish.compose.plaintext import Writer
+from pcss_publish.compose.plaintext import Writer, said, way_out
 from pcss_publish.compose.wrapping import underlined, wrapped
-from pcss_publish.config import Config
 from pcss_publish.model import HouseText, Published, PublishedIssue, label_text, within
+from pcss_publish.settings import Config
 from pcss_publish.theme import Theme
 
 Frame = Literal["mail.html.j2", "fragment.html.j2"]
@@ -101,10 +101,10 @@ def compose_text(issue: PublishedIssue, config: Config) -> tuple[str, tuple[Hous
     house = House(language)
     writers = {n: Writer(one, config, house) for n, one in enumerate(issue.articles, 1)}
     parts = [house.plain("proof", n=issue.queries)] if issue.state == "proof" else []
-    parts += [underlined(_said(house, "issue-title", issue.title), "=")]
-    parts += [_said(house, "issue-line", issue_line(issue, language))]
+    parts += [underlined(said(house, "issue-title", issue.title), "=")]
+    parts += [said(house, "issue-line", issue_line(issue, language))]
     for group in groups(issue):
-        parts += [underlined(_said(house, "department", group.name), "=")]
+        parts += [underlined(said(house, "department", group.name), "=")]
         for card in group.cards:
             one = issue.articles[card.number - 1]
             parts += _card(card, one, writers[card.number], address(one, config))
@@ -126,10 +126,10 @@ def _card(card: Card, one: Published, writer: Writer, link: str) -> list[str]:
     signs = (writer.house.plain("and" if n else "by") for n in range(len(card.authors)))
     signed = "\n".join(f"{sign} {name}" for sign, name in zip(signs, card.authors, strict=True))
     below = one.standfirst or (writer.house.repeat("blurb", card.blurb) if card.blurb else "")
-    said = word(writer.house.language, "read-article", title=card.title)
-    read = (
-        f"{_said(writer.house, 'read-article', said)}\n<{writer.house.repeat('link', link)}>" if link else ""
-    )
+    read = ""
+    if link:
+        words = word(writer.house.language, "read-article", title=card.title)
+        read = f"{said(writer.house, 'read-article', words)}\n<{writer.house.repeat('link', link)}>"
     return [underlined(title, "-"), signed, below, read]
 
 
@@ -137,12 +137,5 @@ def _foot(house: House, config: Config, slug: str) -> list[str]:
     publication, service = config.publication, mail_service(config, slug)
     own = (("rights", publication.rights), ("publication", publication.name),
            ("postal-address", service.postal_address))  # fmt: skip
-    lines = ["\n".join(_said(house, key, text) for key, text in own if text)]
-    for key, link in (("view-online", service.view_url), ("unsubscribe", service.unsubscribe)):
-        lines += [f"{house.plain(key)}\n{house.repeat(f'{key}-url', link)}"] if link else []
-    return lines
-
-
-def _said(house: House, key: str, text: str) -> str:
-    """Words of the house that are not from its table, recorded."""
-    return str(house.show("p", key, text) and text) if text else ""
+    lines = ["\n".join(said(house, key, text) for key, text in own if text)]
+    return [*lines, *way_out(house, service)]

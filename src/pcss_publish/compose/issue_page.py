@@ -15,8 +15,8 @@ from pcss_publish.compose.issue_ids import placed_markup, placed_style, placed_t
 from pcss_publish.compose.issue_view import grants, groups, issue_line, names, title_id
 from pcss_publish.compose.page import Page, paper_css, template, tokens
 from pcss_publish.compose.page_parts import picture_address
-from pcss_publish.config import Config
 from pcss_publish.model import HouseText, PublishedIssue, element_id, house_element_id, within
+from pcss_publish.settings import Config
 from pcss_publish.theme import Theme
 
 MOST_LINES = 6  # articles that are announced on the cover

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pcss_publish.compose.house import word
-from pcss_publish.config import Config
 from pcss_publish.model import Comment, Document, Published, Withheld
+from pcss_publish.settings import Config
 
 AGE = ("currency", "captured")  # lines that say how old the text is; they are words only
 

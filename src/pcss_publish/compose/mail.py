@@ -23,8 +23,8 @@ from pcss_publish.compose.mail_blocks import MailRenderer, language_direction, t
 from pcss_publish.compose.mail_service import mail_service
 from pcss_publish.compose.mail_view import Hosted, depths, preheader, steps
 from pcss_publish.compose.notices import notices
-from pcss_publish.config import Config
 from pcss_publish.model import HouseText, Published, label_text
+from pcss_publish.settings import Config
 from pcss_publish.theme import Theme
 
 HOLES = {"view": "x-pcss-view:", "unsubscribe": "x-pcss-unsubscribe:"}

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pcss_publish.config import Config
+from pcss_publish.settings import Config
 
 KEYS = {"unsubscribe": "newsletter.unsubscribe", "postal_address": "publication.postal_address"}
 """What every mail to a list has to have (CAN-SPAM, 15 U.S.C. 7704(a)(5)), and the setting that holds it."""

@@ -19,9 +19,9 @@ from pcss_publish.compose.page_flows import flows
 from pcss_publish.compose.page_furniture import furniture
 from pcss_publish.compose.page_parts import Parts, picture_address, words_in
 from pcss_publish.compose.page_words import Words, hyphenates
-from pcss_publish.config import Config
 from pcss_publish.engines import glyphs
 from pcss_publish.model import HouseText, Published, element_id
+from pcss_publish.settings import Config
 from pcss_publish.theme import Theme
 
 MANY = 260  # words of comments that are set in columns; fewer stand as rows

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pcss_publish.compose.house import House, word
-from pcss_publish.config import Config
 from pcss_publish.model import Published
+from pcss_publish.settings import Config
 
 LONGEST_HEAD = 80  # characters
 LONGEST_AT_FOOT = 40  # characters; there the mark of a proof stands in the middle

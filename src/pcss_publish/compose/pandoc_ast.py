@@ -16,7 +16,6 @@ from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import Line, colophon_lines, comment_lines, replies
 from pcss_publish.compose.notices import notices
 from pcss_publish.compose.pandoc_blocks import blocks, div, inlines, para, span, string
-from pcss_publish.config import Config
 from pcss_publish.model import (
     Answer,
     CallToAction,
@@ -32,6 +31,7 @@ from pcss_publish.model import (
     Str,
     label_text,
 )
+from pcss_publish.settings import Config
 
 API: Final = (1, 23, 1)
 STYLES: Final = {

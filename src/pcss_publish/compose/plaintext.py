@@ -11,10 +11,9 @@ from pcss_publish.compose.blocks import safe_target
 from pcss_publish.compose.flow import groups
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import Line, colophon_lines, comment_lines, replies
-from pcss_publish.compose.mail_service import mail_service
+from pcss_publish.compose.mail_service import MailService, mail_service
 from pcss_publish.compose.notices import notices
 from pcss_publish.compose.wrapping import aligned, underlined, wrapped
-from pcss_publish.config import Config
 from pcss_publish.model import (
     Answer,
     Block,
@@ -42,6 +41,7 @@ from pcss_publish.model import (
     label_text,
     text_of,
 )
+from pcss_publish.settings import Config
 
 SHORT_LABEL = 4
 """Characters of a label that is no heading: a number or a letter and what sets it off."""
@@ -61,6 +61,17 @@ def targets(inlines: Iterable[Inline]) -> Iterator[str]:
             yield from filter(None, [safe_target(node.target)])
         elif hasattr(node, "inlines"):
             yield from targets(node.inlines)
+
+
+def said(house: House, key: str, text: str) -> str:
+    """Words of the house that are not from its table, recorded."""
+    return str(house.show("p", key, text) and text) if text else ""
+
+
+def way_out(house: House, service: MailService) -> Iterator[str]:
+    """Where the mail stands on the web, and how to get no more of them."""
+    for key, address in (("view-online", service.view_url), ("unsubscribe", service.unsubscribe)):
+        yield f"{house.plain(key)}\n{said(house, f'{key}-url', address)}" if address else ""
 
 
 class Writer:
@@ -169,12 +180,10 @@ class Writer:
         yield from (self._line(line) for line in lines)
         own = (("publication", house.name), ("postal-address", mail.postal_address))
         yield _lines(self._own(key, text) for key, text in own)
-        for key, address in (("view-online", mail.view_url), ("unsubscribe", mail.unsubscribe)):
-            yield f"{self.house.plain(key)}\n{self._own(f'{key}-url', address)}" if address else ""
+        yield from way_out(self.house, mail)
 
     def _own(self, key: str, text: str) -> str:
-        """Words of the house that are not from its table, recorded."""
-        return str(self.house.show("p", key, text) and text) if text else ""
+        return said(self.house, key, text)
 
     def _line(self, line: Line) -> str:
         return _lines((self._own(line.key, line.words), self._own(f"{line.key}-text", line.text)))

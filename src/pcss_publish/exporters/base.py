@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pcss_publish.config import Config
 from pcss_publish.findings import Finding
 from pcss_publish.model import HouseText, Published, PublishedIssue, within
+from pcss_publish.settings import Config
 from pcss_publish.theme import Theme
 
 

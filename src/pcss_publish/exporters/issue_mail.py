@@ -6,22 +6,25 @@ from pcss_publish.compose.issue_mail import compose, compose_text
 from pcss_publish.compose.mail_service import mail_service
 from pcss_publish.errors import RefusedError
 from pcss_publish.exporters.base import Export, IssueJob, Product
-from pcss_publish.exporters.newsletter import inline_fragment, inline_mail
+from pcss_publish.exporters.newsletter import inline_fragment, inline_mail, refuse_unfit
 
 
 def export(job: IssueJob, /) -> Export:
     """Make the digest, its text alternative and the fragment.
 
     Raises:
-        RefusedError: the digest is too large, even without the first words of articles.
-        ConfigError: the theme lacks a template.
+        RefusedError: the digest is too large, even without the first words of articles, or holds what the
+            mail service takes for a tag.
+        ConfigError: the theme lacks a template, or the profile of a mail service a setting.
     """
     fragment = compose(job.published, job.theme, job.config, "fragment.html.j2", blurbs=True)
-    text, said = compose_text(job.published, job.config)
+    words, said = compose_text(job.published, job.config)
+    mail, text = _mail(job), Product(words.encode(), said)
+    refuse_unfit(job.config, job.published.id, mail, text)
     return Export(
         {
-            ".newsletter.html": _mail(job),
-            ".newsletter.txt": Product(text.encode(), said),
+            ".newsletter.html": mail,
+            ".newsletter.txt": text,
             ".fragment.html": Product(inline_fragment(fragment).encode(), fragment.house),
         }
     )

@@ -17,6 +17,7 @@ from pcss_publish.errors import ConfigError, RefusedError
 from pcss_publish.exporters.base import Export, Job, Product
 from pcss_publish.exporters.mail_pictures import hosted, left_out
 from pcss_publish.findings import Finding, finding
+from pcss_publish.settings import Config
 
 # Exact on serialised HTML: "<" is escaped in text, and '"' in attributes (HTML standard 13.3).
 _TAG = re.compile(r'<[a-z][a-z0-9]*(?: [^\s"<>=]+(?:="[^"]*")?)*>')
@@ -32,12 +33,9 @@ def export(job: Job) -> Export:
         RefusedError: the mail is too large even without comments, or holds what the service takes for a tag.
         ConfigError: the theme lacks a template, or the profile of a mail service a setting.
     """
-    service = mail_service(job.config, job.published.document.id)
-    if job.config.newsletter.profile and service.missing:
-        raise lacking(f"newsletter.profile is {job.config.newsletter.profile!r}", service.missing)
     mail, text = made_mail(job), made_text(job)
     fragment = compose_fragment(job.published, job.theme, job.config, hosted(job))
-    _refuse_foreign_tags(service, mail, text)
+    refuse_unfit(job.config, job.published.document.id, mail, text)
     products = {
         ".newsletter.html": mail,
         ".newsletter.txt": text,
@@ -73,7 +71,21 @@ def made_text(job: Job) -> Product:
     return Product(text.encode(), house)
 
 
-def _refuse_foreign_tags(service: MailService, *products: Product) -> None:
+def refuse_unfit(config: Config, slug: str, *products: Product) -> None:
+    """Refuse a mail that lacks what the law asks for, or holds what its service takes for a tag of its own.
+
+    Args:
+        config: names the service.
+        slug: of the article or issue.
+        products: the mail and its plain text.
+
+    Raises:
+        ConfigError: a setting is missing.
+        RefusedError: the words hold a tag.
+    """
+    service = mail_service(config, slug)
+    if config.newsletter.profile and service.missing:
+        raise lacking(f"newsletter.profile is {config.newsletter.profile!r}", service.missing)
     for product in products:
         own = " ".join(product.data.decode().split())  # plain text may wrap a tag of several words
         for tag in service.tags:

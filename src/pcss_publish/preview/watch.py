@@ -10,6 +10,7 @@ from pathlib import Path
 from pcss_publish import config
 from pcss_publish.builder.project import ISSUES, Project
 from pcss_publish.errors import NoInputError
+from pcss_publish.settings import Config
 
 _QUIET_MS = 100  # an editor's several writes come as one change
 _LONGEST_MS = 800
@@ -42,7 +43,7 @@ def targets(root: Path, project: Project | None) -> Targets:
     """What a build of the project depends on; without a project, what may bring one about."""
     files = {root / config.FILE_NAME}
     if project is None:
-        return Targets(frozenset(), frozenset(files), root / config.Config().build.outputs)
+        return Targets(frozenset(), frozenset(files), root / Config().build.outputs)
     if name := project.config.reading.styles:
         files.add(root / name)
     inside = project.theme.root

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import IO, BinaryIO, Final, Literal, NamedTuple
 
 from pcss_publish.errors import SourceError
+from pcss_publish.readers.office.kinds import ODT, holds_docx
 
 Kind = Literal["", "zip", "docx", "odt", "epub", "other"]
 
@@ -30,7 +31,7 @@ _ANYWAY: Final = 1_000_000  # bytes that a small file may give at any ratio
 _DIRECTORY: Final = 4_000_000  # bytes of the list of files, at a hundred each and more
 _STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _MIME: Final[dict[bytes, Kind]] = {
-    b"application/vnd.oasis.opendocument.text": "odt",
+    ODT.encode(): "odt",
     b"application/epub+zip": "epub",
 }
 _METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
@@ -63,8 +64,10 @@ def kind_of(data: bytes | BinaryIO) -> Kind:
     try:
         with _opened(stream) as archive:
             names = archive.namelist()
+            if holds_docx(names):
+                return "docx"
             if "[Content_Types].xml" in names:
-                return "docx" if "word/document.xml" in names else "other"
+                return "other"
             if names[:1] == ["mimetype"] or {"mimetype", "content.xml"} <= {*names}:
                 with archive.open("mimetype") as first:
                     return _MIME.get(first.read(100).strip(), "other")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
+from pcss_publish.readers import numerals
 from pcss_publish.readers.html.notes import Element
-
-_ROMAN: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def markers_of(parent: Element) -> dict[Element, str]:
@@ -34,10 +31,7 @@ def _number(text: str | None, otherwise: int) -> int:
 def _written(number: int, kind: str) -> str:
     if kind in {"a", "A"} and 1 <= number <= 26:
         return chr(ord(kind) + number - 1)
-    if kind in {"i", "I"} and 1 <= number < 40:
-        written, left = "", number
-        for value, letters in _ROMAN:
-            while left >= value:
-                written, left = written + letters, left - value
+    if kind in {"i", "I"} and 1 <= number <= numerals.LAST:
+        written = numerals.roman(number)
         return written if kind == "i" else written.upper()
     return str(number)

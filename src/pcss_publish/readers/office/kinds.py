@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Collection
 from typing import Final
 
 from pcss_publish.readers.office.package import names
@@ -17,7 +18,11 @@ _TYPES: Final = "[Content_Types].xml"
 
 def is_docx(data: bytes) -> bool:
     """Whether it is a package of Word's (ECMA-376 Part 2), with macros or without."""
-    found = names(data)
+    return holds_docx(names(data))
+
+
+def holds_docx(found: Collection[str]) -> bool:
+    """Whether these are the names of the members of one."""
     return _TYPES in found and any(name.startswith("word/") for name in found)
 
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-_ROMAN: Final = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_LAST_ROMAN: Final = 3999
+from pcss_publish.readers import numerals
+
 _LAST_LETTERS: Final = 780  # thirty letters, as far as Word counts
 
 
@@ -18,10 +15,7 @@ def written(number: int, form: str) -> str:
         # Word counts aa, bb, cc behind z.
         letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter.upper() if form == "upperLetter" else letter
-    if form in {"lowerRoman", "upperRoman"} and 0 < number <= _LAST_ROMAN:
-        found = ""
-        for value, letters in _ROMAN:
-            while number >= value:
-                found, number = found + letters, number - value
+    if form in {"lowerRoman", "upperRoman"} and 0 < number <= numerals.LAST:
+        found = numerals.roman(number)
         return found.upper() if form == "upperRoman" else found
     return f"{number:02d}" if form == "decimalZero" else str(number)
