@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import textwrap
 import tomllib
@@ -179,3 +180,17 @@ def test_below_a_short_article_readers_words_are_no_answer_unasked(form: dict[st
     if not asked(found):
         assert (copied, names) == (4, shown(form))
     assert {*names} <= {"", *shown(form)}
+
+
+@pytest.mark.parametrize("heading", [True, False], ids=["heading", "none"])
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form["name"])
+def test_words_that_a_text_browser_broke_into_lines_stand_under_no_wrong_name_unasked(
+    form: dict[str, Any], heading: bool
+) -> None:
+    said = {text: textwrap.fill(text, 34) for _, text in READERS}
+    broken = functools.reduce(lambda page, text: page.replace(text, said[text]), said, comments(form))
+    found = read(ARTICLE, "Comments\n" if heading else "", broken, FOOTS["links"])
+    own = dict(zip(shown(form), said, strict=True))
+    for item in found.document.comments.items:
+        if item.name and not asked(found):
+            assert " ".join(item.text.split()) == own[item.name.text]

@@ -144,8 +144,8 @@ def _jumps(voices: list[Voice], row: list[tuple[Voice, int]]) -> list[tuple[Voic
 
 def _range(voice: Voice, until: Voice | None = None) -> str:
     first = voice.found.first
-    body = (until.body if until else None) or voice.body
-    return f"{first.number if first else voice.body[0].number}–{body[-1].number}"
+    body = (until.body if until else None) or voice.body or ([first] if first else [])
+    return f"{(first or body[0]).number}–{body[-1].number}"
 
 
 def report_doubts(draft: Draft, voice: Voice) -> None:

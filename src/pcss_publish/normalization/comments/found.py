@@ -45,7 +45,11 @@ def with_stamp(block: Found) -> Found:
 
 
 def substance(items: Sequence[Item]) -> int:
-    """How many lines read as sentences."""
-    return sum(
-        not item.furniture and len(item.line.text) > 40 and item.line.text[-1] in '.!?…”"' for item in items
-    )
+    """How many paragraphs read as sentences; a text browser breaks each of them into lines."""
+    paragraphs: list[str] = []
+    for item in items:
+        if item.furniture or item.gap or not paragraphs:
+            paragraphs.append("")
+        if not item.furniture:
+            paragraphs[-1] += f" {item.line.text}"
+    return sum(len(text) > 40 and text[-1] in '.!?…”"' for text in paragraphs)

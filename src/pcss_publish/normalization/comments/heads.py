@@ -168,8 +168,13 @@ def _plausible(name: str, marked: bool) -> bool:
         marked
         or likeness(name) >= 0.3
         or (len(name.split()) <= 6 and name.strip()[-1] not in ".?!;,")
-        or len(name.split()) <= 3
+        or (len(name.split()) <= 3 and not _ends_a_sentence(name.strip()))
     )
+
+
+def _ends_a_sentence(text: str) -> bool:
+    """'thank you.' behind 'last year,': the end of a line that a text browser broke."""
+    return " " in text and text[0].islower() and text[-1] in ".?!;,"
 
 
 def _without_connectors(text: str) -> str:
