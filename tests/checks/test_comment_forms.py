@@ -194,3 +194,13 @@ def test_words_that_a_text_browser_broke_into_lines_stand_under_no_wrong_name_un
     for item in found.document.comments.items:
         if item.name and not asked(found):
             assert " ".join(item.text.split()) == own[item.name.text]
+
+
+def test_a_number_that_the_page_counts_by_is_nobodys_name() -> None:
+    posts = "".join(
+        f"  • {name}\n  • Offline\n\n1{n} Jun 2016 08:35 #10{n}\nReplied by {name} on topic Water\n\n{text}\n\n"
+        for n, (name, text) in enumerate(READERS)
+    )
+    found = read(ARTICLE, "Replies\n", posts)
+    assert asked(found)
+    assert not [item for item in found.document.comments.items if item.name and item.name.text[0] == "#"]

@@ -122,7 +122,7 @@ def _name_after(line: Line, stamp: Stamp, base: tuple[str, ...]) -> Head | None:
     at = prefix.end() if prefix else at
     said = _says().search(line.text, at)
     name = line.text[at : said.start() if said else len(line.text)].rstrip(" \t\u00a0:,")
-    if not name:
+    if not any(map(str.isalpha, name)):  # nothing, or a number of the page's own: '#101'
         return Head("stamp", line, (*base, ""), stamp=_placed(stamp, line))
     if not _plausible(name, bool(said or prefix)):
         return None
