@@ -135,3 +135,11 @@ def test_a_notice_is_found_among_the_last_lines(end: list[str]) -> None:
     document = normalize(read_bytes(text.encode(), "case.txt", limit=10_000_000)).document
     assert any(NOTICE in statement.text for statement in document.statements)
     assert [award.id for award in document.awards] == ["TEST-0001"]
+
+
+@pytest.mark.parametrize("answer", ["A: Pole beans do", "Answer: No", "A. Twice a week"])
+def test_a_last_answer_without_a_full_stop_is_no_foot_of_the_page(answer: str) -> None:
+    text = f"Do beans need stakes?\n\nBy Mara Quill\n\nMay 4, 2019\n\nQ: Do beans need stakes?\n\n{answer}\n"
+    document = normalize(read_bytes(text.encode(), "case.txt", limit=1_000_000)).document
+    assert [len(document.questions), len(document.answers)] == [1, 1]
+    assert not [part.text for part in document.ledger if part.kind == "chrome"]

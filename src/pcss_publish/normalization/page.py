@@ -9,6 +9,7 @@ from pcss_publish.normalization.cues import bears_role, is_credit_or_caption
 from pcss_publish.normalization.draft import Draft
 from pcss_publish.normalization.furniture import is_furniture, is_mere_sign, opens_related
 from pcss_publish.normalization.heading import is_meta_line
+from pcss_publish.normalization.labels import is_labelled
 from pcss_publish.normalization.lines import Line
 from pcss_publish.normalization.marks import numbers, places
 
@@ -100,7 +101,7 @@ def _foot(lines: Sequence[Line], marked: set[int]) -> set[int]:
         if _is_colophon(lines, left):
             colophon = left
             continue
-        if any(_kept(lines, n) for n in left):
+        if any(_kept(lines, n) or is_labelled(lines[n].text) for n in left):
             break
         scraps = sum(_is_scrap(lines[n]) for n in left)
         rest = len(left) - scraps
