@@ -68,10 +68,13 @@ def engine() -> Any:
             f"the PDF needs Pango, which cannot be loaded: {reason}",
             hint=how_to_install(),
         ) from error
-    from pcss_publish.engines import weasy_structure, weasy_text, weasy_tuning
+    from weasyprint.layout import block
+
+    from pcss_publish.engines import weasy_lines, weasy_structure, weasy_text, weasy_tuning
 
     weasyprint.pdf.add_tags = weasy_structure.add_tags
     weasyprint.pdf.build_fonts_dictionary = weasy_text.corrected(weasyprint.pdf.build_fonts_dictionary)
+    block.iter_line_boxes = weasy_lines.once(block.iter_line_boxes)
     weasy_tuning.tuned()
     return weasyprint
 
