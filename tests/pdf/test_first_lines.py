@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_an_answer_that_goes_on_in_the_next_column_is_laid_out_as_planned(path: 
 
 
 def test_an_engine_whose_lines_are_made_otherwise_is_left_alone() -> None:
-    def lines(box: object) -> object:
+    def lines(box: object) -> Iterator[object]:
         yield box
 
     assert once(lines) is lines
