@@ -31,9 +31,13 @@ BRIEF = 200  # characters of a comment that is kept in one column: five lines
 SHORTEST_LINE = 3  # characters of a label that stands beside its text
 
 
-def wrap(tag: str, css: str, *inner: Markup, key: str = "") -> Markup:
-    """An element without id around ``inner``; ``key`` is the handle by which copyfitting moves it."""
+def wrap(tag: str, css: str, *inner: Markup, key: str = "", role: str = "") -> Markup:
+    """An element without id around ``inner``; ``key`` is the handle by which copyfitting moves it.
+
+    ``role`` is its type in the structure of a PDF, where HTML has no element for that.
+    """
     handle = Markup(' data-k="{}"').format(key) if key else ""
+    handle += Markup(' data-tag="{}"').format(role) if role else ""
     return Markup('<{0} class="{1}"{2}>{3}</{0}>').format(Markup(tag), css, handle, Markup("\n").join(inner))  # noqa: S704
 
 
@@ -80,10 +84,14 @@ class Parts:
         """One element that shows one unit of plain text."""
         return self.render.leaf(tag, unit, (Str(text=text),), css)
 
-    def label(self, node: Question | Answer | Statement, tag: str = "span", css: str = "tag") -> Markup:
+    def label(
+        self, node: Question | Answer | Statement, tag: str = "span", css: str = "tag", role: str = ""
+    ) -> Markup:
         """A node's label; empty where it has none."""
         shown = label_text(node.label)
-        return self.text(tag, f"{node.id}-label", shown, css) if shown else Markup("")
+        return (
+            self.render.leaf(tag, f"{node.id}-label", (Str(text=shown),), css, role) if shown else Markup("")
+        )
 
     def question(self, node: Question) -> Markup:
         """A question between answers: a heading or a letter."""
@@ -102,7 +110,7 @@ class Parts:
         return wrap(
             "li",
             "asked",
-            self.label(node, "p", "numeral"),
+            self.label(node, "p", "numeral", role="Lbl"),
             self.render.blocks(node.blocks, node.id),
             self._sign(node),
         )
@@ -201,7 +209,7 @@ class Parts:
         depth = " reply" if self._follows_parent(node, document) else ""
         depth += " brief" if len(node.text) <= BRIEF else ""
         text = wrap("div", "text", self.render.blocks(node.blocks, node.id))
-        return wrap("section", f"comment{depth}", who, text, key=node.id)
+        return wrap("section", f"comment{depth}", who, text, key=node.id, role="LI")
 
     def _reply_to(self, node: Comment, document: Document) -> Markup:
         parent = next((one for one in document.comments.items if one.id == node.parent), None)
