@@ -130,10 +130,9 @@ class Renderer:
             case Opaque():
                 return self.leaf("p", path, (Str(text=block.text),))
 
-    def leaf(self, tag: str, path: str, inlines: Iterable[Inline], css: str = "", role: str = "") -> Markup:
-        """One element that shows one unit; ``role`` is its type in a PDF where HTML has no element for it."""
+    def leaf(self, tag: str, path: str, inlines: Iterable[Inline], css: str = "") -> Markup:
+        """One element that shows one unit."""
         kind = Markup(' class="{}"').format(css) if css else ""
-        kind += Markup(' data-tag="{}"').format(role) if role else ""
         return Markup('<{0} id="{1}"{2}>{3}</{0}>').format(
             Markup(tag), element_id(path), kind, self.inlines(inlines)  # noqa: S704 - tag is a constant
         )  # fmt: skip

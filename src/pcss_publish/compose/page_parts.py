@@ -23,6 +23,7 @@ from pcss_publish.model import (
     Statement,
     Str,
     block_text,
+    element_id,
     label_text,
     text_of,
 )
@@ -84,14 +85,19 @@ class Parts:
         """One element that shows one unit of plain text."""
         return self.render.leaf(tag, unit, (Str(text=text),), css)
 
-    def label(
-        self, node: Question | Answer | Statement, tag: str = "span", css: str = "tag", role: str = ""
-    ) -> Markup:
+    def label(self, node: Question | Answer | Statement, tag: str = "span", css: str = "tag") -> Markup:
         """A node's label; empty where it has none."""
         shown = label_text(node.label)
-        return (
-            self.render.leaf(tag, f"{node.id}-label", (Str(text=shown),), css, role) if shown else Markup("")
-        )
+        return self.text(tag, f"{node.id}-label", shown, css) if shown else Markup("")
+
+    def numeral(self, node: Question) -> Markup:
+        """The label of an item in a list, beside its body; empty where it has none."""
+        shown = label_text(node.label)
+        if not shown:
+            return Markup("")
+        inner = self.render.inlines((Str(text=shown),))
+        name = element_id(f"{node.id}-label")
+        return Markup('<p id="{}" class="numeral" data-tag="Lbl">{}</p>').format(name, inner)
 
     def question(self, node: Question) -> Markup:
         """A question between answers: a heading or a letter."""
@@ -110,7 +116,7 @@ class Parts:
         return wrap(
             "li",
             "asked",
-            self.label(node, "p", "numeral", role="Lbl"),
+            self.numeral(node),
             self.render.blocks(node.blocks, node.id),
             self._sign(node),
         )

@@ -103,7 +103,7 @@ def own_map(body: bytes = b"", system: dict[str, Any] | None = None, **keys: Any
 
     def change(pdf: Pdf) -> None:
         node = font_of(pdf)
-        told = {"Registry": "Adobe", "Ordering": "Identity", "Supplement": 0} | (system or {})
+        told: dict[str, Any] = {"Registry": "Adobe", "Ordering": "Identity", "Supplement": 0} | (system or {})
         stream = pdf.make_stream(b"1 begincidrange <0000> <ffff> 0 endcidrange " + body)
         stream.update(Dictionary(Type=Name.CMap, CMapName=Name.Own, CIDSystemInfo=Dictionary(**told), **keys))
         node.Encoding = stream

@@ -89,7 +89,7 @@ def annotation(kind: str, element: str = "Annot", **entries: Any) -> Change:
         holder = pdf.make_indirect(Dictionary(S=Name(f"/{element}"), P=art, K=Array()))
         holder.K.append(Dictionary(Type=Name.OBJR, Obj=made, Pg=page.obj))
         art.K = Array([*kids(art), holder])
-        pdf.Root.StructTreeRoot.ParentTree.Nums.extend([900, holder])
+        pdf.Root.StructTreeRoot.ParentTree.Nums.extend(Array([900, holder]))
 
     return change
 

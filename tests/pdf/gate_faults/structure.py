@@ -121,7 +121,7 @@ def formula(**keys: Any) -> Change:
     return change
 
 
-BOX = {"O": Name.Layout, "BBox": Array([9000, 0, 9100, 50])}
+BESIDE = Dictionary(O=Name.Layout, BBox=Array([9000, 0, 9100, 50]))
 
 ROWS = (
     Row("02-001", "a type that is neither standard nor mapped", retag("P", "Flourish")),
@@ -156,7 +156,7 @@ ROWS = (
     Row("13-004", "a picture with blank alternative text", put("Figure", "/Alt", " ")),
     Row("13-004", "a paragraph tagged as a picture", retag("P", "Figure")),
     Row("ISO 32000-1, table 344", "a picture without its place", drop("Figure", "/A")),
-    Row("ISO 32000-1, table 344", "a picture beside its page", put("Figure", "/A", Dictionary(**BOX))),
+    Row("ISO 32000-1, table 344", "a picture beside its page", put("Figure", "/A", BESIDE)),
     Row("14-002", "the first heading is of the second level", headings("H2")),
     Row("14-003", "a level of headings skipped", headings("H1", "H3")),
     Row("14-006", "two headings without a level in one element", two_plain_headings),
