@@ -76,6 +76,12 @@ MAIL_FAULTS = (
     Fault("Nu HTML Checker", "an unknown property", "doesn't exist", after_body('<p style="colr:red">a</p>')),
 )
 
+# Entries without which outloud must complain: where they lie, and words of the complaint.
+PDF_FAULTS = (
+    ("a PDF without structure", "DOC-002", "/StructTreeRoot"),
+    ("a PDF without a language", "DOC-013", "/Lang"),
+)
+
 # The faults themselves stand in preview.mjs: name, what it is, and words of the complaint.
 PREVIEW_FAULTS = (
     ("faint", "faint text in the tool", "color-contrast"),
@@ -98,6 +104,15 @@ def plant_in_epub(epub: Path, target: Path, fault: Fault) -> None:
             if item.filename == chapter:
                 data = fault.change(data.decode("utf-8")).encode("utf-8")
             written.writestr(item, data)
+
+
+def plant_in_pdf(pdf: Path, target: Path, key: str) -> None:
+    """Write ``pdf`` to ``target`` without the entry ``key`` of its catalogue."""
+    import pikepdf
+
+    with pikepdf.open(pdf) as file:
+        del file.Root[key]
+        file.save(target)
 
 
 def plant_in_html(page: Path, target: Path, fault: Fault) -> None:

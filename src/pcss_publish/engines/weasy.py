@@ -218,7 +218,7 @@ def write(
     )  # fmt: skip
     with uncollected(), heard() as messages:
         data: bytes = document.write_pdf(
-            pdf_variant=VARIANT, attachments=[attachment], finisher=None if date else _undate
+            pdf_variant=VARIANT, attachments=[attachment], finisher=_dated if date else _undated
         )
     return data, tuple(messages)
 
@@ -228,8 +228,15 @@ def _moment(date: str) -> datetime:
     return datetime.fromisoformat("-".join(parts[:3])).replace(tzinfo=UTC)
 
 
-def _undate(_document: Any, pdf: Any) -> None:
+def _dated(_document: Any, pdf: Any) -> None:
+    """No picture is smoothed by the viewer, which an archive may not ask for (ISO 19005-3, 6.2.8)."""
+    for item in pdf.objects:
+        getattr(item, "extra", {}).pop("Interpolate", None)
+
+
+def _undated(document: Any, pdf: Any) -> None:
     """An undated article gets no date: drop the attachment's, which the engine cannot leave out."""
+    _dated(document, pdf)
     for item in pdf.objects:
         if getattr(item, "extra", {}).get("Type") == "/EmbeddedFile":
             for key in ("CreationDate", "ModDate"):

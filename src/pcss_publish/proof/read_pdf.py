@@ -41,7 +41,7 @@ def _read(pdf: Any) -> Reading:
     pages = [Reader(number, fonts).page(page) for number, page in enumerate(pdf.pages)]
     walk = _Walk({page.obj.objgen: number for number, page in enumerate(pdf.pages)}, pages)
     walk.element(pdf.Root.StructTreeRoot, 0, "", 0)
-    asides = [*walk.asides, *pdf_beside.shown(pdf), *_artefacts(pages, walk.used)]
+    asides = [*walk.asides, *pdf_beside.shown(pdf, walk.told), *_artefacts(pages, walk.used)]
     return Reading(
         "pikepdf, by structure element",
         walk.found(),
@@ -67,6 +67,8 @@ class _Walk:
     trail: list[Run] = field(default_factory=list)
     links: dict[str, list[str]] = field(default_factory=dict)
     notes: set[tuple[int, int]] = field(default_factory=set)
+    told: set[tuple[int, int]] = field(default_factory=set)
+    """Links that say in words what is printed where they stand."""
     loose: bool = False
 
     def element(self, node: Any, page: int, owner: str, depth: int) -> None:
@@ -90,6 +92,8 @@ class _Walk:
             self._kid(kid, page, here, depth)
         if "/ActualText" in node:
             retell(str(node.ActualText), self.trail[since:])
+        if kind == "/Link":
+            self.told |= pdf_beside.telling(self._kids(node), joined(self.trail[since:]))
         if own or marker or kind not in _PHRASING:
             self.loose = False
 
