@@ -1,4 +1,6 @@
-"""Run EPUBCheck, Ace, axe, the Nu HTML Checker and lint-mail on the built products, and try the preview.
+"""Run EPUBCheck, Ace, axe, the Nu HTML Checker, lint-mail and own checks on products, and try the preview.
+
+EPUBs are those of the project, and those of all test articles and of two issues of them.
 
 Usage: ``python scripts/validate.py [--self-test] [OUTPUTS]``. Exit codes: 0 nothing to complain about;
 1 complaints, each printed with its file; 66 no products; 69 a tool is missing.
@@ -13,17 +15,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import system
-from validators import Complaint, Products, epub, faults, html, preview, tools
+from validators import Complaint, Products, book, book_faults, epub, faults, html, preview, specimens, tools
 
 NO_INPUT = 66
 UNAVAILABLE = 69
 RUN: dict[str, Callable[[list[Path], tools.Tools], Iterator[Complaint]]] = {
     "EPUBCheck": epub.epubcheck,
+    "own checks": book.check,
     "Ace": epub.ace,
     "axe": html.axe,
     "Nu HTML Checker": html.nu,
     "lint-mail": html.lint,
 }
+BOOKS = {"EPUBCheck", "own checks", "Ace"}
 
 
 def main() -> int:
@@ -45,7 +49,13 @@ def main() -> int:
 
 
 def _validate(products: Products, ready: tools.Tools) -> int:
-    complaints = list(_complaints(products, ready))
+    with tempfile.TemporaryDirectory() as name:
+        try:
+            products.epubs += specimens.built(Path(name))
+        except system.SetUpError as failure:
+            system.say(str(failure))
+            return 1
+        complaints = list(_complaints(products, ready))
     for complaint in complaints:
         print(complaint)
     pages = len(products.mails) + len(products.fragments)
@@ -55,7 +65,7 @@ def _validate(products: Products, ready: tools.Tools) -> int:
 
 def _complaints(products: Products, ready: tools.Tools) -> Iterator[Complaint]:
     for name, run in RUN.items():
-        books = name in {"EPUBCheck", "Ace"}
+        books = name in BOOKS
         yield from run(products.epubs if books else products.mails + products.fragments, ready)
     yield from preview.use(ready)
 
@@ -63,7 +73,7 @@ def _complaints(products: Products, ready: tools.Tools) -> Iterator[Complaint]:
 def _self_test(products: Products, ready: tools.Tools) -> int:
     unseen = 0
     with tempfile.TemporaryDirectory() as name:
-        for number, fault in enumerate(faults.EPUB_FAULTS + faults.MAIL_FAULTS):
+        for number, fault in enumerate(book_faults.EPUB_FAULTS + faults.MAIL_FAULTS):
             found = _found(fault, products, Path(name) / str(number), ready)
             unseen += not found
             print(f"{'found ' if found else 'MISSED'}  {fault.validator}: {fault.what}", flush=True)
@@ -76,9 +86,9 @@ def _self_test(products: Products, ready: tools.Tools) -> int:
 
 def _found(fault: faults.Fault, products: Products, folder: Path, ready: tools.Tools) -> bool:
     folder.mkdir()
-    if fault in faults.EPUB_FAULTS:
+    if fault in book_faults.EPUB_FAULTS:
         target = folder / "planted.epub"
-        faults.plant_in_epub(products.epubs[0], target, fault)
+        book_faults.plant(products.epubs[0], target, fault)
     else:
         target = folder / "planted.newsletter.html"
         faults.plant_in_html(products.mails[0], target, fault)
