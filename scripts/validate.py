@@ -1,6 +1,7 @@
-"""Run EPUBCheck, Ace, axe, the Nu HTML Checker, lint-mail and outloud on the products, and try the preview.
+"""Run EPUBCheck, Ace, axe, the Nu HTML Checker, lint-mail, outloud and own checks, and try the preview.
 
-outloud, and veraPDF where there is one, also read all articles of the tests, and an issue of them, as PDFs.
+EPUBs and PDFs are those of the project, and those of all test articles and of two issues of them. veraPDF reads
+the PDFs where there is one.
 
 Usage: ``python scripts/validate.py [--self-test] [--verapdf PATH] [OUTPUTS]``. Exit codes: 0 nothing to
 complain about; 1 complaints, each printed with its file; 66 no products; 69 a tool is missing.
@@ -13,22 +14,35 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import system
-from validators import Complaint, Products, cases, epub, faults, html, pdf, preview, tools
+from validators import (
+    Complaint,
+    Products,
+    book,
+    book_faults,
+    epub,
+    faults,
+    html,
+    pdf,
+    preview,
+    specimens,
+    tools,
+)  # fmt: skip
 
 NO_INPUT = 66
 UNAVAILABLE = 69
 RUN: dict[str, Callable[[list[Path], tools.Tools], Iterator[Complaint]]] = {
     "EPUBCheck": epub.epubcheck,
+    "own checks": book.check,
     "Ace": epub.ace,
     "axe": html.axe,
     "Nu HTML Checker": html.nu,
     "lint-mail": html.lint,
     "outloud": pdf.outloud,
 }
+BOOKS = {"EPUBCheck", "own checks", "Ace"}
 
 
 def main() -> int:
@@ -63,7 +77,7 @@ def main() -> int:
 
 def _validate(products: Products, ready: tools.Tools, verapdf: str | None) -> int:
     with tempfile.TemporaryDirectory() as name:
-        made = replace(products, pdfs=products.pdfs + cases.build(Path(name) / "cases"))
+        made = products + specimens.built(Path(name))
         complaints = list(_complaints(made, ready, verapdf))
     for complaint in complaints:
         print(complaint)
@@ -85,7 +99,7 @@ def _complaints(products: Products, ready: tools.Tools, verapdf: str | None) -> 
 
 
 def _files_for(name: str, products: Products) -> list[Path]:
-    if name in {"EPUBCheck", "Ace"}:
+    if name in BOOKS:
         return products.epubs
     return products.pdfs if name == "outloud" else products.mails + products.fragments
 
@@ -93,7 +107,7 @@ def _files_for(name: str, products: Products) -> list[Path]:
 def _self_test(products: Products, ready: tools.Tools) -> int:
     unseen = 0
     with tempfile.TemporaryDirectory() as name:
-        for number, fault in enumerate(faults.EPUB_FAULTS + faults.MAIL_FAULTS):
+        for number, fault in enumerate(book_faults.EPUB_FAULTS + faults.MAIL_FAULTS):
             found = _found(fault, products, Path(name) / str(number), ready)
             unseen += not found
             print(f"{'found ' if found else 'MISSED'}  {fault.validator}: {fault.what}", flush=True)
@@ -112,9 +126,9 @@ def _self_test(products: Products, ready: tools.Tools) -> int:
 
 def _found(fault: faults.Fault, products: Products, folder: Path, ready: tools.Tools) -> bool:
     folder.mkdir()
-    if fault in faults.EPUB_FAULTS:
+    if fault in book_faults.EPUB_FAULTS:
         target = folder / "planted.epub"
-        faults.plant_in_epub(products.epubs[0], target, fault)
+        book_faults.plant(products.epubs[0], target, fault)
     else:
         target = folder / "planted.newsletter.html"
         faults.plant_in_html(products.mails[0], target, fault)

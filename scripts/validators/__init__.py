@@ -28,6 +28,15 @@ class Products:
     fragments: list[Path]
     pdfs: list[Path]
 
+    def __add__(self, others: Products) -> Products:
+        """All products of both."""
+        return Products(
+            self.epubs + others.epubs,
+            self.mails + others.mails,
+            self.fragments + others.fragments,
+            self.pdfs + others.pdfs,
+        )
+
     @classmethod
     def below(cls, folder: Path) -> Products:
         """Every product below ``folder``, in the order of their names; caches (dot folders) are left out."""

@@ -55,6 +55,19 @@ class RightsPolicy(_Section):
     required: bool = _key(False, "true: a release waits until every permission is recorded")
 
 
+class Epub(_Section):
+    """What people say of the EPUBs."""
+
+    certifier: str = _key(
+        "",
+        "who certifies that EPUBs meet EPUB Accessibility 1.1, WCAG 2.2 AA; without one nothing is claimed",
+    )
+    certifier_report: Annotated[
+        str,
+        Field(pattern=r"^(https://\S+)?$", description="https address of that certifier's report"),
+    ] = ""
+
+
 class Newsletter(_Section):
     """The mail, and what the mail service fills in."""
 
@@ -108,6 +121,7 @@ class Config(_Section):
     build: Build = Build()
     comments: CommentPolicy = CommentPolicy()
     rights: RightsPolicy = RightsPolicy()
+    epub: Epub = Epub()
     newsletter: Newsletter = Newsletter()
     fonts: Fonts = Fonts()
     reading: Reading = Reading()

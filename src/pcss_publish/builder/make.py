@@ -86,7 +86,8 @@ class _Build:
         self.kept = self.formats if everything and options.formats is None else tuple(FORMATS)
         common = Common(project)
         self.digests = common.digests()
-        for name in (ARTICLE, *in_order(self.formats)):  # so that `why` can say what the digests stand for
+        every = in_order(self.formats, project.config.build.formats)
+        for name in (ARTICLE, *every):  # so that `why` can say what the digests stand for
             project.store.put(encoded(common.parts[name]))
 
     def run(self, paths: Sequence[Path]) -> Result:

@@ -34,12 +34,14 @@ class IssueJob:
 
     Attributes:
         pictures: bytes by the id that their figure has in the issue; that of the cover is ``cover``.
+        artefacts: as those of an article.
     """
 
     published: PublishedIssue
     theme: Theme
     config: Config
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    artefacts: Mapping[str, bytes] = field(default_factory=dict)
 
     def articles(self) -> Iterator[tuple[int, Job]]:
         """Its articles with their places, each as a job of its own."""

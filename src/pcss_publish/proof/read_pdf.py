@@ -10,7 +10,16 @@ from pcss_publish.proof import pdf_beside
 from pcss_publish.proof.pdf_paint import Run
 from pcss_publish.proof.pdf_spoken import joined, retell
 from pcss_publish.proof.pdf_text import PageText, Reader
-from pcss_publish.proof.pieces import ID_PREFIX, LINE_END, Aside, Piece, Reading, UnreadableError
+from pcss_publish.proof.pieces import (
+    HOUSE_PREFIX,
+    ID_PREFIX,
+    LINE_END,
+    Aside,
+    Beginning,
+    Piece,
+    Reading,
+    UnreadableError,
+)
 
 _PHRASING = frozenset({"/Span", "/NonStruct", "/Link", "/Code", "/Quote", "/Reference", "/Note"})
 _DEEPEST = 200
@@ -51,6 +60,7 @@ def _read(pdf: Any) -> Reading:
         links=walk.links | {"": pdf_beside.loose_links(pdf, walk.notes)},
         pages=tuple(joined(page.every()).replace(LINE_END, " ") for page in pages),
         attached=tuple(pdf_beside.attached(pdf)),
+        beginnings=walk.beginnings(),
     )
 
 
@@ -143,6 +153,17 @@ class _Walk:
             (owner, runs) for owner, runs in self.pieces if owner or any(run.text.strip() for run in runs)
         )
         return tuple(_piece(owner, runs) for owner, runs in shown)
+
+    def beginnings(self) -> dict[int, Beginning]:
+        """The first unit on each page, and its text from there on."""
+        found: dict[int, Beginning] = {}
+        for owner, runs in self.pieces:
+            if not owner.startswith(ID_PREFIX) or owner.startswith(HOUSE_PREFIX):
+                continue
+            for at, run in enumerate(runs):
+                if run.page + 1 not in found and run.text.strip():
+                    found[run.page + 1] = Beginning(owner, joined(runs[at:]))
+        return found
 
 
 def _piece(owner: str, runs: Sequence[Run]) -> Piece:
