@@ -39,8 +39,10 @@ def strips(
     css = (
         f"@page{{size:{width}pt {height}pt;margin:0}}"
         f"section{{position:relative;height:{height}pt;break-after:page}}"
-        "section:last-child{break-after:auto}p{position:absolute;margin:0;top:0;white-space:nowrap;color:#000}"
-        f"p{{font:6pt/{height}pt var(--type-sans)}}body{{margin:0}}.job{{left:{aside}pt}}.edition{{right:{aside}pt}}"
+        "section:last-child{break-after:auto}"
+        "p{position:absolute;margin:0;top:0;white-space:nowrap;color:#000}"
+        f"p{{font:6pt/{height}pt var(--type-sans)}}body{{margin:0}}"
+        f".job{{left:{aside}pt}}.edition{{right:{aside}pt}}"
     )
     rows = Markup("").join(_ROW.format(*slug) for slug in slugs)
     markup = f'<!DOCTYPE html><html lang="en"><head><title>.</title></head><body>{rows}</body></html>'

@@ -21,7 +21,7 @@ Kind = Literal["x-4", "a-2a"]
 
 
 class Identity(NamedTuple):
-    """Which edition of which article a file is, and what it is made of: it gets its identifiers from these."""
+    """Which edition of which article a file is, and what of: its identifiers come from these."""
 
     name: str
     kind: Kind

@@ -62,7 +62,9 @@ def bleeds(file: File) -> Iterator[Told]:
 def sizes(file: File) -> Iterator[Told]:
     """Pages that are not all cut to one size."""
     found: dict[tuple[int, int], int] = {}
-    for page in _read(file):
+    pages = list(_read(file))
+    cut = [page for page in pages if "/TrimBox" in page.boxes]
+    for page in cut or pages:
         left, bottom, right, top = _shown(page)
         found.setdefault((round(right - left), round(top - bottom)), page.number)
     if len(found) > 1:

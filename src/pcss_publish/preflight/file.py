@@ -15,7 +15,8 @@ from pcss_publish.preflight.walk import Painted, TooMuchError, Walker
 from pcss_publish.preflight.xmp import Properties, read
 
 BROKEN = (
-    pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RuntimeError
+    pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError,
+    RuntimeError,
 )  # fmt: skip
 """What reading a damaged file may raise: pikepdf hands on whatever an object was not."""
 _MOST_XMP = 4_000_000  # bytes
@@ -23,7 +24,7 @@ _HINT = "Name a PDF."
 
 
 class Page(NamedTuple):
-    """One page. ``boxes`` by name, only those that it has itself or inherits; ``damage``: why it is not read."""
+    """One page: its boxes by name, what it paints, and, if it could not be read, why."""
 
     number: int
     page: Any

@@ -12,6 +12,7 @@ Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
 Point = tuple[float, float]
 UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+BLACK = initial(GRAY)
 ENDLESS: Box = (-1e9, -1e9, 1e9, 1e9)
 
 
@@ -21,8 +22,8 @@ class State:
 
     ctm: Matrix = UNIT
     clip: Box = ENDLESS
-    fill: Colour = initial(GRAY)
-    stroke: Colour = initial(GRAY)
+    fill: Colour = BLACK
+    stroke: Colour = BLACK
     width: float = 1.0
     size: float = 0.0
     mode: int = 0
