@@ -117,8 +117,8 @@ def linted(report: Report, apart: bool) -> None:
 
 
 def preflighted(report: Preflight) -> None:
-    """What was found in one PDF, and what that is worth."""
-    _say("preflighted", "\n".join(tables.print_file(report)), report.row())
+    """What was found in one PDF, and what it was held against."""
+    _say("preflighted", tables.print_file(report), report.row())
     if is_plain():
         findings(report.findings)
 

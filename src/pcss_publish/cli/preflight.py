@@ -25,7 +25,7 @@ def command(
     Our own check, no validator. Exit 1 if something is found that a printer should not get. docs/press.md
     lists the codes.
     """
-    from pcss_publish.preflight import Report, preflight
+    from pcss_publish.preflight import NOTE, Report, preflight
 
     reports: list[Report] = []
     codes: set[int] = set()
@@ -39,6 +39,8 @@ def command(
         if not as_json:
             console.preflighted(report)
         reports.append(report)
+    if reports and not as_json:
+        console.note(NOTE)
     if as_json:
         rows = [report.row() for report in reports]
         console.output(json.dumps(rows, indent=1, ensure_ascii=False).encode() + b"\n")

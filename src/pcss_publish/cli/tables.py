@@ -99,7 +99,7 @@ def mail(report: Report) -> list[str]:
     ]
 
 
-def print_file(report: Preflight) -> list[str]:
+def print_file(report: Preflight) -> str:
     """What a PDF was held against, and how much was found."""
     blocking = sum(one.blocking for one in report.findings)
     count = counted(len(report.findings), "finding") if report.findings else "nothing found"
@@ -107,5 +107,4 @@ def print_file(report: Preflight) -> list[str]:
     said = "as the file says" if report.claimed else "which the file does not claim"
     against = report.profile if report.profile == "print" else f"{report.profile}, {said}"
     pages = counted(report.pages, "page")
-    head = f"{click.style(report.name, bold=True)}: {pages}, held against {against}: {count}{faults}"
-    return [head, f"  {report.note}"]
+    return f"{click.style(report.name, bold=True)}: {pages}, held against {against}: {count}{faults}"
