@@ -1,4 +1,4 @@
-"""Run EPUBCheck, Ace, axe, the Nu HTML Checker and lint-mail on the built products, and try the preview.
+"""Run EPUBCheck, Ace, axe, the Nu HTML Checker and lint-mail on products; try the preview and the press.
 
 Usage: ``python scripts/validate.py [--self-test] [OUTPUTS]``. Exit codes: 0 nothing to complain about;
 1 complaints, each printed with its file; 66 no products; 69 a tool is missing.
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import system
-from validators import Complaint, Products, epub, faults, html, preview, tools
+from validators import Complaint, Products, epub, faults, html, press, preview, tools
 
 NO_INPUT = 66
 UNAVAILABLE = 69
@@ -49,7 +49,9 @@ def _validate(products: Products, ready: tools.Tools) -> int:
     for complaint in complaints:
         print(complaint)
     pages = len(products.mails) + len(products.fragments)
-    print(f"{len(products.epubs)} EPUB, {pages} HTML files, the preview: {len(complaints)} complaints")
+    print(
+        f"{len(products.epubs)} EPUB, {pages} HTML files, the preview, press editions: {len(complaints)} complaints"
+    )
     return 1 if complaints else 0
 
 
@@ -58,6 +60,7 @@ def _complaints(products: Products, ready: tools.Tools) -> Iterator[Complaint]:
         books = name in {"EPUBCheck", "Ace"}
         yield from run(products.epubs if books else products.mails + products.fragments, ready)
     yield from preview.use(ready)
+    yield from press.examine(ready)
 
 
 def _self_test(products: Products, ready: tools.Tools) -> int:
@@ -71,6 +74,10 @@ def _self_test(products: Products, ready: tools.Tools) -> int:
         found = any(expected in complaint.message for complaint in preview.use(ready, plant))
         unseen += not found
         print(f"{'found ' if found else 'MISSED'}  preview: {what}", flush=True)
+    for damage, what, expected in faults.PRESS_FAULTS:
+        found = any(expected in complaint.message for complaint in press.examine(ready, damage))
+        unseen += not found
+        print(f"{'found ' if found else 'MISSED'}  press: {what}", flush=True)
     return 1 if unseen else 0
 
 

@@ -32,7 +32,9 @@ def painted(operators: str) -> Plant:
         page = pdf.pages[0]
         font = next(iter(page.obj.Resources.Font.keys()))
         more = operators.replace("TEXT", f"BT {font} 10 Tf 1 0 0 1 100 100 Tm <0001> Tj ET")
-        page.Contents = pdf.make_stream(page.Contents.read_bytes() + f"\n/Artifact BMC q {more} Q EMC\n".encode())
+        page.Contents = pdf.make_stream(
+            page.Contents.read_bytes() + f"\n/Artifact BMC q {more} Q EMC\n".encode()
+        )
 
     return plant
 
@@ -75,7 +77,9 @@ def xmp(pattern: bytes, new: bytes = b"") -> Plant:
 
 def picture(change: Callable[[Any, Pdf], None]) -> Plant:
     def plant(pdf: Pdf) -> None:
-        found = next(one for page in pdf.pages for one in page.obj.Resources.XObject.values() if "/Width" in one)
+        found = next(
+            one for page in pdf.pages for one in page.obj.Resources.XObject.values() if "/Width" in one
+        )
         change(found, pdf)
 
     return plant
@@ -222,7 +226,9 @@ PLANTS: dict[str, Plant] = {
         "/Planted Do",
     ),
     "white-overprints": resource("/ExtGState", "/Planted", Dictionary(OP=True), "/Planted gs 0 0 0 0 k TEXT"),
-    "colour-overprints": resource("/ExtGState", "/Planted", Dictionary(op=True), "/Planted gs 0 1 0 0 k TEXT"),
+    "colour-overprints": resource(
+        "/ExtGState", "/Planted", Dictionary(op=True), "/Planted gs 0 1 0 0 k TEXT"
+    ),
     "hairline": painted("0.1 w 100 100 m 200 100 l S"),
     "transfer-function": resource("/ExtGState", "/Planted", Dictionary(TR=Name.Identity), "/Planted gs"),
     "no-identifier": lambda _pdf: None,
@@ -235,7 +241,9 @@ PLANTS: dict[str, Plant] = {
     "no-document-id": xmp(rb"<xmpMM:DocumentID>[^<]*</xmpMM:DocumentID>"),
     "pdf-1-7": lambda _pdf: None,
     "link": linked,
-    "script": root(lambda node: node.__setitem__("/OpenAction", Dictionary(S=Name.JavaScript, JS="app.alert(1)"))),
+    "script": root(
+        lambda node: node.__setitem__("/OpenAction", Dictionary(S=Name.JavaScript, JS="app.alert(1)"))
+    ),
     "attachment": attached,
     "content-broken": broken,
     "no-title": no_docinfo_title,
@@ -249,4 +257,6 @@ SAVING: dict[str, dict[str, Any]] = {
     "pdf-1-7": {"deterministic_id": True, "force_version": "1.7"},
     "no-identifier": {"deterministic_id": True, "object_stream_mode": pikepdf.ObjectStreamMode.disable},
 }
-LATER: dict[str, Callable[[bytes], bytes]] = {"no-identifier": lambda whole: whole.replace(b"/ID [", b"/IX [")}
+LATER: dict[str, Callable[[bytes], bytes]] = {
+    "no-identifier": lambda whole: whole.replace(b"/ID [", b"/IX [")
+}

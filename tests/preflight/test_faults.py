@@ -27,7 +27,9 @@ def test_a_planted_fault_is_found_and_nothing_else(name: str) -> None:
         assert one.hint.endswith(".")
 
 
-@pytest.mark.parametrize(("made", "profile"), [(edition, "x-4"), (archived, "a-2a")], ids=["press", "archive"])
+@pytest.mark.parametrize(
+    ("made", "profile"), [(edition, "x-4"), (archived, "a-2a")], ids=["press", "archive"]
+)
 def test_a_sound_file_raises_nothing(made, profile: str) -> None:
     report = preflight(data(made()), "sound.pdf")
     assert report.findings == ()

@@ -63,5 +63,3 @@ def printed(path: Path) -> Export:
     """The press edition of a gold article; one without a date gets one, as a build would give it."""
     one = article(path)
     return press.export(for_press(job(one if one.date else one.model_copy(update={"date": "2030-01-01"}))))
-
-

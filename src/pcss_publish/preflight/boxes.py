@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pcss_publish.preflight.file import File, Page
+from pcss_publish.preflight.painted import Mark
 from pcss_publish.preflight.state import Box, empty, shared
 from pcss_publish.preflight.tables import Told, limit
-from pcss_publish.preflight.walk import Mark
 
 _NESTED = (("/TrimBox", "/BleedBox"), ("/BleedBox", "/MediaBox"), ("/TrimBox", "/MediaBox"))
 _SLACK = 0.01

@@ -19,6 +19,7 @@ _INFO = {
 }  # fmt: skip
 _DATES = ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate", "/CreationDate", "/ModDate")
 _IDS = ("xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass")
+_STREAM = re.compile(r"^stream <[^>]*>:? ?")  # what QPDF calls a file in memory
 _GOING = {"/GoTo", "/URI"}  # actions that do no more than lead somewhere
 
 
@@ -86,7 +87,8 @@ def frame(file: File) -> Iterator[Told]:
     if newest > "1.6":
         yield Told("X709", f"PDF {newest}")
     yield from (Told("X714", page.damage, page.number) for page in file.pages if page.damage)
-    yield from (Told("X714", warning) for warning in file.pdf.get_warnings()[:5])
+    for warning in file.pdf.get_warnings()[:5]:
+        yield Told("X714", _STREAM.sub("", str(warning)))
 
 
 def beside(file: File) -> Iterator[Told]:

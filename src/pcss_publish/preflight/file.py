@@ -10,8 +10,9 @@ from typing import Any, NamedTuple, Self
 import pikepdf
 
 from pcss_publish.errors import SourceError
+from pcss_publish.preflight.painted import Painted, TooMuchError
 from pcss_publish.preflight.state import Box
-from pcss_publish.preflight.walk import Painted, TooMuchError, Walker
+from pcss_publish.preflight.walk import Walker
 from pcss_publish.preflight.xmp import Properties, read
 
 BROKEN = (

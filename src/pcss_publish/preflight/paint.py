@@ -7,9 +7,9 @@ from typing import Any
 
 from pcss_publish.preflight.colour import space
 from pcss_publish.preflight.file import BROKEN, File, Page
+from pcss_publish.preflight.painted import Mark
 from pcss_publish.preflight.state import empty, shared
 from pcss_publish.preflight.tables import Told, limit
-from pcss_publish.preflight.walk import Mark
 
 _WHITE = 0.5  # per cent of ink
 _OVER_BLACK = 0.01  # of full ink beside the black

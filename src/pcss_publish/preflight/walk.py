@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 import pikepdf
 
 from pcss_publish.preflight import colour
 from pcss_publish.preflight.colour import CMYK, GRAY, RGB, Colour, Space
+from pcss_publish.preflight.painted import Mark, Painted, TooMuchError, What
 from pcss_publish.preflight.state import (
     UNIT,
     Box,
@@ -33,42 +34,6 @@ _PATHS = frozenset({"m", "l", "c", "v", "y", "re"})
 _SHOWS = frozenset({"Tj", "TJ", "'", '"'})
 _DEVICES: dict[str, Space] = {"g": GRAY, "rg": RGB, "k": CMYK}
 _FILLING, _STROKING = frozenset({0, 2, 4, 6}), frozenset({1, 2, 5, 6})  # text rendering modes (table 106)
-
-What = Literal["text", "area", "line", "picture", "gradient"]
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One thing that is painted.
-
-    Attributes:
-        box: around it; of a text, where it begins.
-        size: width of a line, or the lesser side of an area, in points; pixels an inch of a picture.
-        picture: the picture itself.
-    """
-
-    what: What
-    colour: Colour
-    box: Box
-    size: float = 0.0
-    over: bool = False
-    picture: Any = None
-
-
-@dataclass(slots=True)
-class Painted:
-    """What one page paints, and what it takes from its resources to do so."""
-
-    marks: list[Mark] = field(default_factory=list)
-    blends: set[str] = field(default_factory=set)
-    transparent: bool = False
-    groups: list[Space] = field(default_factory=list)
-    postscript: list[str] = field(default_factory=list)
-    fonts: dict[tuple[int, int], Any] = field(default_factory=dict)
-
-
-class TooMuchError(Exception):
-    """The pages hold more operators than a print file would."""
 
 
 class Walker:
