@@ -1,6 +1,6 @@
-"""Run EPUBCheck, Ace, axe, the Nu HTML Checker, lint-mail, outloud and own checks, and try the preview.
+"""Run EPUBCheck, Ace, axe, Nu, lint-mail, outloud and own checks; try the preview and the press.
 
-EPUBs and PDFs are those of the project, and those of all test articles and of two issues of them. veraPDF reads
+EPUBs and PDFs are those of the project, of all test articles, and of two issues of them. veraPDF reads
 the PDFs where there is one.
 
 Usage: ``python scripts/validate.py [--self-test] [--verapdf PATH] [OUTPUTS]``. Exit codes: 0 nothing to
@@ -26,6 +26,7 @@ from validators import (
     faults,
     html,
     pdf,
+    press,
     preview,
     specimens,
     tools,
@@ -84,7 +85,7 @@ def _validate(products: Products, ready: tools.Tools, verapdf: str | None) -> in
     pages = len(made.mails) + len(made.fragments)
     asked = "outloud and veraPDF" if verapdf else "outloud; veraPDF is not here"
     print(
-        f"{len(made.epubs)} EPUB, {pages} HTML files, {len(made.pdfs)} PDF ({asked}), the preview:"
+        f"{len(made.epubs)} EPUB, {pages} HTML files, {len(made.pdfs)} PDF ({asked}), preview, press editions:"
         f" {len(complaints)} complaints"
     )
     return 1 if complaints else 0
@@ -96,6 +97,7 @@ def _complaints(products: Products, ready: tools.Tools, verapdf: str | None) -> 
     if verapdf:
         yield from pdf.verapdf(products.pdfs, verapdf)
     yield from preview.use(ready)
+    yield from press.examine(ready)
 
 
 def _files_for(name: str, products: Products) -> list[Path]:
@@ -121,6 +123,10 @@ def _self_test(products: Products, ready: tools.Tools) -> int:
         found = any(expected in complaint.message for complaint in preview.use(ready, plant))
         unseen += not found
         print(f"{'found ' if found else 'MISSED'}  preview: {what}", flush=True)
+    for damage, what, expected in faults.PRESS_FAULTS:
+        found = any(expected in complaint.message for complaint in press.examine(ready, damage))
+        unseen += not found
+        print(f"{'found ' if found else 'MISSED'}  press: {what}", flush=True)
     return 1 if unseen else 0
 
 

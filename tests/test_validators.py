@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from validators import pdf, tools
-from validators.cases import CASES, FOLDERS
+from validators.specimens import CASES, FOLDERS
 
 PYTHON = sys.executable
 NO_TOOLS = tools.Tools("", "", "", Path())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+import pikepdf
 
 Change = Callable[[str], str]
 
@@ -82,10 +85,31 @@ PREVIEW_FAULTS = (
 )
 
 
+def spoiled(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    """Other operators on each page of a PDF."""
+
+    def change(data: bytes) -> bytes:
+        out = io.BytesIO()
+        with pikepdf.open(io.BytesIO(data)) as file:
+            for page in file.pages:
+                page.contents_coalesce()
+                page.Contents = file.make_stream(page.Contents.read_bytes().replace(old, new))
+            file.save(out)
+        return out.getvalue()
+
+    return change
+
+
+PRESS_FAULTS = (
+    (spoiled(b"0 0 0 1 k", b"0 0 0 rg"), "text in RGB", "X301"),
+    (spoiled(b"0 0 0 1 k", b"0.6 0.4 0.4 1 k"), "text in four inks", "under full black"),
+    (spoiled(b"0.9 0.3 0.4 0.45 k", b"0.9 0.9 0.9 0.5 k"), "too much ink on the plates", "320 % of ink"),
+    (lambda data: data.replace(b"startxref", b"startxerf"), "a file that is damaged", "X714"),
+)
+
+
 def plant_in_pdf(pdf: Path, target: Path, key: str) -> None:
     """Write ``pdf`` to ``target`` without the entry ``key`` of its catalogue."""
-    import pikepdf
-
     with pikepdf.open(pdf) as file:
         del file.Root[key]
         file.save(target)

@@ -1,4 +1,4 @@
-"""All test articles and two issues of them, built as a user builds them: what EPUBs and PDFs are validated on."""
+"""All test articles and two issues of them, built as a user builds them, to be validated."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ class Format(NamedTuple):
         own: what concerns no format but those that name it, as patterns: files of a theme, and settings. All
             others concern every format, so that one nobody thought of is never missed in a key.
         of_issue: module whose ``export`` makes it of a whole issue; empty: it is made of articles alone.
+        needs: settings without which it cannot be made.
     """
 
     name: str
@@ -34,9 +35,13 @@ class Format(NamedTuple):
     consumes: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     of_issue: str = ""
+    needs: tuple[str, ...] = ()
 
 
 _E = "pcss_publish.exporters"
+_PAGE = ("page.*", "fonts/*", "build.paper")
+_PRESS = (*_PAGE, "press.*", "press/*")
+_PROFILE = ("press.output_profile",)
 FORMATS: dict[str, Format] = {
     f.name: f
     for f in (
@@ -45,7 +50,7 @@ FORMATS: dict[str, Format] = {
             f"{_E}.pdf",
             (".pdf",),
             asks=f"{_E}.pdf_glyphs:missing_characters",
-            own=("page.*", "fonts/*", "build.paper"),
+            own=_PAGE,
             of_issue=f"{_E}.issue_pdf",
         ),
         Format(
@@ -68,6 +73,24 @@ FORMATS: dict[str, Format] = {
         ),
         Format("docx", f"{_E}.docx", (".docx",), usual=False, own=("word.*", "build.paper")),
         Format("icml", f"{_E}.icml", (".icml",), usual=False),
+        Format(
+            "press",
+            f"{_E}.press",
+            (".press.pdf",),
+            usual=False,
+            own=_PRESS,
+            of_issue=f"{_E}.press",
+            needs=_PROFILE,
+        ),
+        Format(
+            "archive",
+            f"{_E}.archive",
+            (".archive.pdf",),
+            usual=False,
+            own=_PRESS,
+            of_issue=f"{_E}.archive",
+            needs=_PROFILE,
+        ),
     )
 }
 

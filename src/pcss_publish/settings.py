@@ -31,8 +31,11 @@ class Build(_Section):
 
     sources: str = _key("sources", "folder of the sources, below the project")
     outputs: str = _key("outputs", "folder of the products, below the project")
-    formats: tuple[Literal["pdf", "epub", "newsletter", "eml", "docx", "icml"], ...] = _key(
-        ("pdf", "epub", "newsletter"), "formats that a build makes: pdf, epub, newsletter, eml, docx, icml"
+    formats: tuple[Literal["pdf", "epub", "newsletter", "eml", "docx", "icml", "press", "archive"], ...] = (
+        Field(
+            default=("pdf", "epub", "newsletter"),
+            description="formats that a build makes: pdf, epub, newsletter, eml, docx, icml, press, archive",
+        )
     )
     theme: str = _key("magazine", "name of a shipped theme, or a folder")
     paper: Literal["letter", "a4"] = _key("letter", "paper of the PDF: letter or a4")
@@ -94,6 +97,15 @@ class Fonts(_Section):
     extra: tuple[str, ...] = _key((), "TTF or OTF files, below the project")
 
 
+class Press(_Section):
+    """The printer's press, for the formats press and archive."""
+
+    output_profile: str = _key("", "ICC output profile of the press, below the project; the printer has it")
+    ink_limit: Annotated[
+        int, Field(ge=150, le=400, description="most ink at one place, all inks together, per cent")
+    ] = 300
+
+
 class Reading(_Section):
     """How sources are read."""
 
@@ -124,5 +136,6 @@ class Config(_Section):
     epub: Epub = Epub()
     newsletter: Newsletter = Newsletter()
     fonts: Fonts = Fonts()
+    press: Press = Press()
     reading: Reading = Reading()
     limits: Limits = Limits()

@@ -8,6 +8,7 @@ from importlib import import_module
 
 from pcss_publish.builder.deadline import deadline
 from pcss_publish.builder.issue import Matter, OpenIssue, seconds
+from pcss_publish.builder.output_profile import profile_data
 from pcss_publish.builder.project import Project
 from pcss_publish.catalogue import FORMATS, in_order
 from pcss_publish.errors import ToolMissingError
@@ -32,12 +33,13 @@ def export_article(
         RefusedError: the format's gate refused the file, or it took too long.
     """
     given = (project.theme, project.config, article.pictures)
+    profile = profile_data(project)
     with deadline(seconds(article, project), "layout", article.source.name):
         if isinstance(article, OpenIssue):
             whole: IssueExporter = import_module(FORMATS[fmt].of_issue).export
-            return whole(IssueJob(article.published, *given, artefacts))
+            return whole(IssueJob(article.published, *given, artefacts, profile))
         exporter: Exporter = import_module(FORMATS[fmt].module).export
-        return exporter(Job(article.published, *given, artefacts))
+        return exporter(Job(article.published, *given, artefacts, profile))
 
 
 def export_alone(article: Matter, project: Project, fmt: str) -> Export:

@@ -146,6 +146,7 @@ def open_project(
     environ: Mapping[str, str] | None = None,
     *,
     outputs: Path | None = None,
+    output_profile: Path | None = None,
     config: Config | None = None,
 ) -> Project:
     """Load configuration and theme of the project in ``root``.
@@ -155,6 +156,7 @@ def open_project(
         environ: environment variables, of which ``PCSS_…`` override the file, and ``SOURCE_DATE_EPOCH``
             (https://reproducible-builds.org/specs/source-date-epoch/) dates articles that have no date.
         outputs: folder of the products, instead of the configured one.
+        output_profile: the printer's, instead of the configured one.
         config: take this instead of reading ``pcss.toml``.
 
     Raises:
@@ -166,10 +168,13 @@ def open_project(
     name = config.build.theme
     theme = themes.load(str(root / name) if "/" in name else name, _extra_fonts(root, config))
     project = Project(root, config, theme, _date((environ or {}).get("SOURCE_DATE_EPOCH", "")))
-    if outputs is None:
-        return project
-    build = config.build.model_copy(update={"outputs": str(outputs.resolve())})
-    return replace(project, config=config.model_copy(update={"build": build}))
+    changed: dict[str, object] = {}
+    if outputs is not None:
+        changed["build"] = config.build.model_copy(update={"outputs": str(outputs.resolve())})
+    if output_profile is not None:
+        named = {"output_profile": str(output_profile.resolve())}
+        changed["press"] = config.press.model_copy(update=named)
+    return replace(project, config=config.model_copy(update=changed))
 
 
 def _date(epoch: str) -> str:

@@ -57,11 +57,16 @@ def _read(pdf: Any) -> Reading:
         asides=tuple(asides),
         buried=tuple(pdf_beside.carried(pdf)),
         exact=False,
-        links=walk.links | {"": pdf_beside.loose_links(pdf, walk.notes)},
+        links=None if _for_press(pdf) else walk.links | {"": pdf_beside.loose_links(pdf, walk.notes)},
         pages=tuple(joined(page.every()).replace(LINE_END, " ") for page in pages),
         attached=tuple(pdf_beside.attached(pdf)),
         beginnings=walk.beginnings(),
     )
+
+
+def _for_press(pdf: Any) -> bool:
+    """Whether it is PDF/X, whose pages bear no links (ISO 15930-7, 6.17)."""
+    return any(one.get("/S") == "/GTS_PDFX" for one in pdf.Root.get("/OutputIntents", ()))
 
 
 @dataclass(slots=True)
