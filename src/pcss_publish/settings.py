@@ -34,7 +34,7 @@ class Build(_Section):
     formats: tuple[Literal["pdf", "epub", "newsletter", "eml", "docx", "icml"], ...] = _key(
         ("pdf", "epub", "newsletter"), "formats that a build makes: pdf, epub, newsletter, eml, docx, icml"
     )
-    theme: str = _key("magazine", "name of a shipped theme, or a folder")
+    theme: str = _key("magazine", "name of a theme that ships or lies in themes/, or a folder")
     paper: Literal["letter", "a4"] = _key("letter", "paper of the PDF: letter or a4")
 
 

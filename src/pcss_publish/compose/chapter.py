@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from pcss_publish.compose.blocks import invitation, safe_target
+from pcss_publish.compose.blocks import invitation
 from pcss_publish.compose.contents import ARTICLE, Entry, anchor, article_entry, numbered, parts
 from pcss_publish.compose.flow import numeral
 from pcss_publish.compose.house import House, word
 from pcss_publish.compose.lines import colophon_lines, comment_lines, replies
+from pcss_publish.compose.templates import template
 from pcss_publish.compose.xhtml import XhtmlRenderer, direction
 from pcss_publish.model import (
     Document,
@@ -31,6 +28,7 @@ from pcss_publish.model import (
 from pcss_publish.settings import Config
 from pcss_publish.theme import Theme
 
+TEMPLATES: Final = "epub/"
 COVER: Final = "cover.xhtml"
 NAV: Final = "nav.xhtml"
 COMMENTS: Final = "comments.xhtml"
@@ -99,7 +97,7 @@ class Book:
         self.colophon_lines = colophon_lines(published, config)
         names = (self.publication.name, self.publication.publisher)
         self.imprint = tuple(dict.fromkeys(name for name in names if name))
-        self.env = environment(theme.root / "epub")
+        self.theme = theme
 
     def composition(self) -> Composition:
         """All documents of a book of one article."""
@@ -145,9 +143,10 @@ class Book:
             "heading": heading, "heading_id": element_id(heading) if heading else house_element_id("name"),
             "replies": replies(document, self.house.language),
             "names": {c.id: c.name.text if c.name else "" for c in document.comments.items},
+            "logo": self.theme.logo,
             "comment_lines": self.comment_lines, "colophon_lines": self.colophon_lines,
         }  # fmt: skip
-        return self.env.get_template(f"{name}.j2").render(values | more).encode()
+        return template(self.theme, f"{name}.j2", TEMPLATES).render(values | more).encode()
 
     def open_queries(self) -> int:
         """How many open queries a proof mark names; 0 in a release, which has no mark."""
@@ -159,15 +158,9 @@ class Book:
         return " — ".join(part for part in (own, self.published.title, self.publication.name) if part)
 
 
-@cache
-def environment(folder: Path) -> Environment:
-    """Templates below a folder; compiling them costs more than filling them in, so a process does it once."""
-    env = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    env.tests["http"] = lambda link: safe_target(str(link)) is not None
-    return env
+def style(theme: Theme) -> bytes:
+    """The style sheet, its lines in shades of the theme's colours that show on white and on black."""
+    return template(theme, "book.css", TEMPLATES).render(rule=theme.rules()).encode()
 
 
 def _heading(document: Document) -> str:
