@@ -55,7 +55,8 @@ def load(name: str, extra_fonts: tuple[FontFace, ...] = (), houses: Path | None 
     """
     chain = _chain(_folder(name, houses, "build.theme"))
     own = chain[0]
-    tokens, fonts = _merged(chain), ()
+    tokens = _merged(chain)
+    fonts: tuple[FontFace, ...] = ()
     for one in reversed(chain):
         fonts = joined(one.fonts, fonts)
     _refuse_incomplete(tokens, own.place)
