@@ -64,7 +64,7 @@ def made_new(root: Path) -> None:
 
 
 def png(width: int, height: int) -> bytes:
-    """A picture of one colour."""
+    """A picture that does not compress to next to nothing."""
     out = io.BytesIO()
-    Image.new("RGB", (width, height), "#7a1f3d").save(out, "PNG")
+    Image.radial_gradient("L").resize((width, height)).save(out, "PNG")
     return out.getvalue()

@@ -125,6 +125,8 @@ def _png(data: bytes, place: str) -> tuple[bytes, float]:
 
     try:
         with Image.open(io.BytesIO(data), formats=("PNG",)) as image:
+            image.verify()  # decoding says nothing of a torn file once WeasyPrint has told Pillow to be lenient
+        with Image.open(io.BytesIO(data), formats=("PNG",)) as image:
             width, height = image.size
             if max(width, height) > _MOST_PIXELS or min(width, height) < 1:
                 raise _refused(f"{width} by {height} pixels; {_MOST_PIXELS} on a side are allowed", place)
