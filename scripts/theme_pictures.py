@@ -1,4 +1,4 @@
-"""Make the pictures of the themes in docs/themes.md, from a fictional article of the tests.
+"""Make the pictures of the themes in docs/themes.md, from the fictional article that a new project holds.
 
 Usage: ``python scripts/theme_pictures.py [ARTICLE]`` (needs what ``make validate`` installs). For each theme
 that ships: the first page of the PDF, the beginning of the EPUB's article, and of the mail.
@@ -24,12 +24,12 @@ from validators import tools
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-ARTICLE = ROOT / "tests" / "cases" / "articles" / "12-entrance-for-pianos.txt"
+ARTICLE = ROOT / "src" / "pcss_publish" / "data" / "starter" / "sources" / "ask-the-orchard-expert.txt"
 POLICY = '[publication]\nname = "The Example Quarterly"\n[build]\ntheme = "{}"\n'
 SCALE = 0.95  # of a page, in pixels a point
 PHONE = (430, 760)
 MAIL = (640, 830)
-COLOURS = 64
+COLOURS = 255
 
 
 def main(article: Path) -> int:
@@ -48,6 +48,9 @@ def main(article: Path) -> int:
 def _pictures(theme: str, article: Path, root: Path, ready: tools.Tools) -> None:
     (root / "sources").mkdir()
     (root / "sources" / "article.txt").write_bytes(article.read_bytes())
+    desk = article.with_suffix(".desk.toml")
+    if desk.is_file():
+        (root / "sources" / "article.desk.toml").write_bytes(desk.read_bytes())
     (root / "pcss.toml").write_text(POLICY.format(theme), encoding="utf-8")
     make.build(open_project(root), None, make.Options(means=Means("serial")))
     made = root / "outputs" / "article"
