@@ -35,10 +35,21 @@ def folder(root: Path, said: str = "", name: str = "house") -> Path:
     (made / "fonts").mkdir(parents=True)
     shutil.copy(FONTS / "NotoSans-Regular.ttf", made / "fonts" / "House.ttf")
     (made / "fonts" / "House.woff2").write_bytes(b"wOF2" + bytes(60))
+    whole = (made / "fonts" / "House.ttf").read_bytes()
+    (made / "fonts" / "Torn.ttf").write_bytes(whole[: len(whole) // 2])
+    (made / "fonts" / "Empty.ttf").write_bytes(whole[:12])
+    (made / "fonts" / "Locked.ttf").write_bytes(_locked(whole))
     (made / "fonts" / "readme.txt").write_text("No font.", encoding="utf-8")
     shutil.copy(LOGO, made / "logo.svg")
     (made / "theme.toml").write_text(said, encoding="utf-8")
     return made
+
+
+def _locked(data: bytes) -> bytes:
+    """A font whose licence forbids embedding: bit 1 of fsType, 8 bytes into its table OS/2."""
+    entry = data.index(b"OS/2")
+    at = int.from_bytes(data[entry + 8 : entry + 12]) + 8
+    return data[:at] + b"\0\x02" + data[at + 2 :]
 
 
 def loaded(root: Path, said: str, name: str = "house") -> theme.Theme:

@@ -110,7 +110,9 @@ CIRCLE = " c\nh\nf"  # curves that are filled: a shape of the logo, and of nothi
 def _drawn(page: pikepdf.Page) -> str:
     """The content of a page and of the forms that it draws."""
     commands = pikepdf.parse_content_stream(page)
-    forms = [page.resources["/XObject"][one.operands[0]] for one in commands if str(one.operator) == "Do"]
+    forms = [
+        page.resources["/XObject"][str(one.operands[0])] for one in commands if str(one.operator) == "Do"
+    ]
     return "\n".join(
         [pikepdf.unparse_content_stream(commands).decode("latin-1")]
         + [one.read_bytes().decode("latin-1") for one in forms if one["/Subtype"] == "/Form"]

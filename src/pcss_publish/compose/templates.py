@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,7 +38,9 @@ class _Loader(BaseLoader):
     def __init__(self, folders: Folders, folder: str) -> None:
         self.folders, self.folder = folders, folder
 
-    def get_source(self, _environment: Environment, template: str) -> tuple[str, str | None, object]:
+    def get_source(
+        self, _environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool]]:
         name = f"{self.folder}{template}"
         text, stamp = self.folders.text(name), self.folders.stamp(name)
         return text, None, lambda: self.folders.stamp(name) == stamp

@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from pcss_publish.errors import ConfigError
+from pcss_publish.theme import sfnt
 
-_LARGEST: Final = 30_000_000  # bytes
 _KEYS: Final = ("family", "file", "weight", "style")
 _FAMILY: Final = re.compile(r"[\w][\w .&+-]{0,60}")
 _WEIGHT: Final = re.compile(r"[1-9]\d{0,2}|1000|[1-9]\d{0,2} (?:[1-9]\d{0,2}|1000)")
-_TAKEN: Final = (b"\x00\x01\x00\x00", b"OTTO", b"true")
-_OTHERS: Final = {b"wOF2": "WOFF2", b"wOFF": "WOFF", b"ttcf": "a font collection"}
 
 
 @dataclass(frozen=True)
@@ -106,16 +104,12 @@ def _file(name: str, family: str, folder: Path, place: str) -> Path:
     if not path.resolve().is_relative_to(folder.resolve()):
         raise ConfigError(f"[[font]] {family}: {name} lies outside the theme", place=place, hint=hint)
     try:
-        with path.open("rb") as stream:
-            start, size = stream.read(4), path.stat().st_size
+        what, special = sfnt.fault(path)
     except OSError as error:
         raise ConfigError(f"[[font]] {family}: {name}: {error.strerror}", place=place, hint=hint) from error
-    if start in _TAKEN and size <= _LARGEST:
-        return path
-    what = f"has {size} bytes, more than {_LARGEST}" if start in _TAKEN else "is no font"
-    if start in _OTHERS:
-        what, hint = f"is {_OTHERS[start]}", "Ask the foundry for the TTF or OTF file, or convert it."
-    raise ConfigError(f"[[font]] {family}: {name} {what}", place=place, hint=hint)
+    if what:
+        raise ConfigError(f"[[font]] {family}: {name} {what}", place=place, hint=special or hint)
+    return path
 
 
 def joined(own: Sequence[FontFace], base: Iterable[FontFace]) -> tuple[FontFace, ...]:

@@ -125,7 +125,7 @@ def _png(data: bytes, place: str) -> tuple[bytes, float]:
 
     try:
         with Image.open(io.BytesIO(data), formats=("PNG",)) as image:
-            image.verify()  # decoding says nothing of a torn file once WeasyPrint has told Pillow to be lenient
+            image.verify()  # WeasyPrint tells Pillow to be lenient: decoding alone would pass a torn file
         with Image.open(io.BytesIO(data), formats=("PNG",)) as image:
             width, height = image.size
             if max(width, height) > _MOST_PIXELS or min(width, height) < 1:
