@@ -85,7 +85,7 @@ def _validate(products: Products, ready: tools.Tools, verapdf: str | None) -> in
     pages = len(made.mails) + len(made.fragments)
     asked = "outloud and veraPDF" if verapdf else "outloud; veraPDF is not here"
     print(
-        f"{len(made.epubs)} EPUB, {pages} HTML files, {len(made.pdfs)} PDF ({asked}), preview, press editions:"
+        f"{len(made.epubs)} EPUB, {pages} HTML files, {len(made.pdfs)} PDF ({asked}), preview, press:"
         f" {len(complaints)} complaints"
     )
     return 1 if complaints else 0

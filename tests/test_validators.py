@@ -13,7 +13,7 @@ from validators import pdf, tools
 from validators.specimens import CASES, FOLDERS
 
 PYTHON = sys.executable
-NO_TOOLS = tools.Tools("", "", "", Path())
+NO_TOOLS = tools.Tools("", "", "", Path(), "")
 RULE = {"clause": "7.1", "testNumber": 3, "description": "Content shall be marked"}
 
 

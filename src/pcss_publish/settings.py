@@ -37,7 +37,7 @@ class Build(_Section):
             description="formats that a build makes: pdf, epub, newsletter, eml, docx, icml, press, archive",
         )
     )
-    theme: str = _key("magazine", "name of a shipped theme, or a folder")
+    theme: str = _key("magazine", "name of a theme that ships or lies in themes/, or a folder")
     paper: Literal["letter", "a4"] = _key("letter", "paper of the PDF: letter or a4")
 
 

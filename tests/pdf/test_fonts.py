@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -88,14 +89,12 @@ def test_missing_characters_are_boxes_that_keep_their_text() -> None:
 def test_a_further_font_by_configuration(tmp_path: Path) -> None:
     shipped = theme.load("magazine")
     emoji = next(face for face in shipped.fonts if face.family == "Noto Emoji")
-    without = theme.Theme(
-        shipped.name, shipped.root, tuple(f for f in shipped.fonts if f != emoji), shipped.tokens
-    )
+    without = replace(shipped, fonts=tuple(face for face in shipped.fonts if face != emoji))
     assert glyphs.missing("🦷", without.fonts) == {"🦷"}
     copy = tmp_path / "further.ttf"
     copy.write_bytes(emoji.path.read_bytes())
     further = theme.FontFace("Further", copy)
-    wider = theme.Theme(shipped.name, shipped.root, (*without.fonts, further), shipped.tokens)
+    wider = replace(shipped, fonts=(*without.fonts, further))
     one = published(section=Str(text="Teeth 🦷"))
     made = export(job(one).__class__(one, wider, job(one).config))
     with pikepdf.open(io.BytesIO(pdf(made))) as file:

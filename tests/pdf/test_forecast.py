@@ -9,7 +9,7 @@ import pytest
 
 from pcss_publish import theme
 from pcss_publish.compose.page import compose
-from pcss_publish.compose.page_fit import COLUMNS, DESIGNED, ENDLESS, HEIGHTS, STEPS, Fit, galley_css
+from pcss_publish.compose.page_fit import COLUMNS, DESIGNED, ENDLESS, HEIGHTS, Fit, galley_css, steps
 from pcss_publish.engines.galley import Galley, Rules
 from pcss_publish.engines.measure import measure
 from pcss_publish.engines.paginate import pages
@@ -20,6 +20,7 @@ from pdf.sample import ARTICLES, article
 from projects import SEED
 
 THEME = theme.load("magazine")
+STEPS = steps(THEME)
 SOME = [SEED, *(path for path in ARTICLES if path.name.startswith(("01-", "04-", "09-")))]
 EXACT = 0.12  # of a page
 

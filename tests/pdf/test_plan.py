@@ -8,7 +8,7 @@ import pytest
 
 from pcss_publish import theme
 from pcss_publish.compose.page import Manner, Page, compose
-from pcss_publish.compose.page_fit import COLUMNS, DESIGNED, ENDLESS, HEIGHTS, STEPS, galley_css, rules_css
+from pcss_publish.compose.page_fit import COLUMNS, DESIGNED, ENDLESS, HEIGHTS, galley_css, rules_css, steps
 from pcss_publish.engines import weasy
 from pcss_publish.engines.galley import Galley, Rules
 from pcss_publish.engines.measure import Column, Group, Measures, measure
@@ -22,6 +22,7 @@ from pdf.sample import ARTICLES, article
 from projects import SEED
 
 THEME = theme.load("magazine")
+STEPS = steps(THEME)
 LONG = [path for path in ARTICLES if path.name.startswith(("02-", "07-", "08-"))]
 
 SHEET = (

@@ -102,7 +102,7 @@ def test_articles_come_and_go(live: Live) -> None:
 def test_a_theme_of_the_project_is_watched(live: Live) -> None:
     began = live.until(idle)["version"]
     theme = live.folder / "mine"
-    shipped = open_project(live.folder).theme.root
+    shipped = open_project(live.folder).theme.folders.roots[0]
     for path in shipped.rglob("*"):
         if path.is_file():
             target = theme / path.relative_to(shipped)

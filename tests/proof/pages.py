@@ -64,7 +64,7 @@ CONTAINER = (
 )
 
 
-def epub(*chapters: str, metadata: str = "", nav: str = "", css: str = "") -> bytes:
+def epub(*chapters: str, metadata: str = "", nav: str = "", css: str = "", drawing: str = "<svg/>") -> bytes:
     """A book of these chapters, its spine in reverse order of its manifest."""
     names = [f"c{n}" for n, _ in enumerate(chapters)]
     items = "".join(
@@ -73,6 +73,7 @@ def epub(*chapters: str, metadata: str = "", nav: str = "", css: str = "") -> by
     extra = (
         '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
         '<item id="css" href="b.css" media-type="text/css"/>'
+        '<item id="svg" href="d.svg" media-type="image/svg+xml"/>'
     )
     spine = "".join(f'<itemref idref="{n}"/>' for n in names)
     package = (
@@ -85,6 +86,7 @@ def epub(*chapters: str, metadata: str = "", nav: str = "", css: str = "") -> by
         book.writestr("OPS/p.opf", package)
         book.writestr("OPS/nav.xhtml", _xhtml(nav))
         book.writestr("OPS/b.css", css)
+        book.writestr("OPS/d.svg", drawing)
         for name, body in zip(names, chapters, strict=True):
             book.writestr(f"OPS/{name}.xhtml", _xhtml(body))
     return held.getvalue()

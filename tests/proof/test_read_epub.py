@@ -21,6 +21,13 @@ def test_contents_and_style_sheets_stand_beside_the_flow() -> None:
     assert Aside("style sheet", "Buy", printed=True) in found.asides
 
 
+def test_text_in_a_drawing_is_shown_and_its_style_rules_are_not() -> None:
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg'><style>.a{fill:red}</style><text>Buy</text></svg>"
+    found = read(epub("<p id='pcss-a'>x</p>", drawing=drawing))
+    assert [one.text for one in found.asides if one.where == "OPS/d.svg"] == ["Buy"]
+    assert any(".a{fill:red}" in one.text for one in found.buried)
+
+
 def test_metadata_are_searched() -> None:
     found = read(epub("<p id='pcss-a'>x<!-- y --></p>", metadata="<dc:creator>Somebody</dc:creator>"))
     assert {"Somebody", " y "} <= {one.text for one in found.buried}

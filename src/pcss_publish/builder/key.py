@@ -110,11 +110,13 @@ def _is_named(name: str) -> bool:
 
 def _theme(project: Project) -> dict[str, str]:
     found = {}
-    for name, path in project.theme.files().items():
+    for name, paths in project.theme.files().items():
         try:
-            found[name] = files.digest(path.read_bytes())
+            read = [path.read_bytes() for path in paths]
         except OSError as error:
-            raise ConfigError(f"cannot be read: {error.strerror}", place=str(path)) from error
+            raise ConfigError(f"cannot be read: {error.strerror}", place=str(paths[0])) from error
+        one, *more = map(files.digest, read)
+        found[name] = files.digest(" ".join((one, *more)).encode()) if more else one
     return found
 
 

@@ -19,6 +19,8 @@ from pcss_publish.theme import Theme
 DESK_SUFFIX = ".desk.toml"
 ISSUES = "issues"
 """Folder of the issue files, below the project."""
+THEMES = "themes"
+"""Folder of the house's own themes, below the project."""
 
 
 @dataclass(frozen=True)
@@ -165,9 +167,8 @@ def open_project(
     root = root.resolve()
     if config is None:
         config, _ = configuration.load(root, environ)
-    name = config.build.theme
-    theme = themes.load(str(root / name) if "/" in name else name, _extra_fonts(root, config))
-    project = Project(root, config, theme, _date((environ or {}).get("SOURCE_DATE_EPOCH", "")))
+    date = _date((environ or {}).get("SOURCE_DATE_EPOCH", ""))
+    project = Project(root, config, theme_of(root, config), date)
     changed: dict[str, object] = {}
     if outputs is not None:
         changed["build"] = config.build.model_copy(update={"outputs": str(outputs.resolve())})
@@ -175,6 +176,17 @@ def open_project(
         named = {"output_profile": str(output_profile.resolve())}
         changed["press"] = config.press.model_copy(update=named)
     return replace(project, config=config.model_copy(update=changed))
+
+
+def theme_of(root: Path, config: Config, name: str = "") -> Theme:
+    """The theme of a project, or the one of a name as ``build.theme`` takes it.
+
+    Raises:
+        ConfigError: a font or the theme is wrong, or there is no such theme.
+    """
+    name = name or config.build.theme
+    extra = _extra_fonts(root, config)
+    return themes.load(str(root / name) if "/" in name else name, extra, root / THEMES)
 
 
 def _date(epoch: str) -> str:

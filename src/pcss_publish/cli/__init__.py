@@ -13,7 +13,7 @@ from pcss_publish.errors import PublishError
 
 COMMANDS = (
     "ingest", "build", "preview", "export", "normalize", "check", "verify", "lint-mail", "preflight", "why",
-    "inspect", "merge", "clean", "schema", "config", "init", "doctor",
+    "inspect", "merge", "clean", "schema", "config", "init", "theme", "doctor",
 )  # fmt: skip
 
 

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from pcss_publish.compose.blocks import invitation, safe_target
+from pcss_publish.compose.blocks import invitation
 from pcss_publish.compose.contents import ARTICLE, Chapter, Entry, anchor, article_entry, parts
 from pcss_publish.compose.flow import numeral
 from pcss_publish.compose.house import House, word
 from pcss_publish.compose.lines import colophon_lines, comment_lines, replies
 from pcss_publish.compose.page_marks import Marked, marked, play_order
+from pcss_publish.compose.templates import template
 from pcss_publish.compose.xhtml import XhtmlRenderer, direction
 from pcss_publish.engines.starts import Starts
 from pcss_publish.model import (
@@ -33,6 +30,7 @@ from pcss_publish.model import (
 from pcss_publish.settings import Config
 from pcss_publish.theme import Theme
 
+TEMPLATES: Final = "epub/"
 COVER: Final = "cover.xhtml"
 NAV: Final = "nav.xhtml"
 COMMENTS: Final = "comments.xhtml"
@@ -95,7 +93,7 @@ class Book:
         self.colophon_lines = colophon_lines(published, config)
         names = (self.publication.name, self.publication.publisher)
         self.imprint = tuple(dict.fromkeys(name for name in names if name))
-        self.env = environment(theme.root / "epub")
+        self.theme = theme
 
     def composition(self, pages: Sequence[Starts] = ()) -> Composition:
         """All documents of a book of one article."""
@@ -107,7 +105,7 @@ class Book:
             *(self.draw(entry.href) for entry in entries),
         )
         text = marked(alone, pages)
-        chapters = with_page_list(text, self.house, self.env)
+        chapters = with_page_list(text, self.house, self.theme)
         ncx = self.render("toc.ncx", **ncx_view(text, entries, self.identifier))
         return Composition(chapters, ncx, self.house.texts)
 
@@ -142,9 +140,10 @@ class Book:
             "heading": heading, "heading_id": element_id(heading) if heading else house_element_id("name"),
             "replies": replies(document, self.house.language),
             "names": {c.id: c.name.text if c.name else "" for c in document.comments.items},
+            "logo": self.theme.logo,
             "comment_lines": self.comment_lines, "colophon_lines": self.colophon_lines,
         }  # fmt: skip
-        return self.env.get_template(f"{name}.j2").render(values | more).encode()
+        return template(self.theme, f"{name}.j2", TEMPLATES).render(values | more).encode()
 
     def open_queries(self) -> int:
         """How many open queries a proof mark names; 0 in a release, which has no mark."""
@@ -156,12 +155,12 @@ class Book:
         return " — ".join(part for part in (own, self.published.title, self.publication.name) if part)
 
 
-def with_page_list(text: Marked, house: House, env: Environment) -> tuple[Chapter, ...]:
+def with_page_list(text: Marked, house: House, theme: Theme) -> tuple[Chapter, ...]:
     """The documents, those of a PDF's pages with their list at the end of the contents."""
     if not text.pages:
         return text.chapters
     house.repeat("page-numbers", " ".join(page.label for page in text.pages))
-    drawn = env.get_template("pages.xhtml.j2").render(house=house, pages=text.pages).encode()
+    drawn = template(theme, "pages.xhtml.j2", TEMPLATES).render(house=house, pages=text.pages).encode()
     return tuple(
         one._replace(data=one.data.replace(b"</body>", drawn + b"\n</body>")) if one.name == NAV else one
         for one in text.chapters
@@ -175,15 +174,9 @@ def ncx_view(text: Marked, entries: Sequence[Entry], identifier: str) -> dict[st
     return {"entries": placed.entries, "pages": placed.pages, "depth": depth, "identifier": identifier}
 
 
-@cache
-def environment(folder: Path) -> Environment:
-    """Templates below a folder; compiling them costs more than filling them in, so a process does it once."""
-    env = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    env.tests["http"] = lambda link: safe_target(str(link)) is not None
-    return env
+def style(theme: Theme) -> bytes:
+    """The style sheet, its lines in shades of the theme's colours that show on white and on black."""
+    return template(theme, "book.css", TEMPLATES).render(rule=theme.rules()).encode()
 
 
 def _heading(document: Document) -> str:

@@ -63,7 +63,7 @@ def draw(text: CoverText, theme: Theme) -> bytes:
     font = _fonts(theme.fonts, theme.tokens["type"][_ORNAMENT.role], _ORNAMENT)[0][1]
     image = _ground(font, "?" if text.asks else "¶").copy()
     _Press(theme, image).print(text)
-    image.putpalette(palette(theme.tokens["color"]))
+    image.putpalette(palette(theme.tokens["color"], theme.tokens["cover"]))
     out = io.BytesIO()
     image.save(out, "PNG", compress_type=zlib.Z_RLE)  # for flat areas as small as the usual, in half the time
     return out.getvalue()
@@ -111,7 +111,7 @@ class _Press:
 
     def title(self, text: CoverText, top: int, foot: int) -> None:
         """The title stands on the foot and grows upwards, as large as it may."""
-        series = _Style("subhead", "400", 74, 1.24, "warm", "italic")
+        series = _Style("subhead", "400", 74, 1.24, "series", "italic")
         above = self.wrapped(text.series, series)[:3] if self.can_set(text.series, series) else []
         room = foot - top - round(len(above) * 74 * 1.24) - 90
         style, lines = self.fitted(text.title, room) if text.title else (series, [])

@@ -8,36 +8,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from pcss_publish.theme.colours import mixed
+
 _TONES: Final = 23  # of each ink; number 0 is the ground
-_INKS: Final = ("ornament", "paper", "quiet", "warm", "stamp", "line", "spark", "proof")
+_INKS: Final = ("ornament", "paper", "quiet", "series", "stamp", "line", "spark", "proof")
 
 
-def palette(own: Mapping[str, str]) -> list[int]:
+def palette(own: Mapping[str, str], cover: Mapping[str, str]) -> list[int]:
     """Red, green and blue of the ground, then of each ink's tones; ``stamp`` stands on ``proof``.
 
     Args:
         own: the theme's colours, as ``#rrggbb``.
+        cover: which of them is the ground, the ink and that of the series.
     """
-    ground, paper, proof = own["accent"], own["paper"], own["proof"]
+    ground, ink, series = (own[cover[part]] for part in ("ground", "ink", "series"))
+    paper, proof = own["paper"], own["proof"]
     inks = (
-        _mixed(ground, paper, 0.09), paper, _mixed(ground, paper, 0.72), own["warm"], paper,
-        _mixed(ground, paper, 0.4), own["spark"], proof,
+        mixed(ground, ink, 0.09), ink, mixed(ground, ink, 0.72), series, paper,
+        mixed(ground, ink, 0.4), own["spark"], proof,
     )  # fmt: skip
     found = [ground]
     for name, ink in zip(_INKS, inks, strict=True):
         under = proof if name == "stamp" else ground
-        found += [_mixed(under, ink, tone / _TONES) for tone in range(1, _TONES + 1)]
+        found += [mixed(under, ink, tone / _TONES) for tone in range(1, _TONES + 1)]
     return [int(colour[n : n + 2], 16) for colour in found for n in (1, 3, 5)]
 
 
 def full(ink: str) -> int:
     """The number of an ink's full tone."""
     return (_INKS.index(ink) + 1) * _TONES
-
-
-def _mixed(one: str, other: str, share: float) -> str:
-    pairs = ((int(one[n : n + 2], 16), int(other[n : n + 2], 16)) for n in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
 def print_line(image: Any, x: float, y: int, size: int, ink: str, runs: Iterable[tuple[str, Any]]) -> None:

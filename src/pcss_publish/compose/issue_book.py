@@ -10,10 +10,10 @@ from pcss_publish.compose.chapter import (
     COMMENTS,
     COVER,
     NAV,
+    TEMPLATES,
     Book,
     Composition,
     Landmark,
-    environment,
     ncx_view,
     with_page_list,
 )
@@ -22,6 +22,7 @@ from pcss_publish.compose.house import House, word
 from pcss_publish.compose.issue_ids import placed_markup, placed_texts
 from pcss_publish.compose.issue_view import grants, groups, issue_line, title_id
 from pcss_publish.compose.page_marks import marked
+from pcss_publish.compose.templates import template
 from pcss_publish.compose.xhtml import direction
 from pcss_publish.engines.starts import Starts
 from pcss_publish.model import HouseText, PublishedIssue, element_id, house_element_id, within
@@ -55,7 +56,9 @@ def compose(
         pages: where those of the PDF begin.
     """
     articles = {
-        n: _Article(n, Book(one, theme, config, identifier, pictures[n])) for n, one in issue.numbered()
+        # Its title page bears the logo.
+        n: _Article(n, Book(one, replace(theme, logo=None), config, identifier, pictures[n]))
+        for n, one in issue.numbered()
     }
     return _IssueBook(issue, theme, config, articles).composition(identifier, cover, pages)
 
@@ -101,7 +104,7 @@ class _IssueBook:
         self.language = config.publication.language
         self.house = House(self.language)
         self.grants = grants(issue)
-        self.env = environment(theme.root / "epub")
+        self.theme = theme
 
     def composition(self, identifier: str, cover: str, pages: Sequence[Starts]) -> Composition:
         alt = self.issue.issue.cover_alt or self.words("cover-alt", title=self.issue.title)
@@ -120,7 +123,7 @@ class _IssueBook:
             self._draw(_COLOPHON),
         )
         text = marked(alone, pages)
-        chapters = with_page_list(text, self.house, self.env)
+        chapters = with_page_list(text, self.house, self.theme)
         ncx = self._render("toc.ncx", **ncx_view(text, entries, identifier))
         house = (*self.house.texts, *(text for one in self.articles.values() for text in one.house))
         return Composition(chapters, ncx, house)
@@ -155,9 +158,9 @@ class _IssueBook:
             "head_title": " — ".join(part for part in (called, issue.title, house.name) if part),
             "line": issue_line(issue, self.language), "grants": self.grants, "place": self._place,
             "imprint": tuple(dict.fromkeys(one for one in (house.name, house.publisher) if one)),
-            "house_element_id": house_element_id,
+            "house_element_id": house_element_id, "logo": self.theme.logo,
         }  # fmt: skip
-        return self.env.get_template(f"{name}.j2").render(values | more).encode()
+        return template(self.theme, f"{name}.j2", TEMPLATES).render(values | more).encode()
 
     def _place(self, number: int, unit: str) -> str:
         """Where a text of an article stands."""

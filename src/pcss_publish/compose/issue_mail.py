@@ -9,11 +9,12 @@ from markupsafe import Markup
 from pcss_publish.compose.blocks import safe_target
 from pcss_publish.compose.house import House, word
 from pcss_publish.compose.issue_view import Card, distinct_statements, groups, issue_line
-from pcss_publish.compose.mail import HOLES, PREHEADER_PAD, Composed, template, tokens
+from pcss_publish.compose.mail import HOLES, PREHEADER_PAD, Composed, mail_logo, tokens
 from pcss_publish.compose.mail_blocks import MailRenderer, language_direction, text_filter
 from pcss_publish.compose.mail_service import mail_service
 from pcss_publish.compose.notices import notices
 from pcss_publish.compose.plaintext import Writer, said, way_out
+from pcss_publish.compose.templates import template
 from pcss_publish.compose.wrapping import underlined, wrapped
 from pcss_publish.model import HouseText, Published, PublishedIssue, label_text, within
 from pcss_publish.settings import Config
@@ -46,6 +47,7 @@ def compose(issue: PublishedIssue, theme: Theme, config: Config, frame: Frame, *
         house=house, published=issue, publication=config.publication, language=language, base=base,
         width=view["width"], hole=HOLES, service=service,
         preheader=service.preheader.replace("{text}", titles), preheader_pad=PREHEADER_PAD,
+        logo=mail_logo(theme),
         article=Markup(inner),  # noqa: S704 - made by an escaping template
         style=Markup(style.render(view, block="media")),  # noqa: S704 - the theme's own
         style_outlook=Markup(style.render(view, block="outlook")),  # noqa: S704 - the theme's own

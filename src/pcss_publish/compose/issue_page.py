@@ -13,8 +13,9 @@ from pcss_publish.compose.blocks import safe_target
 from pcss_publish.compose.house import House, word
 from pcss_publish.compose.issue_ids import placed_markup, placed_style, placed_texts
 from pcss_publish.compose.issue_view import grants, groups, issue_line, names, title_id
-from pcss_publish.compose.page import Page, paper_css, template, tokens
+from pcss_publish.compose.page import Page, paper_css, tokens
 from pcss_publish.compose.page_parts import picture_address
+from pcss_publish.compose.templates import template
 from pcss_publish.model import HouseText, PublishedIssue, element_id, house_element_id, within
 from pcss_publish.settings import Config
 from pcss_publish.theme import Theme
@@ -86,9 +87,9 @@ def _compose(
         "element_id": element_id, "title_id": title_id, "linked": partial(_linked, house),
         "cover": picture_address("cover"), "index": INDEX, "index_words": word(language, "funding-index"),
         "index_id": house_element_id(within(INDEX, "funding-index")),
-        "url": safe_target(config.publication.url),
+        "url": safe_target(config.publication.url), "logo": theme.logo,
     }  # fmt: skip
-    markup = template(theme.text(name)).render(view | more)
+    markup = template(theme, name).render(view | more)
     styles = (tokens(theme), theme.text("page.css"), theme.text("page.issue.css"), paper_css(config))
     return Sheet(markup, (*styles, _folio(first)), house.texts)
 

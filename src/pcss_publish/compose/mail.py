@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
 from markupsafe import Markup
 
 from pcss_publish.compose.blocks import invitation, safe_target
@@ -23,6 +20,7 @@ from pcss_publish.compose.mail_blocks import MailRenderer, language_direction, t
 from pcss_publish.compose.mail_service import mail_service
 from pcss_publish.compose.mail_view import Hosted, depths, preheader, steps
 from pcss_publish.compose.notices import notices
+from pcss_publish.compose.templates import template
 from pcss_publish.model import HouseText, Published, label_text
 from pcss_publish.settings import Config
 from pcss_publish.theme import Theme
@@ -38,6 +36,15 @@ PREHEADER_PAD = "\u2007\ufeff\u034f" * 40
 """Invisible characters that keep a mail client's list from showing what stands after the preheader."""
 
 
+class MailLogo(NamedTuple):
+    """A logo on the web, and how large it is shown, in pixels."""
+
+    address: str
+    alt: str
+    width: int
+    height: int
+
+
 @dataclass(frozen=True)
 class Composed:
     """Markup with classes, the style sheet that goes inline, and the house texts in the markup."""
@@ -45,31 +52,6 @@ class Composed:
     html: str
     css: str
     house: tuple[HouseText, ...]
-
-
-@lru_cache(maxsize=8)
-def _environment(root: Path) -> Environment:
-    """Templates below ``root``, compiled once a process and again when a file changes."""
-    return Environment(
-        loader=FileSystemLoader(root),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def template(theme: Theme, name: str) -> Template:
-    """A template of a theme; names that are undefined in it are errors.
-
-    Raises:
-        ConfigError: the theme has no such file.
-    """
-    try:
-        return _environment(theme.root).get_template(name)
-    except TemplateNotFound:
-        theme.text(name)
-        raise
 
 
 def tokens(theme: Theme, direction: str) -> dict[str, Any]:
@@ -84,6 +66,16 @@ def tokens(theme: Theme, direction: str) -> dict[str, Any]:
         "end": right,
         **{key: mail[key] for key in ("serif", "sans", "width")},
     }
+
+
+def mail_logo(theme: Theme) -> MailLogo | None:
+    """The logo in the head of a mail; None where the theme says no address for it."""
+    if not (theme.logo and theme.logo.url):
+        return None
+    height = round(theme.logo.height * 96 / 72)
+    room = theme.tokens["mail"]["width"] - 2 * MARGIN
+    width = min(room, round(height * theme.logo.aspect))
+    return MailLogo(theme.logo.url, theme.logo.alt, width, round(width / theme.logo.aspect))
 
 
 def compose_mail(
@@ -143,6 +135,7 @@ class _Composer:
             "base": self.base,
             "width": self.tokens["width"],
             "hole": HOLES,
+            "logo": mail_logo(self.theme),
             "service": service,
             "preheader": service.preheader.replace("{text}", preheader(self.published)),
             "preheader_pad": PREHEADER_PAD,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from pcss_publish.compose.blocks import Renderer, safe_target
@@ -19,6 +17,7 @@ from pcss_publish.compose.page_flows import flows
 from pcss_publish.compose.page_furniture import furniture
 from pcss_publish.compose.page_parts import Parts, picture_address, words_in
 from pcss_publish.compose.page_words import Words, hyphenates
+from pcss_publish.compose.templates import template
 from pcss_publish.engines import glyphs
 from pcss_publish.model import HouseText, Published, element_id
 from pcss_publish.settings import Config
@@ -27,7 +26,6 @@ from pcss_publish.theme import Theme
 MANY = 260  # words of comments that are set in columns; fewer stand as rows
 SHORT_ARTICLE = 330  # words of an article that is set in one wide column
 LONGEST_HEADING = 45  # words of a question that is a heading; if one is longer, all are set as letters
-MARGIN = 50.4  # points at each side; page.css says the same
 POINTS = {"letter": 612.0, "a4": 595.28}  # widths
 
 
@@ -55,7 +53,7 @@ class Page(NamedTuple):
         styles: style sheets, the later ones stronger.
         house: house texts in the markup.
         images: pictures by the address that the markup gives them.
-        manner: how it was set, defaults resolved; ``rows`` is None where there are no comments.
+        manner: how it was set, defaults resolved; ``rows`` is None where there is no choice.
         paper: a key of ``PAPER``.
     """
 
@@ -92,13 +90,15 @@ def compose(
     words = Words(_protected(published), document.language, gone)
     letters = any(words_in(question.blocks) > LONGEST_HEADING for question in document.questions)
     parts = Parts(Renderer(words, heading=3), house, gone, letters, pictures)
-    drawn = template(theme.text("page.html.j2"))
+    drawn = template(theme, "page.html.j2")
     comments = document.comments.items
     rows, wide = manner
     if rows is None:
         rows = sum(words_in(one.blocks) for one in comments) < MANY
     if wide is None:
         wide = sum(len(unit.text.split()) for unit in published.units()) < SHORT_ARTICLE
+    if one_column := theme.tokens["page"]["columns"] == 1:
+        rows, wide = True, True
     view = _view(published, config, parts) | {"rows": rows, "wide": wide}
     markup = unskipped(drawn.render(view, p=published, d=document, parts=parts, house=house))
     return Page(
@@ -109,21 +109,13 @@ def compose(
             paper_css(config),
             _markers(markup),
             _balance(published, theme, config),
+            _logo(theme),
         ),
         house.texts,
-        {picture_address(figure): data for figure, data in pictures.items()},
-        Manner(rows if comments else None, wide),
+        {picture_address(figure): data for figure, data in pictures.items()} | logo_image(theme),
+        Manner(rows if comments and not one_column else None, wide),
         config.build.paper,
     )
-
-
-@lru_cache(maxsize=4)
-def template(source: str) -> Template:
-    """A template of a theme, compiled once a process."""
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(source)
 
 
 def unskipped(markup: str) -> str:
@@ -150,7 +142,14 @@ def tokens(theme: Theme) -> str:
         for key, value in theme.tokens[table].items():
             shown = ",".join(f'"{name}"' for name in [value, *rest]) if value in named else value
             sheet.append(f"--{table}-{key}:{shown};")
+    cover = theme.tokens["cover"].items()
+    sheet += [f"--cover-{part}:{theme.tokens['color'][name]};" for part, name in cover]
     return f":root{{{''.join(sheet)}}}"
+
+
+def points(theme: Theme, table: str, name: str) -> float:
+    """A length among the tokens, in points."""
+    return float(theme.tokens[table][name].removesuffix("pt"))
 
 
 def _markers(markup: str) -> str:
@@ -170,12 +169,28 @@ def paper_css(config: Config) -> str:
     return f"@page{{size:{width} {height}}}"
 
 
+def logo_image(theme: Theme) -> dict[str, bytes]:
+    """The theme's logo by its address; nothing where it has none."""
+    return {theme.logo.address: theme.logo.data} if theme.logo else {}
+
+
+def _logo(theme: Theme) -> str:
+    """The logo in the upper margin of the first page: furniture, as the folios are, no part of the text."""
+    if not theme.logo:
+        return ""
+    width, height = theme.logo.width, theme.logo.height
+    return (
+        f'@page :first{{@top-left{{content:"";width:{width:.2f}pt;padding:0 0 9pt;background:'
+        f"url({theme.logo.address}) no-repeat left bottom/{width:.2f}pt {height:g}pt content-box}}}}"
+    )
+
+
 def _balance(published: Published, theme: Theme, config: Config) -> str:
     """Measures of the headline and what stands in its size."""
     document = published.document
-    widest = POINTS[config.build.paper] - 2 * MARGIN
+    widest = POINTS[config.build.paper] - 2 * points(theme, "space", "margin")
     set_in = (
-        ("title", document.title, "display", "normal", 35.0),
+        ("title", document.title, "display", "normal", points(theme, "type", "title")),
         ("subtitle", document.subtitle, "subhead", "italic", 15.0),
     )
     rules = []

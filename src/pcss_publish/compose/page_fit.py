@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pcss_publish.engines.galley import Rules
+from pcss_publish.theme import Theme
 
 PAPER = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
 HEIGHTS = {"letter": 11 * 96.0, "a4": 297 / 25.4 * 96}  # pixels
@@ -45,27 +47,41 @@ class Fit(NamedTuple):
 DESIGNED = Fit("as designed")
 
 
-def _sizes(
-    body: float, leading: float, small: float, small_leading: float, gap: float
-) -> tuple[tuple[str, str], ...]:
-    """Variables of the style sheet for sizes in points."""
-    return (
-        ("type-body", f"{body}pt"),
-        ("type-leading", f"{leading}pt"),
-        ("space-line", f"{leading}pt"),
-        ("type-small", f"{small}pt"),
-        ("type-small-leading", f"{small_leading}pt"),
-        ("space-gap", f"{gap}pt"),
-    )
+class _Step(NamedTuple):
+    """A setting as what it adds to the theme's own sizes, in points; ``gap``: to the space between parts."""
+
+    name: str
+    body: float
+    leading: float
+    small: float
+    small_leading: float
+    gap: float
+    text: str = "designed"
 
 
-STEPS = (
-    Fit("less space between parts", _sizes(9.9, 13.5, 8.4, 11.25, 11)),
-    Fit("comments a little smaller", _sizes(9.9, 13.5, 8.2, 10.8, 11)),
-    Fit("text and comments a little smaller", _sizes(9.7, 13, 8.2, 10.8, 11), "smaller"),
-    Fit("text a little larger", _sizes(10.3, 14, 8.7, 11.7, 20), "a little larger"),
-    Fit("text larger", _sizes(10.8, 14.75, 9, 12.25, 24), "larger"),
+_STEPS = (
+    _Step("less space between parts", 0, 0, 0, 0, -7),
+    _Step("comments a little smaller", 0, 0, -0.2, -0.45, -7),
+    _Step("text and comments a little smaller", -0.2, -0.5, -0.2, -0.45, -7, "smaller"),
+    _Step("text a little larger", 0.4, 0.5, 0.3, 0.45, 2, "a little larger"),
+    _Step("text larger", 0.9, 1.25, 0.6, 1, 6, "larger"),
 )
+
+
+def steps(theme: Theme) -> tuple[Fit, ...]:
+    """The settings that are tried, the most welcome first."""
+    return tuple(Fit(step.name, tuple(_variables(theme, step)), step.text) for step in _STEPS)
+
+
+def _variables(theme: Theme, step: _Step) -> Iterator[tuple[str, str]]:
+    added = (
+        ("type", "body", step.body), ("type", "leading", step.leading), ("space", "line", step.leading),
+        ("type", "small", step.small), ("type", "small-leading", step.small_leading),
+        ("space", "gap", step.gap),
+    )  # fmt: skip
+    for table, name, more in added:
+        own = float(theme.tokens[table][name].removesuffix("pt"))
+        yield f"{table}-{name}", f"{max(own + more, 1):.4g}pt"
 
 
 def galley_css(paper: str) -> str:

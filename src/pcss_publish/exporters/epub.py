@@ -13,7 +13,7 @@ from pcss_publish.engines.ebook import Item
 from pcss_publish.exporters import page_map
 from pcss_publish.exporters.base import Export, Job, Product
 from pcss_publish.exporters.epub_metadata import identifier, metadata
-from pcss_publish.exporters.epub_pictures import pictures
+from pcss_publish.exporters.epub_pictures import logo, pictures
 from pcss_publish.exporters.moment import moment
 
 _XHTML: Final = "application/xhtml+xml"
@@ -34,7 +34,8 @@ def export(job: Job) -> Export:
     made = chapter.compose(published, job.theme, job.config, name, files, pages)
     items = (
         Item("cover-image", "cover.png", "image/png", _cover(job), ("cover-image",)),
-        Item("style", "book.css", "text/css", job.theme.text("epub/book.css").encode()),
+        Item("style", "book.css", "text/css", chapter.style(job.theme)),
+        *logo(job.theme),
         *shown.values(),
         *(document(each) for each in made.chapters),
         Item("ncx", "toc.ncx", "application/x-dtbncx+xml", made.ncx),

@@ -6,6 +6,7 @@ from typing import Final
 
 from pcss_publish.engines.ebook import Item
 from pcss_publish.exporters.base import Job
+from pcss_publish.theme import Theme
 
 # Told by their first bytes; a file of another kind is not packed, its alternative text is printed instead.
 _KINDS: Final = (
@@ -23,6 +24,14 @@ def pictures(job: Job) -> dict[str, Item]:
         if item:
             found[figure.id] = item
     return found
+
+
+def logo(theme: Theme) -> tuple[Item, ...]:
+    """The theme's logo as a file of the package; nothing where it has none."""
+    if not theme.logo:
+        return ()
+    media_type = "image/svg+xml" if theme.logo.suffix == "svg" else "image/png"
+    return (Item("logo", f"logo.{theme.logo.suffix}", media_type, theme.logo.data),)
 
 
 def packed(name: str, data: bytes) -> Item | None:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pcss_publish.compose import cover, issue_book
+from pcss_publish.compose import chapter, cover, issue_book
 from pcss_publish.compose.house import word
 from pcss_publish.compose.issue_view import issue_line
 from pcss_publish.compose.xhtml import direction
@@ -16,7 +16,7 @@ from pcss_publish.exporters import page_map
 from pcss_publish.exporters.base import Export, IssueJob, Product
 from pcss_publish.exporters.epub import document
 from pcss_publish.exporters.epub_metadata import accessibility
-from pcss_publish.exporters.epub_pictures import packed, pictures
+from pcss_publish.exporters.epub_pictures import logo, packed, pictures
 from pcss_publish.exporters.moment import moment
 from pcss_publish.model import PublishedIssue, within
 
@@ -41,7 +41,8 @@ def export(job: IssueJob, /) -> Export:
     made = issue_book.compose(issue, job.theme, job.config, name, shown.names, front.name, pages)
     items = (
         front,
-        Item("style", "book.css", "text/css", job.theme.text("epub/book.css").encode()),
+        Item("style", "book.css", "text/css", chapter.style(job.theme)),
+        *logo(job.theme),
         *shown.items,
         *(document(each) for each in made.chapters),
         Item("ncx", "toc.ncx", "application/x-dtbncx+xml", made.ncx),

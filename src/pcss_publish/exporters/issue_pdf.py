@@ -7,10 +7,11 @@ twice; the articles, which are most of the work, once.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pcss_publish.compose import issue_page
 from pcss_publish.compose.issue_page import INDEX, Sheet
-from pcss_publish.compose.page import Manner, Page, compose
+from pcss_publish.compose.page import Manner, Page, compose, logo_image
 from pcss_publish.compose.page_fit import DESIGNED
 from pcss_publish.compose.page_parts import picture_address
 from pcss_publish.engines import weasy, weasy_join
@@ -71,7 +72,7 @@ def _front(job: IssueJob, starts: dict[int, int]) -> Sheet:
 
 def _laid_out(sheet: Sheet, job: IssueJob) -> weasy.Layout:
     images = {picture_address("cover"): job.pictures["cover"]} if "cover" in job.pictures else {}
-    return weasy.lay_out(sheet.markup, sheet.styles, job.theme, images)
+    return weasy.lay_out(sheet.markup, sheet.styles, job.theme, images | logo_image(job.theme))
 
 
 def _counted(layouts: list[weasy.Layout], first: int) -> tuple[dict[int, int], dict[str, int]]:
@@ -87,10 +88,11 @@ def _counted(layouts: list[weasy.Layout], first: int) -> tuple[dict[int, int], d
 
 def _articles(job: IssueJob, first: int) -> Iterator[Fitted]:
     """The articles, each on pages of its own that follow those of the one before."""
+    bare = replace(job.theme, logo=None)  # the cover bears it
     for number, one in job.articles():
 
         def set_in(manner: Manner, number: int = number, one: Job = one, first: int = first) -> Page:
-            alone = compose(one.published, one.theme, one.config, manner, one.pictures)
+            alone = compose(one.published, bare, one.config, manner, one.pictures)
             return issue_page.placed(alone, number, first, job.published, job.config)
 
         yield (made := fitted(set_in, job.theme))

@@ -18,10 +18,10 @@ from pcss_publish.compose.page_fit import (
     DESIGNED,
     ENDLESS,
     HEIGHTS,
-    STEPS,
     Fit,
     galley_css,
     rules_css,
+    steps,
 )
 from pcss_publish.engines import weasy
 from pcss_publish.engines.galley import Galley
@@ -91,13 +91,14 @@ def _attempts(compose: Callable[[Manner], Page], theme: Theme) -> Iterator[Setti
     """Settings, the most welcome first, without those that leave alone what was wrong with one before."""
     page = compose(Manner())
     rows, wide = page.manner
+    settings = (DESIGNED, *steps(theme))
     first = _Press(page, theme)
     manners: list[Callable[[], _Press]] = [lambda: first]
     if rows is not None:
         manners.append(cache(lambda: _Press(compose(Manner(rows=not rows)), theme)))
     tried: list[Setting] = []
     poor: list[tuple[float, _Press, Fit]] = []
-    for fit in (DESIGNED, *STEPS):
+    for fit in settings:
         for press in manners if _may_help(fit, tried, comments=rows is not None) else ():
             if (expected := press().expected_fault(fit)) > UNLIKELY:
                 poor.append((expected, press(), fit))
@@ -109,7 +110,7 @@ def _attempts(compose: Callable[[Manner], Page], theme: Theme) -> Iterator[Setti
     yield from _least_poor(poor, tried)
     if not wide and tried[0].plan.measures.pages < LONG:
         across = _Press(compose(Manner(wide=True)), theme)
-        yield from (across.at(fit) for fit in (DESIGNED, *STEPS) if across.expected_fault(fit) <= UNLIKELY)
+        yield from (across.at(fit) for fit in settings if across.expected_fault(fit) <= UNLIKELY)
 
 
 def _least_poor(poor: list[tuple[float, _Press, Fit]], tried: list[Setting]) -> Iterator[Setting]:

@@ -36,29 +36,23 @@ def check(data: bytes, place: str) -> None:
 
 
 def stated(theme: Theme, most: float) -> dict[Rgb, Inks]:
-    """Inks of the theme's colours by their red, green and blue: its table ``[press]``, per cent by token.
+    """Inks of the theme's colours by their red, green and blue: its tokens ``press``, per cent by colour.
 
     Raises:
-        ConfigError: an entry is not four numbers from 0 to 100, has too much ink, or names no colour.
+        ConfigError: a colour has too much ink.
     """
     found = {}
     for token, inks in theme.tokens.get("press", {}).items():
-        place, value = f"{theme.root / 'theme.toml'}, [press] {token}", theme.tokens["color"].get(token)
-        if value is None:
-            raise ConfigError(f"there is no colour {token!r}", place=place, hint="Name a key of [color].")
-        if not (isinstance(inks, list) and len(inks) == 4 and all(_is_per_cent(ink) for ink in inks)):
-            hint = "Write cyan, magenta, yellow and black, each from 0 to 100."
-            raise ConfigError(f"{inks!r} are no inks", place=place, hint=hint)
         if sum(inks) > most:
             hint = "Take some out, or raise press.ink_limit if the printer agrees."
-            raise ConfigError(f"{sum(inks)} % of ink, more than {most:g} %", place=place, hint=hint)
+            raise ConfigError(
+                f"{sum(inks)} % of ink, more than {most:g} %",
+                place=f"theme {theme.name}, press.{token}",
+                hint=hint,
+            )
         cyan, magenta, yellow, black = (ink / 100 for ink in inks)
-        found[_rgb(value)] = (cyan, magenta, yellow, black)
+        found[_rgb(theme.tokens["color"][token])] = (cyan, magenta, yellow, black)
     return found
-
-
-def _is_per_cent(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 100
 
 
 def _rgb(value: str) -> Rgb:

@@ -46,11 +46,11 @@ def targets(root: Path, project: Project | None) -> Targets:
         return Targets(frozenset(), frozenset(files), root / Config().build.outputs)
     if name := project.config.reading.styles:
         files.add(root / name)
-    inside = project.theme.root
-    files |= {face.path for face in project.theme.fonts if inside not in face.path.parents}
+    inside = project.theme.folders.roots
+    files |= {f.path for f in project.theme.fonts if not any(root in f.path.parents for root in inside)}
     files.add(project.sources)  # the folder itself may be removed and made again
     issues = project.root / ISSUES
-    return Targets(frozenset({project.sources, issues, inside}), frozenset(files), project.outputs)
+    return Targets(frozenset({project.sources, issues, *inside}), frozenset(files), project.outputs)
 
 
 class Watcher:

@@ -90,7 +90,9 @@ def _other(book: ZipFile, name: str, media_type: str) -> list[Aside]:
         page = _page(data, _parsed(data))
         return [Aside(name, piece.text) for piece in page.found() if piece.kind == "text"] + page.asides
     if media_type.endswith("+xml"):
-        return [Aside(name, text) for _, _, text in _elements(book.read(name)) if text.strip()]
+        parts = [(tag, text) for tag, _, text in _elements(book.read(name)) if text.strip()]
+        shown = [Aside(name, text) for tag, text in parts if tag != "style"]
+        return [*shown, *(one for tag, text in parts if tag == "style" for one in generated(text))]
     return generated(book.read(name).decode("utf-8")) if media_type == "text/css" else []
 
 
