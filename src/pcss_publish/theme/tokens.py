@@ -103,13 +103,11 @@ def _refuse_wrong(name: str, value: Any, where: str) -> None:
 
 
 def _are_inks(value: Any) -> bool:
-    return (
-        isinstance(value, list)
-        and len(value) == 4
-        and all(
-            isinstance(one, (int, float)) and not isinstance(one, bool) and 0 <= one <= 100 for one in value
-        )
-    )
+    return isinstance(value, list) and len(value) == 4 and all(map(_is_per_cent, value))
+
+
+def _is_per_cent(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 100
 
 
 def _meant(kind: str, value: Any, token: Mapping[str, Any]) -> str:
