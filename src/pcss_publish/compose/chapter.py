@@ -16,8 +16,9 @@ from pcss_publish.compose.flow import numeral
 from pcss_publish.compose.house import House, word
 from pcss_publish.compose.lines import colophon_lines, comment_lines, replies
 from pcss_publish.compose.page_marks import Marked, marked, play_order
+from pcss_publish.compose.scripts import direction
 from pcss_publish.compose.templates import template
-from pcss_publish.compose.xhtml import XhtmlRenderer, direction
+from pcss_publish.compose.xhtml import XhtmlRenderer
 from pcss_publish.engines.starts import Starts
 from pcss_publish.model import (
     Document,

@@ -22,8 +22,8 @@ from pcss_publish.compose.house import House, word
 from pcss_publish.compose.issue_ids import placed_markup, placed_texts
 from pcss_publish.compose.issue_view import grants, groups, issue_line, title_id
 from pcss_publish.compose.page_marks import marked
+from pcss_publish.compose.scripts import direction
 from pcss_publish.compose.templates import template
-from pcss_publish.compose.xhtml import direction
 from pcss_publish.engines.starts import Starts
 from pcss_publish.model import HouseText, PublishedIssue, element_id, house_element_id, within
 from pcss_publish.settings import Config

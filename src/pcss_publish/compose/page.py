@@ -17,6 +17,7 @@ from pcss_publish.compose.page_flows import flows
 from pcss_publish.compose.page_furniture import furniture
 from pcss_publish.compose.page_parts import Parts, picture_address, words_in
 from pcss_publish.compose.page_words import Words, hyphenates
+from pcss_publish.compose.scripts import direction
 from pcss_publish.compose.templates import template
 from pcss_publish.engines import glyphs
 from pcss_publish.model import HouseText, Published, element_id
@@ -217,6 +218,7 @@ def _view(published: Published, config: Config, parts: Parts) -> dict[str, Any]:
     undecided = set(published.comments.undecided)
     return {
         "lang": document.language,
+        "dir": direction(document.language),
         "house_lang": house.language,
         "hyphenated": hyphenates(document.language),
         "furniture": furniture(published, config, house, parts.missing),

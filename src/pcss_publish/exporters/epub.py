@@ -7,7 +7,7 @@ from typing import Final
 from pcss_publish.compose import chapter, cover
 from pcss_publish.compose.contents import Chapter
 from pcss_publish.compose.house import word
-from pcss_publish.compose.xhtml import direction
+from pcss_publish.compose.scripts import direction
 from pcss_publish.engines import ebook
 from pcss_publish.engines.ebook import Item
 from pcss_publish.exporters import page_map

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pcss_publish.compose import chapter, cover, issue_book
 from pcss_publish.compose.house import word
 from pcss_publish.compose.issue_view import issue_line
-from pcss_publish.compose.xhtml import direction
+from pcss_publish.compose.scripts import direction
 from pcss_publish.engines import ebook
 from pcss_publish.engines.ebook import Item, Meta
 from pcss_publish.exporters import page_map
