@@ -43,7 +43,8 @@ UV_COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-
 
 lock: $(TOOLS)
 	@$(UV_COMPILE) pyproject.toml --extra epub --extra preview --group dev --group build --output-file requirements.lock
-	@$(UV_COMPILE) --group validate --group lock --group benchmark --output-file requirements-tools.lock
+	@$(UV_COMPILE) --group validate --group lock --group benchmark --constraint requirements.lock \
+		--output-file requirements-tools.lock
 	@command -v npm >/dev/null || { echo 'npm is missing: the validators stay locked as they were' >&2; exit 69; }
 	@cd scripts/validators && npm install --package-lock-only --ignore-scripts
 
@@ -59,7 +60,7 @@ help:
 	@echo 'make test        set up, and run the tests'
 	@echo 'make test-slow   what takes minutes: builds killed at every moment, the bytes of all test articles'
 	@echo 'make lint        ruff and mypy'
-	@echo 'make validate    EPUBCheck, Ace, axe, the Nu HTML checker and lint-mail on the products; the preview'
+	@echo 'make validate    EPUBCheck, Ace, axe, the Nu HTML checker, lint-mail, outloud (and veraPDF); the preview'
 	@echo 'make benchmark   time builds against the bare engines and other tools (half an hour)'
 	@echo 'make lock        renew the locked requirements (ARGS=--upgrade: to the newest versions)'
 	@echo 'make clean       remove products and caches; sources, desk files and the set-up stay'

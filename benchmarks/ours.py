@@ -38,7 +38,8 @@ class _Rendering:
     """Renders without the gate, which has a row of its own."""
 
     def __init__(self, project: Project, ready: Path, out: Path, formats: Sequence[str]) -> None:
-        self.project, self.ready, self.out, self.formats = project, ready, out, in_order(formats)
+        self.project, self.ready, self.out = project, ready, out
+        self.formats = in_order(formats, formats)
         self.asked = 0
         setattr(pdfgate, "faults", self._pass)  # noqa: B010 - typed as a function
 

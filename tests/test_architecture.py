@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent / "src" / "pcss_publish"
 FLOORS = {
     "model": 0, "settings": 0, "findings": 0, "errors": 0, "wording": 0, "toml": 0,
     "engines": 1, "config": 1, "profiles": 1, "theme": 1, "catalogue": 1,
-    "readers": 2, "normalization": 2, "desk": 2, "checks": 2, "data": 2, "maillint": 2,
+    "readers": 2, "normalization": 2, "desk": 2, "checks": 2, "data": 2, "maillint": 2, "preflight": 2,
     "compose": 3,
     "exporters": 4, "proof": 4,
     "builder": 5,

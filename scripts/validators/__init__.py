@@ -26,6 +26,16 @@ class Products:
     epubs: list[Path]
     mails: list[Path]
     fragments: list[Path]
+    pdfs: list[Path]
+
+    def __add__(self, others: Products) -> Products:
+        """All products of both."""
+        return Products(
+            self.epubs + others.epubs,
+            self.mails + others.mails,
+            self.fragments + others.fragments,
+            self.pdfs + others.pdfs,
+        )
 
     @classmethod
     def below(cls, folder: Path) -> Products:
@@ -35,4 +45,4 @@ class Products:
             found = folder.rglob(pattern)
             return sorted(p for p in found if not any(part[0] == "." for part in p.relative_to(folder).parts))
 
-        return cls(named("*.epub"), named("*.newsletter.html"), named("*.fragment.html"))
+        return cls(named("*.epub"), named("*.newsletter.html"), named("*.fragment.html"), named("*.pdf"))

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+import pikepdf
 
 Change = Callable[[str], str]
 
 
 @dataclass(frozen=True)
 class Fault:
-    """A change to one product that ``validator`` must complain about, in words that contain ``expected``."""
+    """A change to one product that ``validator`` must complain about, in words that contain ``expected``.
+
+    ``member`` is the file of an EPUB that is changed; its longest chapter where it names none.
+    """
 
     validator: str
     what: str
     expected: str
     change: Change
+    member: str = ""
 
 
 def after_body(markup: str) -> Change:
@@ -31,11 +37,6 @@ def before_head_ends(markup: str) -> Change:
     return lambda text: text.replace("</head>", f"{markup}</head>", 1)
 
 
-def without_language(text: str) -> str:
-    """Take the language off the root element."""
-    return re.sub(r'(<html\b[^>]*?)( (xml:)?lang="[^"]*")+', r"\1", text, count=1)
-
-
 FAINT = '<p style="color:#aaaaaa !important; background:#ffffff !important">faint</p>'
 DARK_STYLE = (
     "<style>@media (prefers-color-scheme: dark)"
@@ -44,13 +45,6 @@ DARK_STYLE = (
 DARK_ONLY = '<p class="planted" style="color:#000000;background:#ffffff">legible by day</p>'
 STRIPPED_STYLE = "<style>.planted{color:#000000 !important}</style>"
 STRIPPED_ONLY = '<p class="planted" style="color:#cccccc;background:#ffffff">legible with styles</p>'
-
-EPUB_FAULTS = (
-    Fault("EPUBCheck", "an id given twice", "RSC-005", after_body('<p id="twice">a</p><p id="twice">b</p>')),
-    Fault("EPUBCheck", "a link into nothing", "RSC-007", after_body('<p><a href="absent.xhtml">a</a></p>')),
-    Fault("Ace", "a document without language", "html-has-lang", without_language),
-    Fault("Ace", "faint text", "color-contrast", after_body(FAINT)),
-)
 
 
 def dark(text: str) -> str:
@@ -76,6 +70,12 @@ MAIL_FAULTS = (
     Fault("Nu HTML Checker", "an unknown property", "doesn't exist", after_body('<p style="colr:red">a</p>')),
 )
 
+# Entries without which outloud must complain: where they lie, and words of the complaint.
+PDF_FAULTS = (
+    ("a PDF without structure", "DOC-002", "/StructTreeRoot"),
+    ("a PDF without a language", "DOC-013", "/Lang"),
+)
+
 # The faults themselves stand in preview.mjs: name, what it is, and words of the complaint.
 PREVIEW_FAULTS = (
     ("faint", "faint text in the tool", "color-contrast"),
@@ -85,19 +85,34 @@ PREVIEW_FAULTS = (
 )
 
 
-def plant_in_epub(epub: Path, target: Path, fault: Fault) -> None:
-    """Write ``epub`` to ``target`` with ``fault`` in its last content document that is not the navigation."""
-    with zipfile.ZipFile(epub) as source, zipfile.ZipFile(target, "w") as written:
-        names = [item.filename for item in source.infolist()]
-        chapter = max(
-            (name for name in names if name.endswith(".xhtml") and "nav" not in name and "cover" not in name),
-            key=lambda name: source.getinfo(name).file_size,
-        )
-        for item in source.infolist():
-            data = source.read(item)
-            if item.filename == chapter:
-                data = fault.change(data.decode("utf-8")).encode("utf-8")
-            written.writestr(item, data)
+def spoiled(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    """Other operators on each page of a PDF."""
+
+    def change(data: bytes) -> bytes:
+        out = io.BytesIO()
+        with pikepdf.open(io.BytesIO(data)) as file:
+            for page in file.pages:
+                page.contents_coalesce()
+                page.Contents = file.make_stream(page.Contents.read_bytes().replace(old, new))
+            file.save(out)
+        return out.getvalue()
+
+    return change
+
+
+PRESS_FAULTS = (
+    (spoiled(b"0 0 0 1 k", b"0 0 0 rg"), "text in RGB", "X301"),
+    (spoiled(b"0 0 0 1 k", b"0.6 0.4 0.4 1 k"), "text in four inks", "under full black"),
+    (spoiled(b"0.9 0.3 0.4 0.45 k", b"0.9 0.9 0.9 0.5 k"), "too much ink on the plates", "320 % of ink"),
+    (lambda data: data.replace(b"startxref", b"startxerf"), "a file that is damaged", "X714"),
+)
+
+
+def plant_in_pdf(pdf: Path, target: Path, key: str) -> None:
+    """Write ``pdf`` to ``target`` without the entry ``key`` of its catalogue."""
+    with pikepdf.open(pdf) as file:
+        del file.Root[key]
+        file.save(target)
 
 
 def plant_in_html(page: Path, target: Path, fault: Fault) -> None:

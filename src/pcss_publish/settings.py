@@ -31,8 +31,11 @@ class Build(_Section):
 
     sources: str = _key("sources", "folder of the sources, below the project")
     outputs: str = _key("outputs", "folder of the products, below the project")
-    formats: tuple[Literal["pdf", "epub", "newsletter", "eml", "docx", "icml"], ...] = _key(
-        ("pdf", "epub", "newsletter"), "formats that a build makes: pdf, epub, newsletter, eml, docx, icml"
+    formats: tuple[Literal["pdf", "epub", "newsletter", "eml", "docx", "icml", "press", "archive"], ...] = (
+        Field(
+            default=("pdf", "epub", "newsletter"),
+            description="formats that a build makes: pdf, epub, newsletter, eml, docx, icml, press, archive",
+        )
     )
     theme: str = _key("magazine", "name of a theme that ships or lies in themes/, or a folder")
     paper: Literal["letter", "a4"] = _key("letter", "paper of the PDF: letter or a4")
@@ -53,6 +56,19 @@ class RightsPolicy(_Section):
     """What a release asks for."""
 
     required: bool = _key(False, "true: a release waits until every permission is recorded")
+
+
+class Epub(_Section):
+    """What people say of the EPUBs."""
+
+    certifier: str = _key(
+        "",
+        "who certifies that EPUBs meet EPUB Accessibility 1.1, WCAG 2.2 AA; without one nothing is claimed",
+    )
+    certifier_report: Annotated[
+        str,
+        Field(pattern=r"^(https://\S+)?$", description="https address of that certifier's report"),
+    ] = ""
 
 
 class Newsletter(_Section):
@@ -79,6 +95,15 @@ class Fonts(_Section):
     """Further fonts, for scripts that the shipped ones do not cover."""
 
     extra: tuple[str, ...] = _key((), "TTF or OTF files, below the project")
+
+
+class Press(_Section):
+    """The printer's press, for the formats press and archive."""
+
+    output_profile: str = _key("", "ICC output profile of the press, below the project; the printer has it")
+    ink_limit: Annotated[
+        int, Field(ge=150, le=400, description="most ink at one place, all inks together, per cent")
+    ] = 300
 
 
 class Reading(_Section):
@@ -108,7 +133,9 @@ class Config(_Section):
     build: Build = Build()
     comments: CommentPolicy = CommentPolicy()
     rights: RightsPolicy = RightsPolicy()
+    epub: Epub = Epub()
     newsletter: Newsletter = Newsletter()
     fonts: Fonts = Fonts()
+    press: Press = Press()
     reading: Reading = Reading()
     limits: Limits = Limits()

@@ -16,6 +16,7 @@ from pcss_publish.readers import read_bytes
 
 CASES = Path(__file__).parents[1] / "cases" / "reading" / "comments.toml"
 FORMS: list[dict[str, Any]] = tomllib.loads(CASES.read_text(encoding="utf-8"))["form"]
+TRAPS: list[dict[str, Any]] = tomllib.loads(CASES.with_name("traps.toml").read_text(encoding="utf-8"))["case"]
 ARTICLE = """Garden Notes
 Home About Contact
 
@@ -204,3 +205,13 @@ def test_a_number_that_the_page_counts_by_is_nobodys_name() -> None:
     found = read(ARTICLE, "Replies\n", posts)
     assert asked(found)
     assert not [item for item in found.document.comments.items if item.name and item.name.text[0] == "#"]
+
+
+@pytest.mark.parametrize("case", TRAPS, ids=lambda case: case["name"])
+def test_what_leads_to_a_wrong_name_is_read_right_or_asked_about(case: dict[str, Any]) -> None:
+    found = read(ARTICLE, case["text"])
+    read_as = [(item.name.text if item.name else "", item.text) for item in found.document.comments.items]
+    right = [name for name, _ in read_as] == [name for name, _ in case["read"]] and all(
+        text.startswith(begins) for (_, text), (_, begins) in zip(read_as, case["read"], strict=True)
+    )
+    assert right or asked(found)

@@ -11,6 +11,7 @@ import click
 import jsonschema
 import pytest
 
+import cmyk_profile
 from pcss_publish import cli as package
 from pcss_publish.catalogue import FORMATS
 from pcss_publish.cli import COMMANDS, run
@@ -221,6 +222,8 @@ def test_init_makes_a_project_that_builds_at_once(tmp_path: Path) -> None:
     assert run(["init", str(root)]) == 0
     said = {"NEWSLETTER_SENDER": "desk@example.org", "NEWSLETTER_UNSUBSCRIBE": "https://example.org/u"}
     said |= {"PUBLICATION_POSTAL_ADDRESS": "1 Meadow Lane"}
+    (root / "press.icc").write_bytes(cmyk_profile.profile())
+    said |= {"PRESS_OUTPUT_PROFILE": "press.icc"}
     mail = {f"PCSS_{name}": value for name, value in said.items()}  # a message to be sent needs them
     done = process("build", "-t", ",".join(FORMATS), cwd=root, **mail)
     assert done.returncode == 0, done.stderr.decode()

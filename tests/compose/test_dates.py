@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 
 import pytest
 
+import cmyk_profile
 from pcss_publish.catalogue import FORMATS
 from pcss_publish.compose.house import word
 from pcss_publish.compose.lines import colophon_lines
@@ -30,7 +32,8 @@ MAILED = Config(
 
 
 def exported(name: str, *dates: DateClaim) -> Export:
-    made: Export = importlib.import_module(FORMATS[name].module).export(job(published(dates=dates), MAILED))
+    one = replace(job(published(dates=dates), MAILED), profile=cmyk_profile.profile())
+    made: Export = importlib.import_module(FORMATS[name].module).export(one)
     return made
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import cmyk_profile
 from pcss_publish import config as configuration
 from pcss_publish.builder.article import open_article
 from pcss_publish.builder.export import export_alone
@@ -31,6 +32,8 @@ OTHER: dict[str, Any] = {
     "build.outputs": "elsewhere-too",
     "build.formats": ("docx",),
     "build.paper": "a4",
+    "press.output_profile": "other.icc",
+    "press.ink_limit": 250,
     "reading.styles": "styles.toml",
     "comments.policy": "none",
     "comments.order": "newest-first",
@@ -63,6 +66,10 @@ COMMENTS = """
 @pytest.fixture
 def root(folder: Path, theme: Path) -> Path:
     (folder / "sources" / "commented.txt").write_text(article() + COMMENTS, encoding="utf-8")
+    (folder / "press.icc").write_bytes(cmyk_profile.profile())
+    (folder / "other.icc").write_bytes(cmyk_profile.profile() + b"another")
+    with (folder / "pcss.toml").open("a", encoding="utf-8") as config:
+        config.write('\n[press]\noutput_profile = "press.icc"\n')
     (folder / "styles.toml").write_text('question = ["House Question"]\n', encoding="utf-8")
     shutil.copy(next((theme / "fonts").glob("*.ttf")), folder / "extra.ttf")
     return folder

@@ -154,7 +154,8 @@ def test_an_article_is_set_as_it_is_alone(reading: Reading) -> None:
 def test_a_language_of_its_own_is_marked(book: pikepdf.Pdf) -> None:
     languages = [str(node.Lang) for node in kinds(book.Root.StructTreeRoot, "/Art")]
     assert languages == ["en", "en", "en", "de"]
-    items = [str(node.Lang) for node in kinds(book.Root.StructTreeRoot, "/LI") if "/Lang" in node]
+    tree = book.Root.StructTreeRoot
+    items = [str(node.Lang) for kind in ("/LI", "/TOCI") for node in kinds(tree, kind) if "/Lang" in node]
     assert items == ["de", "de"]  # on the cover and in the contents
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from struct import pack
 
 from pcss_publish import theme
 from pcss_publish.checks import check
@@ -41,6 +43,7 @@ from pcss_publish.normalization import normalize
 from pcss_publish.readers import read_bytes
 from pcss_publish.settings import Build, Config, Publication
 
+WIDTH, HEIGHT = 40, 30  # of the picture
 CASES = Path(__file__).parents[1] / "cases"
 ARTICLES = sorted((CASES / "articles").glob("*.txt"))
 HOUSE = Config(
@@ -128,6 +131,25 @@ def job(one: Published, config: Config | None = None, pictures: Mapping[str, byt
 @cache
 def sample() -> Export:
     return export(job(published()))
+
+
+def png() -> bytes:
+    """A picture of grey dots."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return pack(">I", len(data)) + name + data + pack(">I", zlib.crc32(name + data))
+
+    head = pack(">IIBBBBB", WIDTH, HEIGHT, 8, 0, 0, 0, 0)
+    rows = b"".join(bytes([0]) + bytes([n % 256] * WIDTH) for n in range(HEIGHT))
+    dots = chunk(b"IDAT", zlib.compress(rows))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + dots + chunk(b"IEND", b"")
+
+
+@cache
+def pictured() -> Export:
+    """The sample with its picture, and its table with a head."""
+    figure = Figure(id="f1", asset="stone.png", alt="A stone with moss", credit=cell("Photo: B. Tester"))
+    return export(job(published(figures=(figure,)), pictures={"f1": png()}))
 
 
 @cache

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import zlib
-from struct import pack
 
 import pikepdf
 
@@ -12,22 +10,9 @@ from pcss_publish.exporters.pdf import export
 from pcss_publish.exporters.pdfgate.file import File
 from pcss_publish.model import Figure, Str
 from pcss_publish.proof import prove
-from pdf.sample import job, pdf, published
+from pdf.sample import HEIGHT, WIDTH, job, pdf, png, published
 
-WIDTH, HEIGHT = 40, 30
 CREDIT = "Photo: B. Tester"
-
-
-def png() -> bytes:
-    """A picture of grey dots."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return pack(">I", len(data)) + name + data + pack(">I", zlib.crc32(name + data))
-
-    head = pack(">IIBBBBB", WIDTH, HEIGHT, 8, 0, 0, 0, 0)
-    rows = b"".join(bytes([0]) + bytes([n % 256] * WIDTH) for n in range(HEIGHT))
-    dots = chunk(b"IDAT", zlib.compress(rows))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + dots + chunk(b"IEND", b"")
 
 
 def figure(**changes: object) -> Figure:

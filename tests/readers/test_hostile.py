@@ -35,6 +35,7 @@ def read(data: bytes | str, name: str = "case.html") -> Normalized:
         (b"<html><p>\xed\xa0\x80", "surrogate"),
         ("<html><script>document.write('all of it')</script></html>", "holds no text"),
         ("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/css\n\np{}", "no web page"),
+        ("\n<note>\n<to>Ann</to><body>Is it late?</body></note>\n", "case.html:2: this is XML"),
         ("---\ntitle: a\nother: &x [*x]\n---\n", "no anchors"),
         ("---\ntitle: a: b\n---\ntext\n", "no YAML"),
         ("---\ntitel: a\n---\ntext\n", "titel, which no article has"),

@@ -107,3 +107,9 @@ def test_a_font_of_a_known_name_takes_its_place(tmp_path: Path) -> None:
     own = house.loaded(tmp_path, BASE + faces)
     named = {face.path.name for face in own.fonts if face.family == "Source Sans"}
     assert named == {"House.ttf"}
+
+
+def test_a_colour_of_a_house_is_not_printed_in_the_inks_of_the_base(tmp_path: Path) -> None:
+    base = theme.load("magazine").tokens["press"]
+    own = house.loaded(tmp_path, 'base = "magazine"\n[color]\naccent = "#3d1a5b"\n').tokens["press"]
+    assert {*base} - {*own} == {"accent"}

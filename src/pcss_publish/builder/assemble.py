@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -145,7 +145,7 @@ class _Assembly:
         folder = self.order.source.parent
         pictures = {f"picture {name}": digest_of(folder / name) for name in view.pictures.values()}
         wanted = dict.fromkeys((*self.order.formats, *self.order.kept))
-        for name in in_order(wanted):
+        for name in self._in_order(wanted):
             artefacts = {a: sha for fmt in FORMATS[name].consumes for a, sha in self._given(every, fmt)}
             own = {
                 **view.own,
@@ -158,6 +158,9 @@ class _Assembly:
             if made:
                 every[name] = made
         return {name: every[name] for name in FORMATS if name in every and name in wanted}
+
+    def _in_order(self, names: Iterable[str]) -> tuple[str, ...]:
+        return in_order(names, self.order.project.config.build.formats)
 
     @staticmethod
     def _given(every: Mapping[str, Made], fmt: str) -> list[tuple[str, str]]:
@@ -172,13 +175,14 @@ class _Assembly:
         if record and self._is_whole(record):
             if record.consumed == consumed:
                 return record
-        elif name not in in_order(self.order.formats):
+        elif name not in self._in_order(self.order.formats):
             return None
         else:
             try:
                 record = self.maker.format(name, digest, common, own, artefacts)
             except ToolMissingError as error:
-                self.missing[name] = error
+                if name in self.order.formats:
+                    self.missing[name] = error
                 return None
             self.made.append(name)
         record = record.model_copy(update={"consumed": consumed})

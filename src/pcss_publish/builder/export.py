@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext, suppress
 from importlib import import_module
 
 from pcss_publish.builder.deadline import deadline
 from pcss_publish.builder.issue import Matter, OpenIssue, seconds
+from pcss_publish.builder.output_profile import profile_data
 from pcss_publish.builder.project import Project
 from pcss_publish.catalogue import FORMATS, in_order
+from pcss_publish.errors import ToolMissingError
 from pcss_publish.exporters.base import Export, Exporter, IssueExporter, IssueJob, Job
 
 NOTHING: Mapping[str, bytes] = {}
@@ -30,12 +33,13 @@ def export_article(
         RefusedError: the format's gate refused the file, or it took too long.
     """
     given = (project.theme, project.config, article.pictures)
+    profile = profile_data(project)
     with deadline(seconds(article, project), "layout", article.source.name):
         if isinstance(article, OpenIssue):
             whole: IssueExporter = import_module(FORMATS[fmt].of_issue).export
-            return whole(IssueJob(article.published, *given))
+            return whole(IssueJob(article.published, *given, artefacts, profile))
         exporter: Exporter = import_module(FORMATS[fmt].module).export
-        return exporter(Job(article.published, *given, artefacts))
+        return exporter(Job(article.published, *given, artefacts, profile))
 
 
 def export_alone(article: Matter, project: Project, fmt: str) -> Export:
@@ -45,7 +49,8 @@ def export_alone(article: Matter, project: Project, fmt: str) -> Export:
         ToolMissingError, RefusedError: as there.
     """
     artefacts: dict[str, bytes] = {}
-    for name in in_order((fmt,)):
-        export = export_article(article, project, name, artefacts)
-        artefacts |= export.artefacts
+    for name in in_order((fmt,), project.config.build.formats):
+        with suppress(ToolMissingError) if name != fmt else nullcontext():  # then it does without
+            export = export_article(article, project, name, artefacts)
+            artefacts |= export.artefacts
     return export

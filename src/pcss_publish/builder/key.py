@@ -18,6 +18,7 @@ from pathlib import Path
 
 from pcss_publish.builder import files
 from pcss_publish.builder.house_styles import styles_data
+from pcss_publish.builder.output_profile import KEY, profile_data
 from pcss_publish.builder.project import Project
 from pcss_publish.catalogue import FORMATS
 from pcss_publish.errors import ConfigError
@@ -31,8 +32,9 @@ _DRAWING = (
     "weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow", "pikepdf",
     "EbookLib", "lxml", "css-inline", "Jinja2", "pypandoc_binary", "pydantic", "html5lib",
 )  # fmt: skip
-# Where things lie, what is built, and bounds that only ever refuse: none of them reaches a product's bytes.
-_BESIDE = ("build.sources", "build.outputs", "build.formats", "build.theme", "limits.*")
+# Where things lie, what is built, and bounds that only ever refuse: none of them
+# reaches a product's bytes (of the printer's profile its own bytes do).
+_BESIDE = ("build.sources", "build.outputs", "build.formats", "build.theme", "limits.*", KEY)
 _CODE = {".py", ".toml", ".conf"}
 
 
@@ -75,6 +77,7 @@ class Common:
         shared = {f"tool {name}": value for name, value in tools().items()} | {"code": own_code()}
         matter = _settings(project) | _theme(project)
         matter["reading/styles"] = files.digest(styles_data(project))
+        matter["press/profile"] = files.digest(profile_data(project))
         own = {pattern for fmt in FORMATS.values() for pattern in fmt.own}
         self.parts: dict[str, Parts] = {}
         for name, fmt in FORMATS.items():

@@ -13,6 +13,7 @@ from pcss_publish.builder.key import ARTICLE, Common, encoded, tools
 from pcss_publish.builder.lock import locked
 from pcss_publish.builder.manifest import ArticleEntry, Journal, Manifest, forget, owned, parts, prune, read
 from pcss_publish.builder.outcome import Outcome, Reporter, Result, Silent, Status
+from pcss_publish.builder.output_profile import require
 from pcss_publish.builder.parts import barred_by
 from pcss_publish.builder.project import Project, slug_of, unique
 from pcss_publish.builder.shards import Shard
@@ -84,9 +85,11 @@ class _Build:
         self.entries = {**self.before.articles, **done}
         self.formats = project.config.build.formats if options.formats is None else known(options.formats)
         self.kept = self.formats if everything and options.formats is None else tuple(FORMATS)
+        require(project, self.formats)
         common = Common(project)
         self.digests = common.digests()
-        for name in (ARTICLE, *in_order(self.formats)):  # so that `why` can say what the digests stand for
+        every = in_order(self.formats, project.config.build.formats)
+        for name in (ARTICLE, *every):  # so that `why` can say what the digests stand for
             project.store.put(encoded(common.parts[name]))
 
     def run(self, paths: Sequence[Path]) -> Result:
@@ -209,7 +212,7 @@ class _Build:
 
 def _outcome(order: ToMake, report: Report, entry: ArticleEntry, status: Status) -> Outcome:
     assert report.view
-    told = (found for made in report.formats.values() for found in made.findings)
+    told = dict.fromkeys(found for made in report.formats.values() for found in made.findings)
     return Outcome(
         slug=order.slug,
         source=order.source.name,

@@ -148,6 +148,7 @@ def open_project(
     environ: Mapping[str, str] | None = None,
     *,
     outputs: Path | None = None,
+    output_profile: Path | None = None,
     config: Config | None = None,
 ) -> Project:
     """Load configuration and theme of the project in ``root``.
@@ -157,6 +158,7 @@ def open_project(
         environ: environment variables, of which ``PCSS_…`` override the file, and ``SOURCE_DATE_EPOCH``
             (https://reproducible-builds.org/specs/source-date-epoch/) dates articles that have no date.
         outputs: folder of the products, instead of the configured one.
+        output_profile: the printer's, instead of the configured one.
         config: take this instead of reading ``pcss.toml``.
 
     Raises:
@@ -167,10 +169,13 @@ def open_project(
         config, _ = configuration.load(root, environ)
     date = _date((environ or {}).get("SOURCE_DATE_EPOCH", ""))
     project = Project(root, config, theme_of(root, config), date)
-    if outputs is None:
-        return project
-    build = config.build.model_copy(update={"outputs": str(outputs.resolve())})
-    return replace(project, config=config.model_copy(update={"build": build}))
+    changed: dict[str, object] = {}
+    if outputs is not None:
+        changed["build"] = config.build.model_copy(update={"outputs": str(outputs.resolve())})
+    if output_profile is not None:
+        named = {"output_profile": str(output_profile.resolve())}
+        changed["press"] = config.press.model_copy(update=named)
+    return replace(project, config=config.model_copy(update=changed))
 
 
 def theme_of(root: Path, config: Config, name: str = "") -> Theme:

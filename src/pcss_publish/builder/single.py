@@ -7,6 +7,7 @@ from pathlib import Path
 from pcss_publish.builder.article import open_article
 from pcss_publish.builder.assemble import refusal
 from pcss_publish.builder.issue import Matter, open_issue
+from pcss_publish.builder.output_profile import require
 from pcss_publish.builder.project import Project
 from pcss_publish.builder.proving import export_and_prove
 from pcss_publish.catalogue import FORMATS, known
@@ -35,6 +36,7 @@ def export(
         ToolMissingError: a native library or a package is missing.
     """
     known((fmt,))
+    require(project, (fmt,))
     article: Matter
     if project.is_issue(source):
         if not FORMATS[fmt].of_issue:

@@ -92,7 +92,7 @@ class Reasons:
         record = self._store.find(Made, entry.products[names[0]].key)
         if record is None:
             return Reason(fmt, "to be made", (Change("the record of how it was made is gone"),))
-        changes = (*self._changes(record, fmt), *self._own(record, slug), *self._consumed(record, slug))
+        changes = (*self._changes(record, fmt), *self._own(record, slug), *self._consumed(record, fmt, slug))
         if changes:
             return Reason(fmt, "to be made", changes)
         harmed = {name: what for name in names if (what := self._harm(name, entry))}
@@ -117,12 +117,13 @@ class Reasons:
                 found[part] = record.own[part]
         return _differences(record.own, found)
 
-    def _consumed(self, record: Made, slug: str) -> list[Change]:
-        """Artefacts of formats that would be made again."""
-        found = []
-        for fmt, key in record.consumed.items():
+    def _consumed(self, record: Made, fmt: str, slug: str) -> list[Change]:
+        """Artefacts of formats that would be made again, and what the project began or ceased to make."""
+        consumed = set(FORMATS[fmt].consumes).intersection(self._project.config.build.formats)
+        found = [Change(f"what it takes from {one}") for one in sorted(consumed ^ record.consumed.keys())]
+        for other, key in record.consumed.items():
             made = self._store.find(Made, key)
-            if made is None or self._changes(made, fmt) or self._own(made, slug):
+            if made is None or self._changes(made, other) or self._own(made, slug):
                 found += [Change(f"{part} may change") for part in record.own if part.startswith("artefact ")]
         return found
 

@@ -12,8 +12,8 @@ from pcss_publish.cli import console
 from pcss_publish.errors import PublishError
 
 COMMANDS = (
-    "ingest", "build", "preview", "export", "normalize", "check", "verify", "lint-mail", "why", "inspect",
-    "merge", "clean", "schema", "config", "init", "theme", "doctor",
+    "ingest", "build", "preview", "export", "normalize", "check", "verify", "lint-mail", "preflight", "why",
+    "inspect", "merge", "clean", "schema", "config", "init", "theme", "doctor",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import click
 
 from pcss_publish.catalogue import EXECUTORS, known
 from pcss_publish.cli import console, progress
-from pcss_publish.cli.options import JOBS
+from pcss_publish.cli.options import JOBS, OUTPUT_PROFILE
 from pcss_publish.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 @click.command("build")
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
-@click.option("-t", "--to", help="Formats, comma-separated (pdf, epub, newsletter, docx, icml).")
+@click.option(
+    "-t", "--to", help="Formats, comma-separated (pdf, epub, newsletter, docx, icml, press, archive)."
+)
 @click.option("--output-dir", type=click.Path(path_type=Path), help="Instead of outputs/.")
+@OUTPUT_PROFILE
 @click.option("--release", is_flag=True, help="Refuse articles with open blocking queries.")
 @click.option(
     "--strict",
@@ -41,6 +44,7 @@ def command(
     sources: tuple[Path, ...],
     to: str | None,
     output_dir: Path | None,
+    output_profile: Path | None,
     release: bool,
     strict: bool,
     jobs: int | None,
@@ -56,8 +60,9 @@ def command(
     """
     formats = None if to is None else known(name.strip() for name in to.split(",") if name.strip())
 
-    if watch and (sources or shard):
-        raise UsageError("--watch builds the whole project", hint="Leave the sources and --shard out.")
+    if watch and (sources or shard or output_profile):
+        hint = "Leave the sources, --shard and --output-profile out."
+        raise UsageError("--watch builds the whole project as configured", hint=hint)
 
     from pcss_publish.builder import make, shards
     from pcss_publish.builder.executors import Means
@@ -69,7 +74,7 @@ def command(
     if watch:
         return _watch(find_root(Path.cwd()), options, output_dir)
     start = sources[0].resolve().parent if sources else Path.cwd()
-    project = open_project(find_root(start), os.environ, outputs=output_dir)
+    project = open_project(find_root(start), os.environ, outputs=output_dir, output_profile=output_profile)
     total = make.build(project, sources or None, options, progress.Progress())
     console.result(total)
     return total.exit_code

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pcss_publish.builder.why import Reason
     from pcss_publish.findings import Finding
     from pcss_publish.maillint import Report
+    from pcss_publish.preflight import Report as Preflight
 
 _format = "plain"
 
@@ -111,6 +112,13 @@ def linted(report: Report, apart: bool) -> None:
     """What is known of one mail below a heading, apart from another above."""
     told = "\n".join(tables.mail(report))
     _say("linted", f"\n{told}" if apart else told, report.row())
+    if is_plain():
+        findings(report.findings)
+
+
+def preflighted(report: Preflight) -> None:
+    """What was found in one PDF, and what it was held against."""
+    _say("preflighted", tables.print_file(report), report.row())
     if is_plain():
         findings(report.findings)
 

@@ -18,6 +18,7 @@ from pcss_publish.errors import UsageError
 @click.option("-o", "--output", help="File to write (default: SLUG.SUFFIX); - is standard output.")
 @click.option("--release", is_flag=True, help="Refuse an article with open blocking queries.")
 @click.option("--encoding", help="Encoding of the source, where it is not UTF-8.")
+@options.OUTPUT_PROFILE
 @options.reading
 def command(
     source: Path,
@@ -25,6 +26,7 @@ def command(
     output: str | None,
     release: bool,
     encoding: str | None,
+    output_profile: Path | None,
     profile: str | None,
     comments_from: int | None,
 ) -> int:
@@ -40,7 +42,7 @@ def command(
     from pcss_publish.builder.project import find_root, open_project, slug_of
     from pcss_publish.proof import provable
 
-    project = open_project(find_root(source.resolve().parent), os.environ)
+    project = open_project(find_root(source.resolve().parent), os.environ, output_profile=output_profile)
     said = options.guidance(profile, comments_from)
     data, article = single.export(source, project, to, release=release, encoding=encoding, guidance=said)
     if output == "-":

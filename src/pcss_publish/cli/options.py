@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from pcss_publish.model.guidance import Guidance
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
+
+_FILE = click.Path(path_type=Path)
+OUTPUT_PROFILE = click.option(
+    "--output-profile", type=_FILE, metavar="FILE", help="The printer's ICC profile, for press and archive."
+)
+"""Names the printer's press instead of ``press.output_profile``."""
 
 JOBS = click.IntRange(min=1)
 """A number of workers."""

@@ -1,4 +1,4 @@
-"""What `why`, `inspect`, `clean`, `normalize` and `lint-mail` say, in words. Nothing is printed here."""
+"""What `why`, `inspect`, `clean`, `normalize`, `lint-mail` and `preflight` say. Nothing is printed here."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pcss_publish.builder.why import Change, Reason
     from pcss_publish.maillint import Report
     from pcss_publish.model import Document
+    from pcss_publish.preflight import Report as Preflight
 
 _KNOWN = {
     "code": "pcss-publish itself",
@@ -96,3 +97,14 @@ def mail(report: Report) -> list[str]:
         f"  support   {held.score:.3f} of 1, weighted (caniemail.com of {held.snapshot})",
         f"  clients   {clients}",
     ]
+
+
+def print_file(report: Preflight) -> str:
+    """What a PDF was held against, and how much was found."""
+    blocking = sum(one.blocking for one in report.findings)
+    count = counted(len(report.findings), "finding") if report.findings else "nothing found"
+    faults = f", {blocking} of them faults" if blocking else ""
+    said = "as the file says" if report.claimed else "which the file does not claim"
+    against = report.profile if report.profile == "print" else f"{report.profile}, {said}"
+    pages = counted(report.pages, "page")
+    return f"{click.style(report.name, bold=True)}: {pages}, held against {against}: {count}{faults}"

@@ -6,17 +6,19 @@ of their own and can be skipped, and the house's lines about this copy.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from pcss_publish.compose.blocks import invitation
-from pcss_publish.compose.contents import ARTICLE, Entry, anchor, article_entry, numbered, parts
+from pcss_publish.compose.contents import ARTICLE, Chapter, Entry, anchor, article_entry, parts
 from pcss_publish.compose.flow import numeral
 from pcss_publish.compose.house import House, word
 from pcss_publish.compose.lines import colophon_lines, comment_lines, replies
+from pcss_publish.compose.page_marks import Marked, marked, play_order
 from pcss_publish.compose.templates import template
 from pcss_publish.compose.xhtml import XhtmlRenderer, direction
+from pcss_publish.engines.starts import Starts
 from pcss_publish.model import (
     Document,
     HouseText,
@@ -34,14 +36,6 @@ NAV: Final = "nav.xhtml"
 COMMENTS: Final = "comments.xhtml"
 COLOPHON: Final = "colophon.xhtml"
 _NAMES: Final = {COVER: "cover", NAV: "contents", COMMENTS: "comments", COLOPHON: "colophon"}
-
-
-class Chapter(NamedTuple):
-    """One XHTML document; ``id`` is that of its manifest item."""
-
-    id: str
-    name: str
-    data: bytes
 
 
 class Landmark(NamedTuple):
@@ -69,8 +63,9 @@ _LANDMARKS: Final = (
 
 
 def compose(
-    published: Published, theme: Theme, config: Config, identifier: str, pictures: Mapping[str, str]
-) -> Composition:
+    published: Published, theme: Theme, config: Config, identifier: str, pictures: Mapping[str, str],
+    pages: Sequence[Starts] = (),
+) -> Composition:  # fmt: skip
     """Make all documents of one article's EPUB.
 
     Args:
@@ -79,8 +74,9 @@ def compose(
         config: publication, language of the house words.
         identifier: of the publication; the NCX repeats it.
         pictures: file names by id of their figure.
+        pages: where those of the PDF begin.
     """
-    return Book(published, theme, config, identifier, pictures).composition()
+    return Book(published, theme, config, identifier, pictures).composition(pages)
 
 
 class Book:
@@ -99,17 +95,18 @@ class Book:
         self.imprint = tuple(dict.fromkeys(name for name in names if name))
         self.theme = theme
 
-    def composition(self) -> Composition:
+    def composition(self, pages: Sequence[Starts] = ()) -> Composition:
         """All documents of a book of one article."""
         alt = self.house.plain("cover-alt", title=self.published.title)
         entries = self.entries()
-        chapters = (
+        alone = (
             self.draw(COVER, cover_alt=alt),
             self.draw(NAV, entries=entries, landmarks=_LANDMARKS),
             *(self.draw(entry.href) for entry in entries),
         )
-        depth = max(entry.depth for entry in entries)
-        ncx = self.render("toc.ncx", entries=entries, depth=depth, identifier=self.identifier)
+        text = marked(alone, pages)
+        chapters = with_page_list(text, self.house, self.theme)
+        ncx = self.render("toc.ncx", **ncx_view(text, entries, self.identifier))
         return Composition(chapters, ncx, self.house.texts)
 
     def entries(self) -> tuple[Entry, ...]:
@@ -120,7 +117,7 @@ class Book:
             rest.append(COMMENTS)
         if self.colophon_lines or self.imprint:
             rest.append(COLOPHON)
-        return numbered((first, *(Entry(name, self.words(_NAMES[name]), "editorial") for name in rest)))
+        return (first, *(Entry(name, self.words(_NAMES[name]), "editorial") for name in rest))
 
     def words(self, key: str) -> str:
         """The house words for a key."""
@@ -156,6 +153,25 @@ class Book:
         """What a reading system calls a document: distinct for each."""
         own = self.words(_NAMES[name]) if name in _NAMES else ""
         return " — ".join(part for part in (own, self.published.title, self.publication.name) if part)
+
+
+def with_page_list(text: Marked, house: House, theme: Theme) -> tuple[Chapter, ...]:
+    """The documents, those of a PDF's pages with their list at the end of the contents."""
+    if not text.pages:
+        return text.chapters
+    house.repeat("page-numbers", " ".join(page.label for page in text.pages))
+    drawn = template(theme, "pages.xhtml.j2", TEMPLATES).render(house=house, pages=text.pages).encode()
+    return tuple(
+        one._replace(data=one.data.replace(b"</body>", drawn + b"\n</body>")) if one.name == NAV else one
+        for one in text.chapters
+    )
+
+
+def ncx_view(text: Marked, entries: Sequence[Entry], identifier: str) -> dict[str, Any]:
+    """What the template of the NCX says; readers of EPUB 2 take contents and pages from it."""
+    placed = play_order(text.chapters, entries, text.pages)
+    depth = max(entry.depth for entry in entries)
+    return {"entries": placed.entries, "pages": placed.pages, "depth": depth, "identifier": identifier}
 
 
 def style(theme: Theme) -> bytes:

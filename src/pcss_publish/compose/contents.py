@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from pcss_publish.compose.flow import NUMERAL, after_panels, are_letters, groups
 from pcss_publish.compose.notices import Notice, notices
@@ -25,9 +25,17 @@ ARTICLE: Final = "article.xhtml"
 _LONGEST_ENTRY: Final = 110
 
 
+class Chapter(NamedTuple):
+    """One XHTML document; ``id`` is that of its manifest item."""
+
+    id: str
+    name: str
+    data: bytes
+
+
 @dataclass(frozen=True)
 class Entry:
-    """One line of the contents; ``order`` is its place, counted from 1."""
+    """One line of the contents; ``order`` is its place among all that the NCX leads to, counted from 1."""
 
     href: str
     text: str
@@ -39,6 +47,17 @@ class Entry:
     def depth(self) -> int:
         """How many levels there are from this entry down."""
         return 1 + max((child.depth for child in self.children), default=0)
+
+    def every(self) -> Iterator[Entry]:
+        """This entry and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.every()
+
+    def placed(self, orders: Iterator[int]) -> Entry:
+        """The same entry, it and all below it with the next places."""
+        order = next(orders)
+        return replace(self, order=order, children=tuple(child.placed(orders) for child in self.children))
 
 
 @dataclass(frozen=True)
@@ -100,23 +119,6 @@ def article_entry(title: str, article: tuple[Part, ...], words: Callable[[str], 
     """
     children = tuple(entry for part in article for entry in _part_entries(part, words))
     return Entry(ARTICLE, title, "repeat", children=children)
-
-
-def numbered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The same entries with their places, in reading order."""
-    return tuple(_numbered(entries, 1))
-
-
-def _numbered(entries: Iterable[Entry], order: int) -> Iterator[Entry]:
-    for entry in entries:
-        placed = replace(entry, order=order, children=tuple(_numbered(entry.children, order + 1)))
-        yield placed
-        order += size(placed)
-
-
-def size(entry: Entry) -> int:
-    """How many entries there are from this one down."""
-    return 1 + sum(map(size, entry.children))
 
 
 def _part_entries(part: Part, words: Callable[[str], str]) -> Iterator[Entry]:

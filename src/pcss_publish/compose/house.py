@@ -6,6 +6,7 @@ The words stand in ``words.toml``, one table a language; a missing one falls bac
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -45,6 +46,7 @@ class House:
         self.language = language
         self._foreign = within is not None and within != language
         self._texts: list[HouseText] = []
+        self._uses: Counter[str] = Counter()
 
     @property
     def texts(self) -> tuple[HouseText, ...]:
@@ -78,10 +80,7 @@ class House:
         return text
 
     def _record(self, key: str, text: str, kind: Literal["editorial", "repeat"]) -> str:
-        used = {item.id for item in self._texts}
-        name, n = key, 1
-        while name in used:
-            n += 1
-            name = f"{key}-{n}"
+        self._uses[key] += 1
+        name = key if self._uses[key] == 1 else f"{key}-{self._uses[key]}"
         self._texts.append(HouseText(id=name, kind=kind, text=text))
         return name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -12,16 +12,19 @@ from pcss_publish.compose.chapter import (
     NAV,
     TEMPLATES,
     Book,
-    Chapter,
     Composition,
     Landmark,
+    ncx_view,
+    with_page_list,
 )
-from pcss_publish.compose.contents import ARTICLE, Entry, numbered
+from pcss_publish.compose.contents import ARTICLE, Chapter, Entry
 from pcss_publish.compose.house import House, word
 from pcss_publish.compose.issue_ids import placed_markup, placed_texts
 from pcss_publish.compose.issue_view import grants, groups, issue_line, title_id
+from pcss_publish.compose.page_marks import marked
 from pcss_publish.compose.templates import template
 from pcss_publish.compose.xhtml import direction
+from pcss_publish.engines.starts import Starts
 from pcss_publish.model import HouseText, PublishedIssue, element_id, house_element_id, within
 from pcss_publish.settings import Config
 from pcss_publish.theme import Theme
@@ -39,6 +42,7 @@ def compose(
     identifier: str,
     pictures: Mapping[int, Mapping[str, str]],
     cover: str,
+    pages: Sequence[Starts] = (),
 ) -> Composition:
     """Make all documents of an issue's EPUB.
 
@@ -49,13 +53,14 @@ def compose(
         identifier: of the publication; the NCX repeats it.
         pictures: file names by id of their figure, by place of the article.
         cover: file name of the cover.
+        pages: where those of the PDF begin.
     """
     articles = {
         # Its title page bears the logo.
         n: _Article(n, Book(one, replace(theme, logo=None), config, identifier, pictures[n]))
         for n, one in issue.numbered()
     }
-    return _IssueBook(issue, theme, config, articles).composition(identifier, cover)
+    return _IssueBook(issue, theme, config, articles).composition(identifier, cover, pages)
 
 
 class _Article:
@@ -101,24 +106,25 @@ class _IssueBook:
         self.grants = grants(issue)
         self.theme = theme
 
-    def composition(self, identifier: str, cover: str) -> Composition:
+    def composition(self, identifier: str, cover: str, pages: Sequence[Starts]) -> Composition:
         alt = self.issue.issue.cover_alt or self.words("cover-alt", title=self.issue.title)
-        entries = numbered(self._entries())
+        entries = tuple(self._entries())
         marks = (
             Landmark("cover", COVER, "cover"),
             Landmark("toc", NAV, "contents"),
             Landmark("bodymatter", self.articles[1].file(ARTICLE), "start-issue"),
         )
-        chapters = (
+        alone = (
             self._draw(COVER, cover_alt=self.house.repeat("cover-alt", alt), cover_file=cover),
-            self._draw(NAV, entries=entries, landmarks=marks),
             self._draw(_TITLE),
+            self._draw(NAV, entries=entries, landmarks=marks),
             *(chapter for one in self.articles.values() for chapter in one.chapters),
             *((self._draw(_FUNDING),) if self.grants else ()),
             self._draw(_COLOPHON),
         )
-        depth = max(entry.depth for entry in entries)
-        ncx = self._render("toc.ncx", entries=entries, depth=depth, identifier=identifier)
+        text = marked(alone, pages)
+        chapters = with_page_list(text, self.house, self.theme)
+        ncx = self._render("toc.ncx", **ncx_view(text, entries, identifier))
         house = (*self.house.texts, *(text for one in self.articles.values() for text in one.house))
         return Composition(chapters, ncx, house)
 

@@ -23,6 +23,7 @@ from pcss_publish.model import (
     Statement,
     Str,
     block_text,
+    element_id,
     label_text,
     text_of,
 )
@@ -31,9 +32,13 @@ BRIEF = 200  # characters of a comment that is kept in one column: five lines
 SHORTEST_LINE = 3  # characters of a label that stands beside its text
 
 
-def wrap(tag: str, css: str, *inner: Markup, key: str = "") -> Markup:
-    """An element without id around ``inner``; ``key`` is the handle by which copyfitting moves it."""
+def wrap(tag: str, css: str, *inner: Markup, key: str = "", role: str = "") -> Markup:
+    """An element without id around ``inner``; ``key`` is the handle by which copyfitting moves it.
+
+    ``role`` is its type in the structure of a PDF, where HTML has no element for that.
+    """
     handle = Markup(' data-k="{}"').format(key) if key else ""
+    handle += Markup(' data-tag="{}"').format(role) if role else ""
     return Markup('<{0} class="{1}"{2}>{3}</{0}>').format(Markup(tag), css, handle, Markup("\n").join(inner))  # noqa: S704
 
 
@@ -85,6 +90,15 @@ class Parts:
         shown = label_text(node.label)
         return self.text(tag, f"{node.id}-label", shown, css) if shown else Markup("")
 
+    def numeral(self, node: Question) -> Markup:
+        """The label of an item in a list, beside its body; empty where it has none."""
+        shown = label_text(node.label)
+        if not shown:
+            return Markup("")
+        inner = self.render.inlines((Str(text=shown),))
+        name = element_id(f"{node.id}-label")
+        return Markup('<p id="{}" class="numeral" data-tag="Lbl">{}</p>').format(name, inner)
+
     def question(self, node: Question) -> Markup:
         """A question between answers: a heading or a letter."""
         if self.letters or len(node.blocks) > 1 or not _begins_with_text(node.blocks):
@@ -102,7 +116,7 @@ class Parts:
         return wrap(
             "li",
             "asked",
-            self.label(node, "p", "numeral"),
+            self.numeral(node),
             self.render.blocks(node.blocks, node.id),
             self._sign(node),
         )
@@ -201,7 +215,7 @@ class Parts:
         depth = " reply" if self._follows_parent(node, document) else ""
         depth += " brief" if len(node.text) <= BRIEF else ""
         text = wrap("div", "text", self.render.blocks(node.blocks, node.id))
-        return wrap("section", f"comment{depth}", who, text, key=node.id)
+        return wrap("section", f"comment{depth}", who, text, key=node.id, role="LI")
 
     def _reply_to(self, node: Comment, document: Document) -> Markup:
         parent = next((one for one in document.comments.items if one.id == node.parent), None)

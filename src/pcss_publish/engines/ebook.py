@@ -32,13 +32,17 @@ class Item(NamedTuple):
 
 
 class Meta(NamedTuple):
-    """One metadata element: of Dublin Core where ``core``, else ``meta property``, refining ``refines``."""
+    """One metadata element: of Dublin Core where ``core``, a link where ``href``, else ``meta property``.
+
+    ``refines`` is the id of the element that it says more about.
+    """
 
     name: str
     value: str
     core: bool = False
     id: str = ""
     refines: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,10 +133,12 @@ def _add(book: Any, meta: Meta) -> None:
     if meta.core:
         book.add_metadata("DC", meta.name, meta.value, attributes)
         return
-    attributes["property"] = meta.name
+    attributes["rel" if meta.href else "property"] = meta.name
     if meta.refines:
         attributes["refines"] = f"#{meta.refines}"
-    book.add_metadata(None, "meta", meta.value, attributes)
+    if meta.href:
+        attributes["href"] = meta.href
+    book.add_metadata(None, "link" if meta.href else "meta", meta.value, attributes)
 
 
 def _finish(raw: io.BytesIO, package: Package) -> bytes:

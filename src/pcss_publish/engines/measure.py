@@ -105,6 +105,11 @@ class Measures:
         every = [round(group.unevenness, 2) for group in self.groups]
         return max(every, default=0.0), sum(every)
 
+    @property
+    def beside(self) -> int:
+        """How many columns stand beside the page, which has no room for them."""
+        return sum(max(0, len(group.columns) - group.count) for group in self.groups)
+
 
 def measure(pages: Sequence[Piece], top: float, height: float) -> Measures:
     """Measure pages.

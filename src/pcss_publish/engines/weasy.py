@@ -68,10 +68,13 @@ def engine() -> Any:
             f"the PDF needs Pango, which cannot be loaded: {reason}",
             hint=how_to_install(),
         ) from error
-    from pcss_publish.engines import weasy_structure, weasy_text, weasy_tuning
+    from weasyprint.layout import block
+
+    from pcss_publish.engines import weasy_lines, weasy_structure, weasy_text, weasy_tuning
 
     weasyprint.pdf.add_tags = weasy_structure.add_tags
     weasyprint.pdf.build_fonts_dictionary = weasy_text.corrected(weasyprint.pdf.build_fonts_dictionary)
+    block.iter_line_boxes = weasy_lines.once(block.iter_line_boxes)
     weasy_tuning.tuned()
     return weasyprint
 
@@ -215,7 +218,7 @@ def write(
     )  # fmt: skip
     with uncollected(), heard() as messages:
         data: bytes = document.write_pdf(
-            pdf_variant=VARIANT, attachments=[attachment], finisher=None if date else _undate
+            pdf_variant=VARIANT, attachments=[attachment], finisher=_dated if date else _undated
         )
     return data, tuple(messages)
 
@@ -225,8 +228,15 @@ def _moment(date: str) -> datetime:
     return datetime.fromisoformat("-".join(parts[:3])).replace(tzinfo=UTC)
 
 
-def _undate(_document: Any, pdf: Any) -> None:
+def _dated(_document: Any, pdf: Any) -> None:
+    """No picture is smoothed by the viewer, which an archive may not ask for (ISO 19005-3, 6.2.8)."""
+    for item in pdf.objects:
+        getattr(item, "extra", {}).pop("Interpolate", None)
+
+
+def _undated(document: Any, pdf: Any) -> None:
     """An undated article gets no date: drop the attachment's, which the engine cannot leave out."""
+    _dated(document, pdf)
     for item in pdf.objects:
         if getattr(item, "extra", {}).get("Type") == "/EmbeddedFile":
             for key in ("CreationDate", "ModDate"):

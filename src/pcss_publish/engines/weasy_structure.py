@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-ROLES = {
-    "article": "Art", "section": "Sect", "aside": "Sect", "nav": "Sect", "header": "Div", "footer": "Div",
-    "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6", "p": "P",
-    "blockquote": "BlockQuote", "ul": "L", "ol": "L", "li": "LI", "table": "Table", "thead": "THead",
-    "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD", "img": "Figure", "a": "Link",
-}  # fmt: skip
-ROLES_WITH_ID = {"div": "Div", "span": "Span"}
-GROUPING = {"Document", "Art", "Sect", "Div", "L", "LI", "Table", "THead", "TBody", "TR", "BlockQuote"}
-NUMBERING = {"ul": "Disc", "ol": "Decimal"}
+from pcss_publish.engines.structure_roles import (
+    GROUPING,
+    NUMBERING,
+    SCOPES,
+    item_around,
+    role_of,
+)
+
 PAGINATION = {"Type": "/Artifact", "Subtype": "/Header"}
 
 
@@ -61,6 +60,7 @@ class Tree:
         )
         self.tree["K"] = self.array([self.document.reference])
         self.nodes: dict[tuple[Any, str], Any] = {}
+        self.elements: dict[Any, Any] = {}
         self.ids: dict[str, Any] = {}
         self.page: Any = None
 
@@ -89,22 +89,23 @@ class Tree:
     def _inside(self, element: Any) -> Any:
         """Where the content of ``element`` goes: in a list item it is the item's body."""
         found = self._element(element)
-        if element is not None and element.tag == "li":
-            return self._child(found, element, "LBody")
-        return found
+        return self._child(found, element, "LBody") if found["S"] == "/LI" else found
 
     def _element(self, element: Any) -> Any:
         if element is None:
             return self.document
-        role = ROLES.get(element.tag)
-        named = any(element.get(key) for key in ("id", "lang", "data-actual"))
-        if role is None and named and element.tag != "html":
-            role = ROLES_WITH_ID.get(element.tag)
-        if role is None or (role == "Link" and not element.get("href")):
-            return self._inside(self.parents.get(element))
-        if (element, role) in self.nodes:
-            return self.nodes[element, role]
-        node = self._child(self._inside(self.parents.get(element)), element, role)
+        if element in self.elements:
+            return self.elements[element]
+        above = self.parents.get(element)
+        role = role_of(element, self.parents)
+        if role is None:
+            return self._inside(above)
+        # A label stands beside the body of its item, not in it.
+        parent = self._element(item_around(above, self.parents)) if role == "Lbl" else self._inside(above)
+        if role == "Span" and parent["S"][1:] in GROUPING:
+            role = "P"  # text that stands for itself, a label that runs in
+        node = self._child(parent, element, role)
+        self.elements[element] = node
         self._describe(node, element, role)
         return node
 
@@ -136,9 +137,11 @@ class Tree:
         if lang := element.get("lang"):
             node["Lang"] = self.text(lang)
         if role == "TH":
-            node["A"] = self.make({"O": "/Table", "Scope": "/Column"})
+            scope = SCOPES.get(element.get("scope"), "Column")
+            node["A"] = self.make({"O": "/Table", "Scope": f"/{scope}"})
         if role == "L":
-            node["A"] = self.make({"O": "/List", "ListNumbering": f"/{NUMBERING[element.tag]}"})
+            numbering = NUMBERING.get(element.tag, "None")
+            node["A"] = self.make({"O": "/List", "ListNumbering": f"/{numbering}"})
         if role == "Figure":
             node["Alt"] = self.text(element.get("alt", ""))
 
@@ -182,11 +185,8 @@ def add_tags(pdf: Any, document: Any, _version: Any, page_streams: list[Any]) ->
             if not leaf.painted:
                 node = tree.link(leaf.box.element)
                 annotations.append((node, leaf.box.link_annotation))
-                if (
-                    "Dest" in leaf.box.link_annotation
-                ):  # a place within the file has no name that says anything
-                    words = " ".join("".join(tree.anchor(leaf.box.element).itertext()).split())
-                    leaf.box.link_annotation["Contents"] = pydyf.String(words)
+                words = " ".join("".join(tree.anchor(leaf.box.element).itertext()).split())
+                leaf.box.link_annotation["Contents"] = pydyf.String(words)
                 part = {"Type": "/OBJR", "Obj": leaf.box.link_annotation.reference, "Pg": tree.page}
                 node["K"].append(pydyf.Dictionary(part))
                 continue

@@ -19,6 +19,7 @@ class Job:
     Attributes:
         pictures: bytes of those that the desk supplied, by the id of their figure.
         artefacts: what the formats that this one consumes gave for it, by name (see ``Export``).
+        profile: the printer's output profile, empty where none is named.
     """
 
     published: Published
@@ -26,6 +27,7 @@ class Job:
     config: Config
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     artefacts: Mapping[str, bytes] = field(default_factory=dict)
+    profile: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,15 @@ class IssueJob:
 
     Attributes:
         pictures: bytes by the id that their figure has in the issue; that of the cover is ``cover``.
+        artefacts, profile: as those of an article.
     """
 
     published: PublishedIssue
     theme: Theme
     config: Config
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    artefacts: Mapping[str, bytes] = field(default_factory=dict)
+    profile: bytes = b""
 
     def articles(self) -> Iterator[tuple[int, Job]]:
         """Its articles with their places, each as a job of its own."""

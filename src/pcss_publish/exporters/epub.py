@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from pcss_publish.compose import chapter, cover
-from pcss_publish.compose.chapter import Chapter
+from pcss_publish.compose.contents import Chapter
 from pcss_publish.compose.house import word
 from pcss_publish.compose.xhtml import direction
 from pcss_publish.engines import ebook
 from pcss_publish.engines.ebook import Item
+from pcss_publish.exporters import page_map
 from pcss_publish.exporters.base import Export, Job, Product
 from pcss_publish.exporters.epub_metadata import identifier, metadata
 from pcss_publish.exporters.epub_pictures import logo, pictures
@@ -29,7 +30,8 @@ def export(job: Job) -> Export:
     name = identifier(published)
     shown = pictures(job)
     files = {figure: item.name for figure, item in shown.items()}
-    made = chapter.compose(published, job.theme, job.config, name, files)
+    pages = page_map.decoded(job.artefacts)
+    made = chapter.compose(published, job.theme, job.config, name, files, pages)
     items = (
         Item("cover-image", "cover.png", "image/png", _cover(job), ("cover-image",)),
         Item("style", "book.css", "text/css", chapter.style(job.theme)),
@@ -41,9 +43,10 @@ def export(job: Job) -> Export:
     package = ebook.Package(
         identifier=name, title=published.title, language=published.document.language,
         rtl=direction(published.document.language) == "rtl", modified=moment(published),
-        metadata=metadata(job, frozenset(shown)), items=items, spine=tuple(each.id for each in made.chapters),
+        metadata=metadata(job, frozenset(shown), paged=bool(pages)),
+        items=items, spine=tuple(each.id for each in made.chapters),
     )  # fmt: skip
-    return Export({".epub": Product(ebook.pack(package), made.house)})
+    return Export({".epub": Product(ebook.pack(package), made.house)}, page_map.absent(job.config, pages))
 
 
 def document(each: Chapter) -> Item:

@@ -12,6 +12,7 @@ from pcss_publish.compose.issue_view import issue_line
 from pcss_publish.compose.xhtml import direction
 from pcss_publish.engines import ebook
 from pcss_publish.engines.ebook import Item, Meta
+from pcss_publish.exporters import page_map
 from pcss_publish.exporters.base import Export, IssueJob, Product
 from pcss_publish.exporters.epub import document
 from pcss_publish.exporters.epub_metadata import accessibility
@@ -36,7 +37,8 @@ def export(job: IssueJob, /) -> Export:
     """
     issue, house = job.published, job.config.publication
     name, front, shown = identifier(job), _cover(job), _pictures(job)
-    made = issue_book.compose(issue, job.theme, job.config, name, shown.names, front.name)
+    pages = page_map.decoded(job.artefacts)
+    made = issue_book.compose(issue, job.theme, job.config, name, shown.names, front.name, pages)
     items = (
         front,
         Item("style", "book.css", "text/css", chapter.style(job.theme)),
@@ -48,9 +50,10 @@ def export(job: IssueJob, /) -> Export:
     package = ebook.Package(
         identifier=name, title=issue.title, language=house.language,
         rtl=direction(house.language) == "rtl", modified=moment(issue),
-        metadata=tuple(_metadata(job, shown)), items=items, spine=tuple(each.id for each in made.chapters),
+        metadata=tuple(_metadata(job, shown, paged=bool(pages))),
+        items=items, spine=tuple(each.id for each in made.chapters),
     )  # fmt: skip
-    return Export({".epub": Product(ebook.pack(package), made.house)})
+    return Export({".epub": Product(ebook.pack(package), made.house)}, page_map.absent(job.config, pages))
 
 
 def identifier(job: IssueJob) -> str:
@@ -89,7 +92,7 @@ def _cover(job: IssueJob) -> Item:
     return Item("cover-image", "cover.png", "image/png", cover.draw(text, job.theme), ("cover-image",))
 
 
-def _metadata(job: IssueJob, shown: _Pictures) -> Iterator[Meta]:
+def _metadata(job: IssueJob, shown: _Pictures, *, paged: bool) -> Iterator[Meta]:
     """Who and what (EPUB 3.3, 5.5), the series (appendix D.3.3), and how it can be read."""
     issue, house = job.published, job.config.publication
     yield Meta("title-type", "main", refines="title")
@@ -102,7 +105,9 @@ def _metadata(job: IssueJob, shown: _Pictures) -> Iterator[Meta]:
     figures = {within(n, f.id): f for n, one in enumerate(issue.articles, 1) for f in one.document.figures}
     seen = [figures[within(n, name)] for n, names in shown.names.items() for name in names]
     summary = word(house.language, "issue-accessible")
-    yield from accessibility(summary, bool(seen), all(figure.alt for figure in seen))
+    issn = f"ISSN {issue.issue.issn}" if issue.issue.issn else ""
+    pages = page_map.source(job.config, issue.title, issn, issue.date) if paged else ""
+    yield from accessibility(job.config, summary, bool(seen), all(figure.alt for figure in seen), pages)
 
 
 def _series(job: IssueJob) -> Iterator[Meta]:

@@ -15,13 +15,16 @@ from pcss_publish.compose.page import Manner, Page, compose, logo_image
 from pcss_publish.compose.page_fit import DESIGNED
 from pcss_publish.compose.page_parts import picture_address
 from pcss_publish.engines import weasy, weasy_join
+from pcss_publish.engines.starts import Starts
+from pcss_publish.engines.weasy_pages import page_starts
+from pcss_publish.exporters import page_map
 from pcss_publish.exporters.base import Export, IssueJob, Job, Product
 from pcss_publish.exporters.issue_findings import located
 from pcss_publish.exporters.pdf import fit_finding, pass_gate
 from pcss_publish.exporters.pdf_fit import Fitted, fitted
 from pcss_publish.exporters.pdf_glyphs import missing_characters
 from pcss_publish.findings import Finding, finding
-from pcss_publish.model import HouseText
+from pcss_publish.model import HouseText, house_element_id, within
 
 _WIDEST = 888  # a page number that takes as much room as any
 
@@ -45,13 +48,21 @@ def export(job: IssueJob, /) -> Export:
         opening = _laid_out(front, job)
         assert weasy_join.count(opening) == before, "page numbers took more room than was kept for them"
         whole = weasy_join.joined([opening, *layouts, _laid_out(back, job)])
+        placed = page_map.encoded([_as_declared(page) for page in page_starts(whole)])
         model = issue.model_dump_json(indent=1) + "\n"
         data, said = weasy.write(whole, model, "The issue as typed documents", issue.date, "issue.json")
     pass_gate(data, issue.id)
     house = (*front.house, *_house(articles), *back.house)
     messages = dict.fromkeys((*whole.messages, *said))
     warned = (finding("P003", message, hint="Look at the page.") for message in messages)
-    return Export({".pdf": Product(data, house)}, (*_findings(job, articles), *warned))
+    findings = (*_findings(job, articles), *warned)
+    return Export({".pdf": Product(data, house)}, findings, {page_map.NAME: placed})
+
+
+def _as_declared(page: Starts) -> Starts:
+    """Texts of the last pages under the names that they have in an EPUB, whose ids need no place."""
+    start, index = house_element_id(""), house_element_id(within(INDEX, ""))
+    return tuple(one._replace(id=one.id.replace(index, start)) for one in page)
 
 
 def _front(job: IssueJob, starts: dict[int, int]) -> Sheet:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pcss_publish.compose.page import compose
 from pcss_publish.compose.page_fit import DESIGNED
 from pcss_publish.engines import weasy
+from pcss_publish.engines.weasy_pages import page_starts
 from pcss_publish.errors import RefusedError
-from pcss_publish.exporters import pdfgate
+from pcss_publish.exporters import page_map, pdfgate
 from pcss_publish.exporters.base import Export, Job, Product
 from pcss_publish.exporters.pdf_fit import Setting, fitted
 from pcss_publish.exporters.pdf_glyphs import missing_characters
@@ -27,6 +28,7 @@ def export(job: Job, /) -> Export:
             lambda manner: compose(job.published, job.theme, job.config, manner, job.pictures), job.theme
         )
         page, layout = found.setting.page, found.layout
+        pages = page_map.encoded(page_starts(layout))
         data, said = weasy.write(layout, model, "The article as a typed document", job.published.date)
     pass_gate(data, job.published.document.id)
     warned = tuple(
@@ -34,7 +36,8 @@ def export(job: Job, /) -> Export:
         for message in dict.fromkeys((*layout.messages, *said))
     )
     missing = missing_characters(job.published, job.theme)
-    return Export({".pdf": Product(data, page.house)}, (*missing, *warned, *fit_finding(found.setting)))
+    findings = (*missing, *warned, *fit_finding(found.setting))
+    return Export({".pdf": Product(data, page.house)}, findings, {page_map.NAME: pages})
 
 
 def fit_finding(found: Setting) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ each on a galley of its own. What cannot be brought to end together is set witho
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter
 
@@ -173,6 +173,7 @@ def _carried_out(setting: Setting) -> Fitted:
     layout = setting.session.pages(rules_css(rules), rules, cuts(planned))
     made = measured(layout)
     if not agree(made, planned):  # then the engine is to find the height of columns itself
-        layout = setting.session.pages(rules_css(rules), rules, {})
+        free = replace(rules, heights={}) if made.beside else rules
+        layout = setting.session.pages(rules_css(free), free, {})
         made = measured(layout)
     return Fitted(setting, layout, made)

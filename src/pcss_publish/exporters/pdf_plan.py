@@ -21,6 +21,7 @@ from pcss_publish.exporters.pdf_gaps import FREE, designed, let_out
 
 EMPTY = 0.25  # a last page that is less full than this is fitted
 EVEN = 0.1  # lines; columns that differ by less are left alone
+BESIDE = 100.0  # how bad a column is that stands beside the page
 PARTED = 20.0  # how bad a head is that stands on the page before what it heads
 UNEVEN = 1.0  # lines by which columns may differ
 HOPELESS = 12.0  # lines that no letting out can make up for
@@ -41,7 +42,12 @@ class Plan:
 def fault(measures: Measures) -> float:
     """How far pages are from good ones, 0 for pages that are good."""
     empty = 0.0 if _worth_its_paper(measures) else 10.0 + measures.pages
-    return empty + PARTED * len(measures.parted) + max(0.0, measures.unevenness[0] - UNEVEN)
+    return (
+        empty
+        + BESIDE * measures.beside
+        + PARTED * len(measures.parted)
+        + max(0.0, measures.unevenness[0] - UNEVEN)
+    )
 
 
 def _worth_its_paper(measures: Measures) -> bool:

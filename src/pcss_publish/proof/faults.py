@@ -22,6 +22,7 @@ FaultKind = Literal[
     "house",  # a house text differs from its declaration or is not shown
     "withheld",  # something that a decision keeps out
     "count",  # comments do not add up
+    "page",  # the book marks the beginning of a page elsewhere than the PDF has it
 ]
 _SHOWN = 60
 

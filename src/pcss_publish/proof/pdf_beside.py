@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from pcss_publish.proof.lines import agree
 from pcss_publish.proof.pieces import Aside
 
 _TAG = re.compile(r"<[^>]*>")
 _NAMES = ("/Title", "/Author")
 
 
-def shown(pdf: Any) -> Iterator[Aside]:
-    """What programs show around the pages, and annotations on them."""
+def shown(pdf: Any, told: Collection[tuple[int, int]]) -> Iterator[Aside]:
+    """What programs show around the pages, and annotations on them.
+
+    Args:
+        pdf: the file.
+        told: annotations that say the text of their own part of the page.
+    """
     yield from (
         Aside(f"document information {key}", str(pdf.docinfo[key])) for key in _NAMES if key in pdf.docinfo
     )
@@ -24,7 +30,14 @@ def shown(pdf: Any) -> Iterator[Aside]:
             yield Aside("bookmark", str(item.title))
             waiting += item.children
     for note in _notes(pdf):
-        yield from _annotation(note)
+        if note.objgen not in told or note.get("/Subtype") != "/Link":
+            yield from _annotation(note)
+
+
+def telling(kids: Iterable[Any], text: str) -> set[tuple[int, int]]:
+    """The annotations among ``kids`` whose words are ``text``."""
+    notes = (kid.Obj for kid in kids if not isinstance(kid, int) and "/Obj" in kid)
+    return {note.objgen for note in notes if agree(str(note.get("/Contents", "")), text).at is None}
 
 
 def _annotation(note: Any) -> Iterator[Aside]:

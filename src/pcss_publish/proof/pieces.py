@@ -58,6 +58,22 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """Where a page begins, as a file shows it or marks it.
+
+    Attributes:
+        id: of the first unit's element.
+        text: of the unit from there on.
+        whole: how many characters from there on belong together: a word or a link that a page may break and
+            a marker may not.
+    """
+
+    id: str
+    text: str
+    whole: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One file as read back.
 
@@ -70,6 +86,7 @@ class Reading:
         links: addresses by the id of the element that leads there, ``""`` for no element; None where a
             format keeps none.
         pages: everything that each page shows, where there are pages.
+        beginnings: where pages begin, by their numbers from 1.
         attached: files within the file, by name.
     """
 
@@ -83,6 +100,7 @@ class Reading:
     links: Mapping[str, Sequence[str]] | None = None
     pages: tuple[str, ...] = ()
     attached: tuple[tuple[str, bytes], ...] = ()
+    beginnings: Mapping[int, Beginning] = field(default_factory=dict)
 
 
 class UnreadableError(Exception):

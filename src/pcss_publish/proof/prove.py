@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Final, Protocol
 
 from pcss_publish.model import HouseText, Published, PublishedIssue
-from pcss_publish.proof import beside, compare, flat, message, read_eml
+from pcss_publish.proof import beside, book_pages, compare, flat, message, read_eml
 from pcss_publish.proof.article import Article, word_count
 from pcss_publish.proof.certificate import (
     Certificate,
@@ -107,11 +107,12 @@ def prove(
     article = Article(published) if isinstance(published, Published) else Edition(published)
     omitted = tuple(omissions)
     withheld = Withheld(omitted, article.units)
+    readings: dict[str, Reading] = {}
     proofs = tuple(
-        _product(_of(article, suffix), suffix, product, withheld)
-        for suffix, product in sorted(products.items())
+        book_pages.held(_product(_of(article, suffix), suffix, product, withheld, readings), readings)
+        for suffix, product in sorted(products.items(), reverse=True)  # the PDF before the book of its pages
         if provable(suffix)
-    )
+    )[::-1]
     faults = tuple(_count_faults(article))
     desk = published.comments
     return Certificate(
@@ -149,9 +150,8 @@ def _of(matter: Matter, suffix: str) -> Matter:
 
 def _count_faults(article: Matter) -> list[Fault]:
     stated, shown = article.published.comments.printed, len(article.comments)
-    if stated == shown:
-        return []
-    return [Fault(kind="count", id="comments", expected=str(stated), found=str(shown))]
+    told = Fault(kind="count", id="comments", expected=str(stated), found=str(shown))
+    return [] if stated == shown else [told]
 
 
 def read(suffix: str, data: bytes) -> Reading:
@@ -165,13 +165,15 @@ def read(suffix: str, data: bytes) -> Reading:
     return reading
 
 
-def _product(article: Matter, suffix: str, product: Finished, withheld: Withheld) -> ProductProof:
+def _product(
+    article: Matter, suffix: str, product: Finished, withheld: Withheld, readings: dict[str, Reading]
+) -> ProductProof:
     if suffix.endswith(message.SUFFIX):
         with contextlib.suppress(UnreadableError):  # told below, as of every other file
             letter = read_eml.letter(product.data, product.house, product.left_out)
             return message.proof(
                 product.data, product.house, letter, article.published.title,
-                lambda body: _product(article, body.suffix, body, withheld),
+                lambda body: _product(article, body.suffix, body, withheld, {}),
             )  # fmt: skip
     required = article.required(product.left_out)
     try:
@@ -182,6 +184,7 @@ def _product(article: Matter, suffix: str, product: Finished, withheld: Withheld
         proved: set[str] = set()
         tolerances: tuple[Tolerance, ...] = ()
     else:
+        readings[suffix] = reading
         result = _compared(article, product, reading)
         proved, tolerances = set(result.proved), _tolerances(result)
         faults = [*result.faults, *beside.faults(article, required, product.house, reading)]
@@ -229,9 +232,8 @@ def _tolerances(result: compare.Comparison) -> tuple[Tolerance, ...]:
 def _left_out_faults(article: Matter, product: Finished) -> list[Fault]:
     """Only whole comments may be left out, and only from the end."""
     count = len(product.left_out)
-    if not count or set(product.left_out) == set(article.comments[-count:]):
-        return []
-    return [Fault(kind="count", id="left-out", found=shortened(", ".join(product.left_out)))]
+    told = Fault(kind="count", id="left-out", found=shortened(", ".join(product.left_out)))
+    return [] if not count or set(product.left_out) == set(article.comments[-count:]) else [told]
 
 
 def _unstated(article: Matter, product: Finished) -> list[Fault]:
@@ -244,6 +246,5 @@ def _unstated(article: Matter, product: Finished) -> list[Fault]:
 def _mark_faults(article: Matter, product: Finished) -> list[Fault]:
     """A proof says so; that a declared text is also shown, the comparison sees to."""
     marked = any(map(beside.is_mark, product.house))
-    if article.published.state == "release" or marked:
-        return []
-    return [Fault(kind="house", id=_PROOF_MARK)]
+    is_right = article.published.state == "release" or marked
+    return [] if is_right else [Fault(kind="house", id=_PROOF_MARK)]

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
-from pcss_publish.proof import styling
+from pcss_publish.proof import book_pages, styling
 from pcss_publish.proof.markup import Collector, generated, shows_labels
 from pcss_publish.proof.pieces import Aside, Piece, Reading, UnreadableError
 
@@ -59,8 +59,9 @@ def _read(book: ZipFile) -> Reading:
         book.read(name).decode("utf-8") for name, media_type in items.values() if media_type == "text/css"
     ]
     labelled = any(map(shows_labels, sheets))
-    for name in spine:
-        page = _page(book.read(name), labelled, sheets)
+    roots = [_parsed(book.read(name)) for name in spine]
+    for name, root in zip(spine, roots, strict=True):
+        page = _page(book.read(name), root, labelled, sheets)
         pieces += page.found()
         asides += page.asides
         buried += page.buried
@@ -76,13 +77,17 @@ def _read(book: ZipFile) -> Reading:
         Aside("file that is not listed", name, printed=True) for name in book.namelist() if name not in listed
     ]
     buried += [Aside("file name", re.sub(r"[\W_]+", " ", name)) for name in book.namelist()]
-    return Reading("zipfile and expat", tuple(pieces), tuple(asides), tuple(buried), links=links)
+    begun = book_pages.beginnings(roots)
+    return Reading(
+        "zipfile and expat", tuple(pieces), tuple(asides), tuple(buried), links=links, beginnings=begun
+    )
 
 
 def _other(book: ZipFile, name: str, media_type: str) -> list[Aside]:
     """Texts outside the spine: contents, NCX, style sheets, drawings."""
     if media_type == _XHTML:
-        page = _page(book.read(name))
+        data = book.read(name)
+        page = _page(data, _parsed(data))
         return [Aside(name, piece.text) for piece in page.found() if piece.kind == "text"] + page.asides
     if media_type.endswith("+xml"):
         parts = [(tag, text) for tag, _, text in _elements(book.read(name)) if text.strip()]
@@ -91,8 +96,11 @@ def _other(book: ZipFile, name: str, media_type: str) -> list[Aside]:
     return generated(book.read(name).decode("utf-8")) if media_type == "text/css" else []
 
 
-def _page(data: bytes, labelled: bool = False, sheets: Sequence[str] = ()) -> Collector:
-    root = ET.fromstring(data)  # noqa: S314 - expat bounds entities, and the book is read in full anyway
+def _parsed(data: bytes) -> ET.Element:
+    return ET.fromstring(data)  # noqa: S314 - expat bounds entities, and the book is read in full anyway
+
+
+def _page(data: bytes, root: ET.Element, labelled: bool = False, sheets: Sequence[str] = ()) -> Collector:
     own = ["".join(one.itertext()) for one in root.iter("{http://www.w3.org/1999/xhtml}style")]
     collector = Collector(labelled, styling.hidden(root, [*sheets, *own]))
     _parse(data, collector.start, collector.text, collector.end, collector.comment)

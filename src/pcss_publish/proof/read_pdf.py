@@ -10,7 +10,16 @@ from pcss_publish.proof import pdf_beside
 from pcss_publish.proof.pdf_paint import Run
 from pcss_publish.proof.pdf_spoken import joined, retell
 from pcss_publish.proof.pdf_text import PageText, Reader
-from pcss_publish.proof.pieces import ID_PREFIX, LINE_END, Aside, Piece, Reading, UnreadableError
+from pcss_publish.proof.pieces import (
+    HOUSE_PREFIX,
+    ID_PREFIX,
+    LINE_END,
+    Aside,
+    Beginning,
+    Piece,
+    Reading,
+    UnreadableError,
+)
 
 _PHRASING = frozenset({"/Span", "/NonStruct", "/Link", "/Code", "/Quote", "/Reference", "/Note"})
 _DEEPEST = 200
@@ -41,17 +50,23 @@ def _read(pdf: Any) -> Reading:
     pages = [Reader(number, fonts).page(page) for number, page in enumerate(pdf.pages)]
     walk = _Walk({page.obj.objgen: number for number, page in enumerate(pdf.pages)}, pages)
     walk.element(pdf.Root.StructTreeRoot, 0, "", 0)
-    asides = [*walk.asides, *pdf_beside.shown(pdf), *_artefacts(pages, walk.used)]
+    asides = [*walk.asides, *pdf_beside.shown(pdf, walk.told), *_artefacts(pages, walk.used)]
     return Reading(
         "pikepdf, by structure element",
         walk.found(),
         asides=tuple(asides),
         buried=tuple(pdf_beside.carried(pdf)),
         exact=False,
-        links=walk.links | {"": pdf_beside.loose_links(pdf, walk.notes)},
+        links=None if _for_press(pdf) else walk.links | {"": pdf_beside.loose_links(pdf, walk.notes)},
         pages=tuple(joined(page.every()).replace(LINE_END, " ") for page in pages),
         attached=tuple(pdf_beside.attached(pdf)),
+        beginnings=walk.beginnings(),
     )
+
+
+def _for_press(pdf: Any) -> bool:
+    """Whether it is PDF/X, whose pages bear no links (ISO 15930-7, 6.17)."""
+    return any(one.get("/S") == "/GTS_PDFX" for one in pdf.Root.get("/OutputIntents", ()))
 
 
 @dataclass(slots=True)
@@ -67,6 +82,8 @@ class _Walk:
     trail: list[Run] = field(default_factory=list)
     links: dict[str, list[str]] = field(default_factory=dict)
     notes: set[tuple[int, int]] = field(default_factory=set)
+    told: set[tuple[int, int]] = field(default_factory=set)
+    """Links that say in words what is printed where they stand."""
     loose: bool = False
 
     def element(self, node: Any, page: int, owner: str, depth: int) -> None:
@@ -90,6 +107,8 @@ class _Walk:
             self._kid(kid, page, here, depth)
         if "/ActualText" in node:
             retell(str(node.ActualText), self.trail[since:])
+        if kind == "/Link":
+            self.told |= pdf_beside.telling(self._kids(node), joined(self.trail[since:]))
         if own or marker or kind not in _PHRASING:
             self.loose = False
 
@@ -139,6 +158,17 @@ class _Walk:
             (owner, runs) for owner, runs in self.pieces if owner or any(run.text.strip() for run in runs)
         )
         return tuple(_piece(owner, runs) for owner, runs in shown)
+
+    def beginnings(self) -> dict[int, Beginning]:
+        """The first unit on each page, and its text from there on."""
+        found: dict[int, Beginning] = {}
+        for owner, runs in self.pieces:
+            if not owner.startswith(ID_PREFIX) or owner.startswith(HOUSE_PREFIX):
+                continue
+            for at, run in enumerate(runs):
+                if run.page + 1 not in found and run.text.strip():
+                    found[run.page + 1] = Beginning(owner, joined(runs[at:]))
+        return found
 
 
 def _piece(owner: str, runs: Sequence[Run]) -> Piece:

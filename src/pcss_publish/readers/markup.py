@@ -8,12 +8,16 @@ from typing import Final
 from pcss_publish.errors import SourceError
 
 _BEGINNING: Final = 4096
-_COPY: Final = "Open the page that it belongs to in a browser, and save the page or copy its text."
+_COPY: Final = (
+    "Of XML only JATS and WordPress exports are read; of anything else, save the page that shows the article "
+    "as HTML, or copy its text into a .txt file."
+)
 _HTML: Final = re.compile(
     r"(?>(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _XML: Final = re.compile(r"<\?xml\b|<!doctype\s", re.IGNORECASE)
+_ELEMENT: Final = re.compile(r"<(?P<name>[A-Za-z_][\w.:-]*)(?:\s[^<>]*)?>\s*<")
 _SAVED: Final = re.compile(r"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _PARTS: Final = re.compile(r"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 #: Tags that part a page into blocks; copied text may hold a few, not on half of its lines.
@@ -62,6 +66,7 @@ def refuse(text: str, name: str) -> None:
         SourceError: the source is XML; says where, and how to get at the text.
     """
     start = begun(text)
-    if _XML.match(start):
+    root = _ELEMENT.match(start)
+    if _XML.match(start) or (root and start.rstrip().endswith(f"</{root['name']}>")):
         line = text[: len(text) - len(start)].count("\n") + 1
         raise SourceError("this is XML, not the text of an article", place=f"{name}:{line}", hint=_COPY)

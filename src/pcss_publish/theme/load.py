@@ -111,11 +111,12 @@ def _read(folder: Path) -> _Own:
 
 
 def _merged(chain: Iterable[_Own]) -> dict[str, Any]:
-    """All tokens, the nearer theme's winning; a colour that it sets is that of its mails too."""
+    """All tokens, the nearer theme's winning; a colour that it sets is that of its mails and its ink too."""
     found: dict[str, Any] = {}
     for one in reversed(list(chain)):
         for name in (token.removeprefix("color.") for token in one.tokens if token.startswith("color.")):
             found.pop(f"mail.light.{name}", None)
+            found.pop(f"press.{name}", None)
             if name in _INKS:
                 found.pop(f"mail.dark.{name}", None)
         found |= one.tokens

@@ -29,6 +29,7 @@ _FORMS: Final = {
     ),
 }  # fmt: skip
 _WHOLE: Final = frozenset(("pixels", "number"))
+_INKS: Final = "cyan, magenta, yellow and black, each from 0 to 100, such as [90, 30, 40, 45]"
 
 
 @cache
@@ -86,6 +87,8 @@ def _refuse_wrong(name: str, value: Any, where: str) -> None:
     kind, least, most = token["kind"], token.get("least"), token.get("most")
     if kind in _WHOLE:
         right, hint = isinstance(value, int) and not isinstance(value, bool), "a whole number"
+    elif kind == "inks":
+        right, hint = _are_inks(value), _INKS
     else:
         form, hint = _FORMS[kind]
         right = isinstance(value, str) and bool(re.fullmatch(form, value))
@@ -97,6 +100,14 @@ def _refuse_wrong(name: str, value: Any, where: str) -> None:
             f"{name}: {value!r} is not between {least} and {most}", place=where,
             hint=f"It is the {token['means']}.",
         )  # fmt: skip
+
+
+def _are_inks(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 4 and all(map(_is_per_cent, value))
+
+
+def _is_per_cent(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 100
 
 
 def _meant(kind: str, value: Any, token: Mapping[str, Any]) -> str:

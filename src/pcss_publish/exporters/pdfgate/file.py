@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Self
+from functools import cached_property
+from typing import Any, NamedTuple, Self
 
 import pikepdf
 
-PAINTING = {"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "INLINE IMAGE"}
-SHOWING = {"Tj", "TJ", "'", '"'}
+from pcss_publish.exporters.pdfgate.marks import Content, Key, read
+
 DEEPEST = 60  # levels of the structure tree; deeper is a fault of the file, not of the reader
 
-Key = tuple[int, int]
+Found = Iterator[tuple[str, str]]
+"""What a check yields: the clause that is broken, and where and how."""
 
 
-@dataclass
-class Content:
-    """Marked content of one page: how often each MCID is opened, and what is wrong with the nesting."""
+class Shown(NamedTuple):
+    """A font with the strings that are shown in it."""
 
-    mcids: Counter[int] = field(default_factory=Counter)
-    artefact_in_tagged: int = 0
-    tagged_in_artefact: int = 0
-    unmarked: list[str] = field(default_factory=list)
-    notdef: int = 0
-    unbalanced: bool = False
+    font: Any
+    strings: set[bytes]
 
 
 @dataclass
@@ -48,7 +46,11 @@ class File:
         self.root: Any = self.pdf.Root
         self.trailer: Any = self.pdf.trailer
         self.pages: list[Any] = [page.obj for page in self.pdf.pages]
-        self.content = {page.objgen: read_content(page) for page in self.pages}
+        self.content = {page.objgen: read(page, page.get("/Resources", {})) for page in self.pages}
+        self.painted: Counter[Key] = Counter()
+        self.forms: dict[Key, Content] = {}
+        for content in list(self.content.values()):
+            self._follow(content)
         self.elements: list[Element] = []
         self.too_deep = False
         tree = self.root.get("/StructTreeRoot")
@@ -58,8 +60,6 @@ class File:
         for element in self.elements:
             for mark in element.marks:
                 self.owners.setdefault(mark, []).append(element)
-        stream = self.root.get("/Metadata")
-        self.xmp: bytes = bytes(stream.read_bytes()) if stream is not None else b""
 
     def __enter__(self) -> Self:
         return self
@@ -112,13 +112,34 @@ class File:
         """Each page with each of its annotations."""
         return [(page, item) for page in self.pages for item in _list(page.get("/Annots"))]
 
-    def fonts(self) -> list[Any]:
-        """The fonts of all pages, each once."""
-        found = {}
-        for page in self.pages:
-            for font in dict(page.get("/Resources", {}).get("/Font", {})).values():
-                found[font.objgen] = font
-        return list(found.values())
+    @cached_property
+    def xmp(self) -> bytes:
+        """The metadata, empty where there are none."""
+        stream = self.root.get("/Metadata")
+        return bytes(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else b""
+
+    @cached_property
+    def described(self) -> pikepdf.models.PdfMetadata:
+        """The metadata by name."""
+        return self.pdf.open_metadata(set_pikepdf_as_editor=False)
+
+    @cached_property
+    def fonts(self) -> list[Shown]:
+        """The fonts in which anything is shown."""
+        strings: dict[Key, set[bytes]] = {}
+        for content in (*self.content.values(), *self.forms.values()):
+            for key, shown in content.shown.items():
+                strings.setdefault(key, set()).update(shown)
+        return [Shown(self.pdf.get_object(key), shown) for key, shown in strings.items()]
+
+    def _follow(self, content: Content) -> None:
+        """Count what is painted, and walk each form once."""
+        self.painted.update(content.painted)
+        for key in content.painted:
+            found = self.pdf.get_object(key)
+            if key not in self.forms and found.get("/Subtype") == "/Form":
+                self.forms[key] = read(found, found.get("/Resources", {}))
+                self._follow(self.forms[key])
 
 
 def _list(value: Any) -> list[Any]:
@@ -126,48 +147,3 @@ def _list(value: Any) -> list[Any]:
     if value is None:
         return []
     return list(value) if isinstance(value, pikepdf.Array) else [value]
-
-
-def read_content(page: Any) -> Content:
-    """Walk the operators of one page."""
-    found = Content()
-    stack: list[str] = []
-    for instruction in pikepdf.parse_content_stream(page):
-        operands, name = instruction.operands, str(instruction.operator)
-        if name in ("BDC", "BMC"):
-            stack.append(_opened(operands, found, stack))
-        elif name == "EMC":
-            if stack:
-                stack.pop()
-            else:
-                found.unbalanced = True
-        elif name in PAINTING:
-            if not any(stack):
-                found.unmarked.append(name)
-            if name in SHOWING:
-                found.notdef += _missing_glyphs(operands)
-    found.unbalanced = found.unbalanced or bool(stack)
-    return found
-
-
-def _opened(operands: Any, found: Content, stack: list[str]) -> str:
-    """What a marked-content operator opens: ``artefact``, ``tagged`` or nothing that counts."""
-    if str(operands[0]) == "/Artifact":
-        found.artefact_in_tagged += "tagged" in stack
-        return "artefact"
-    properties = operands[1] if len(operands) > 1 else None
-    if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties:
-        found.tagged_in_artefact += "artefact" in stack
-        found.mcids[int(properties["/MCID"])] += 1
-        return "tagged"
-    return ""
-
-
-def _missing_glyphs(operands: Any) -> int:
-    """How many two-byte codes of a text operator are 0, the glyph of a character that no font has."""
-    parts = operands[0] if isinstance(operands[0], pikepdf.Array) else operands[-1:]
-    count = 0
-    for part in parts:
-        if isinstance(part, pikepdf.String) and b"\0\0" in (raw := bytes(part)):
-            count += sum(raw[n : n + 2] == b"\0\0" for n in range(0, len(raw), 2))
-    return count

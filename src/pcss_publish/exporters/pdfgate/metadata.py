@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pikepdf
-
-from pcss_publish.exporters.pdfgate.file import File
+from pcss_publish.exporters.pdfgate.file import File, Found
 
 _INFO = (
     ("/Title", "{http://purl.org/dc/elements/1.1/}title"),
@@ -23,78 +20,90 @@ _UA = "{http://www.aiim.org/pdfua/ns/id/}part"
 _A = "{http://www.aiim.org/pdfa/ns/id/}"
 
 
-def _xmp(file: File) -> pikepdf.models.PdfMetadata:
-    return file.pdf.open_metadata(set_pikepdf_as_editor=False)
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # the shape of a BCP 47 tag
 
 
-def marked(file: File) -> Iterator[str]:
+def marked(file: File) -> Found:
     """The file does not say that it is tagged, or doubts it."""
     info = file.root.get("/MarkInfo", {})
     if not bool(info.get("/Marked", False)):
-        yield "MarkInfo does not say Marked"
+        yield "ISO 32000-1, 14.7.1", "MarkInfo does not say Marked"
     if bool(info.get("/Suspects", False)):
-        yield "MarkInfo says Suspects"
+        yield "MP 01-007", "MarkInfo says Suspects"
     if "/StructTreeRoot" not in file.root:
-        yield "no structure tree"
+        yield "ISO 32000-1, 14.7.1", "no structure tree"
 
 
-def pdfua(file: File) -> Iterator[str]:
-    """The file does not claim PDF/UA-1."""
-    if str(_xmp(file).get(_UA, "")) != "1":
-        yield "no PDF/UA-1 identification"
+def pdfua(file: File) -> Found:
+    """The file has no metadata, or they do not claim PDF/UA-1."""
+    if not file.xmp:
+        yield "MP 06-001", "no metadata"
+    elif str(file.described.get(_UA, "")) != "1":
+        yield "MP 06-002", "no PDF/UA-1 identification"
 
 
-def title(file: File) -> Iterator[str]:
+def title(file: File) -> Found:
     """No title, or viewers are not told to show it."""
-    if not str(_xmp(file).get("{http://purl.org/dc/elements/1.1/}title", "")).strip():
-        yield "no dc:title"
-    if not bool(file.root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)):
-        yield "DisplayDocTitle is not set"
+    if not str(file.described.get(_TITLE, "")).strip():
+        yield "MP 06-003", "no dc:title"
+    shown = file.root.get("/ViewerPreferences", {}).get("/DisplayDocTitle")
+    if shown is None:
+        yield "MP 07-001", "DisplayDocTitle is not set"
+    elif not bool(shown):
+        yield "MP 07-002", "DisplayDocTitle is false"
 
 
-def language(file: File) -> Iterator[str]:
-    """No language, or none that could be one (BCP 47)."""
+def language(file: File) -> Found:
+    """No language, or none that could be one (BCP 47): of the document, or of a part that names its own.
+
+    The document's language is that of everything that names none: text, alternatives, bookmarks,
+    annotations and metadata.
+    """
     found = str(file.root.get("/Lang", ""))
-    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", found):
-        yield f"language {found!r}"
+    if not _LANGUAGE.fullmatch(found):
+        yield "MP 11-001 to 11-006", f"language {found!r}"
+    for element in file.elements:
+        own = element.node.get("/Lang")
+        if own is not None and not _LANGUAGE.fullmatch(str(own)):
+            yield "MP 11-001, 11-002", f"a {element.type} in language {str(own)!r}"
 
 
-def encryption(file: File) -> Iterator[str]:
-    """The file is encrypted."""
+def encryption(file: File) -> Found:
+    """The file is encrypted, whoever may read it aloud."""
     if file.pdf.is_encrypted or "/Encrypt" in file.trailer:
-        yield "encrypted"
+        yield "MP 26-001, 26-002; A 6.1.3", "encrypted"
 
 
-def pdfa(file: File) -> Iterator[str]:
+def pdfa(file: File) -> Found:
     """The file does not claim PDF/A-3a."""
-    xmp = _xmp(file)
-    claim = (str(xmp.get(f"{_A}part", "")), str(xmp.get(f"{_A}conformance", "")))
+    claim = tuple(str(file.described.get(f"{_A}{key}", "")) for key in ("part", "conformance"))
     if claim != ("3", "A"):
-        yield f"identification {claim}"
+        yield "A 6.6.4", f"identification {claim}"
 
 
-def one_rdf(file: File) -> Iterator[str]:
+def one_rdf(file: File) -> Found:
     """More or fewer than one rdf:RDF in the metadata."""
     if (count := len(re.findall(rb"<rdf:RDF[\s>]", file.xmp))) != 1:
-        yield f"{count} rdf:RDF"
+        yield "A 6.6.2.1", f"{count} rdf:RDF"
 
 
-def extension_schema(file: File) -> Iterator[str]:
+def extension_schema(file: File) -> Found:
     """The PDF/UA property is used and not described."""
     if b"pdfaExtension:schemas" not in file.xmp or b"<pdfaSchema:prefix>pdfuaid<" not in file.xmp:
-        yield "no description of pdfuaid"
+        yield "A 6.6.2.3", "no description of pdfuaid"
 
 
-def info(file: File) -> Iterator[str]:
+def info(file: File) -> Found:
     """The document information says something else than the metadata."""
-    xmp, table = _xmp(file), file.trailer.get("/Info", {})
+    xmp, table = file.described, file.trailer.get("/Info", {})
     for key, name in _INFO:
         if key not in table and name not in xmp:
             continue
         there = xmp.get(name, "")
         shown = ", ".join(there) if isinstance(there, list) else str(there)
         if _date(str(table.get(key, ""))) != _date(shown):
-            yield f"{key[1:]}: {str(table.get(key, ''))!r}, metadata {shown!r}"
+            yield "A 6.6.3", f"{key[1:]}: {str(table.get(key, ''))!r}, metadata {shown!r}"
 
 
 def _date(text: str) -> str:
@@ -105,15 +114,8 @@ def _date(text: str) -> str:
     return text
 
 
-def identifier(file: File) -> Iterator[str]:
+def identifier(file: File) -> Found:
     """No file identifier."""
     found = file.trailer.get("/ID")
     if found is None or len(found) != 2 or not bytes(found[0]):
-        yield "no ID in the trailer"
-
-
-def output_intent(file: File) -> Iterator[str]:
-    """No colour profile for the output."""
-    intents = [one for one in file.root.get("/OutputIntents", []) if one.get("/S") == "/GTS_PDFA1"]
-    if not intents or "/DestOutputProfile" not in intents[0]:
-        yield "no output intent with a profile"
+        yield "A 6.1.3", "no ID in the trailer"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from typing import NamedTuple
 from pcss_publish.normalization.comments.heads import Head
 from pcss_publish.normalization.comments.layouts import Item, Layout
 from pcss_publish.normalization.lines import Line
+
+_SENTENCES = re.compile(r"\w{2}[.!?…][”\"’)]?\s+[“\"‘(]?[^\W\d_]|[.!?…”\"]\Z")
 
 
 @dataclass
@@ -45,11 +48,11 @@ def with_stamp(block: Found) -> Found:
 
 
 def substance(items: Sequence[Item]) -> int:
-    """How many paragraphs read as sentences; a text browser breaks each of them into lines."""
+    """How many paragraphs read as sentences, signed or not; a text browser breaks each into lines."""
     paragraphs: list[str] = []
     for item in items:
         if item.furniture or item.gap or not paragraphs:
             paragraphs.append("")
         if not item.furniture:
             paragraphs[-1] += f" {item.line.text}"
-    return sum(len(text) > 40 and text[-1] in '.!?…”"' for text in paragraphs)
+    return sum(len(text) > 40 and bool(_SENTENCES.search(text)) for text in paragraphs)

@@ -103,7 +103,7 @@ def _name_before(line: Line, at: int, stamp: Stamp, before: str, base: tuple[str
     prefix = _prefix().match(before)
     words = prefix.group().strip().rstrip(": ").lower() if prefix else ""
     rest = before[prefix.end() :] if prefix else before
-    trimmed = _without_connectors(rest)
+    trimmed = _without_connectors(rest, 1 if prefix else 2)
     if not trimmed or _is_opening(before) or is_actions(before):
         return Head("stamp", line, (*base, ""), stamp=_placed(stamp, line))
     separator = rest[len(trimmed) :].strip(" \t\u00a0")[:1]
@@ -143,10 +143,15 @@ def _saying(line: Line, at: int, base: tuple[str, ...]) -> Head | None:
 
 
 def _bare_says(text: str, at: int) -> re.Match[str] | None:
-    """'NAME says' without a colon: only where what stands before is a name and no sentence."""
+    """'NAME says' without a colon: only where what stands before is a name and no sentence.
+
+    With a capital, as in 'Ingrid Says', the word is rather her name.
+    """
     said = lexicon.pattern("comments.says", r"\s+({})$").search(text, at) if len(text) <= 80 else None
     name = text[at : said.start()] if said else ""
-    return said if said and (likeness(name) >= 0.5 or len(name.split()) <= 3) else None
+    return (
+        said if said and said[1][0].islower() and (likeness(name) >= 0.5 or len(name.split()) <= 3) else None
+    )
 
 
 def _signed(line: Line, at: int, base: tuple[str, ...]) -> Head | None:
@@ -177,11 +182,14 @@ def _ends_a_sentence(text: str) -> bool:
     return " " in text and text[0].islower() and text[-1] in ".?!;,"
 
 
-def _without_connectors(text: str) -> str:
-    """``text`` without the separators and the little words that lead to a stamp."""
+def _without_connectors(text: str, most: int) -> str:
+    """``text`` without the separators and at most so many little words that lead to a stamp.
+
+    Behind 'Submitted by' there is one: in 'Submitted by Kim Posted on May 4' the other is a name.
+    """
     connector = lexicon.pattern("comments.connectors", r"(?:^|(?<=\s)|(?<=[,:]))({})\s*:?$")
     trimmed = text.rstrip(_SEPARATORS)
-    for _ in range(2):
+    for _ in range(most):
         match = connector.search(trimmed)
         if not match or not trimmed[: match.start()].strip():
             break

@@ -19,6 +19,7 @@ from pcss_publish.normalization.names import is_credential
 _TWO_NAMES = re.compile(r"(?:\s{2,}|\s+[▸►→↳›»>]|\s+replied to)\s*[▸►→↳›»>]*\s*", re.IGNORECASE)
 # Text browsers number the items of a list: '2. Yusuf A.'.
 _NUMBERED = re.compile(r"\d{1,4}\.\s+(?=[^\W\d_])")
+_LAST_DAY = 31
 # An arrow before a name, as a line of its own below the writer's.
 _POINTED = re.compile(r"[➤➜▸►▶→↳↪⤷]\s*(?P<whom>[^\W_].{0,80})")
 
@@ -86,6 +87,11 @@ def voice_of(draft: Draft, place: int, block: Found) -> Voice:
         voice.affiliation = Span(plain[0].start, plain[-1].end)
     if not voice.name:
         voice.doubts.append("no name was found for it")
+    stamp = voice.found.stamp.stamp if voice.found.stamp else None
+    if stamp and (stamp.parts[2] or 0) > _LAST_DAY:
+        voice.doubts.append(
+            f"there is no day {stamp.parts[2]}: a number in {stamp.raw!r} may belong to the name"
+        )
     _take_body(draft, voice, block.body)
     return voice
 

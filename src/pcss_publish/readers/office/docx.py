@@ -12,7 +12,7 @@ from pcss_publish.readers.office.docx_changes import take_changes, take_comments
 from pcss_publish.readers.office.docx_numbers import Numbers
 from pcss_publish.readers.office.docx_parts import A, Relation, Sheet, W, main_part, relations, value
 from pcss_publish.readers.office.package import Element, Package
-from pcss_publish.readers.office.prepared import SIGN, Paragraph, Prepared, Query, ask_styles
+from pcss_publish.readers.office.prepared import SIGN, Paragraph, Prepared, Query, ask_drawn, ask_styles
 from pcss_publish.readers.office.styles import Styles, role_of
 
 _NOTES: Final = {"footnotes": "footnote", "endnotes": "endnote"}
@@ -174,7 +174,7 @@ class Docx:
                 if any(said):
                     place = Place(path=f"/{one.target}", line=self._count)
                     self.prepared.put_aside("diagram", "\n".join(said), place)
-                    self._warn("the words of a diagram are left out", place)
+                    ask_drawn(self.prepared, "\n".join(said), place)
 
     def _list_rest(self) -> None:
         """Name the members that are no part of the text, above all macros, which are never run."""

@@ -9,7 +9,7 @@ from pcss_publish.model.marks import Place
 from pcss_publish.readers.office.docx_changes import unwrap, words
 from pcss_publish.readers.office.docx_parts import MC, WP, A, R, Relation, Sheet, V, W, is_on, value
 from pcss_publish.readers.office.package import Element, Package
-from pcss_publish.readers.office.prepared import Embedded, Prepared, ask_box, ask_struck
+from pcss_publish.readers.office.prepared import Embedded, Prepared, ask_box, ask_drawn, ask_struck
 
 _WRAPS: Final = tuple(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "fldSimple", "dir", "bdo")
@@ -138,6 +138,9 @@ def take_pictures(
         run = drawn.getparent()
         if run is None:
             continue
+        if said := _drawn_words(drawn):
+            prepared.put_aside("diagram", said, at(drawn))
+            ask_drawn(prepared, said, at(drawn))
         found = [_picture(one, drawn, related, package) for one in drawn.iter(f"{A}blip", f"{V}imagedata")]
         if drawn.tag == f"{W}object" or not found:
             what = "embedded object" if drawn.tag == f"{W}object" else "drawing"
@@ -149,6 +152,13 @@ def take_pictures(
             sign.text = prepared.show(picture)
             drawn.addprevious(sign)
         run.remove(drawn)
+
+
+def _drawn_words(drawn: Element) -> str:
+    """Words that are drawn: those of shapes (20.1.2.2.30), and of WordArt in VML (19.1.2.23)."""
+    said = [one.text or "" for one in drawn.iter(f"{A}t")]
+    said += [one.get("string") or "" for one in drawn.iter(f"{V}textpath")]
+    return "\n".join(one for one in said if one.strip())
 
 
 def _picture(image: Element, drawn: Element, related: dict[str, Relation], package: Package) -> Embedded:

@@ -18,6 +18,7 @@ from pcss_publish.readers.office.odt_parts import (
     PARAGRAPHS,
     STYLE,
     SVG,
+    TABLE,
     TEXT,
     XLINK,
     pieces,
@@ -34,6 +35,7 @@ from pcss_publish.readers.office.prepared import (
     Paragraph,
     Prepared,
     ask_box,
+    ask_drawn,
     ask_styles,
 )
 from pcss_publish.readers.office.styles import Styles, role_of
@@ -144,7 +146,10 @@ class Odt:
         etree.strip_tags(body, *(inner - _KEPT))
 
     def _hide(self, body: Element) -> None:
-        """Set aside what is not seen, and the small readings above words."""
+        """Set aside what is not seen, the names of tables, and the small readings above words."""
+        for element in list(body.iter(f"{TABLE}title", f"{TABLE}desc")):
+            self.prepared.put_aside("hidden", words(element), self._place(element))
+            remove(element)
         for element in list(
             body.iter(f"{TEXT}hidden-text", f"{TEXT}span", f"{TEXT}section", f"{TEXT}ruby-text", *PARAGRAPHS)
         ):
@@ -170,7 +175,11 @@ class Odt:
             blocks = list(outermost(drawn))
             if said := " ".join(map(words, blocks)).strip():
                 ask_box(self.prepared, said, place)
-            signs = "".join(self.prepared.show(one) for one in self._pictures(drawn))
+            pictures = list(self._pictures(drawn))
+            signs = "".join(self.prepared.show(one) for one in pictures)
+            if rest := parts.drawn_words(drawn, blocks, named=not pictures):
+                self.prepared.put_aside("diagram", rest, place)
+                ask_drawn(self.prepared, rest, place)
             anchor = drawn if host is None else host
             if signs and host is None:
                 carrier = drawn.makeelement(f"{TEXT}p", {_NUMBER: str(place.line)})

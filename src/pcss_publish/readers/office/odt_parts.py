@@ -16,6 +16,7 @@ STYLE: Final = f"{{{_ODF}style:1.0}}"
 DRAW: Final = f"{{{_ODF}drawing:1.0}}"
 TABLE: Final = f"{{{_ODF}table:1.0}}"
 SVG: Final = f"{{{_ODF}svg-compatible:1.0}}"
+MATH: Final = "{http://www.w3.org/1998/Math/MathML}"
 DC: Final = "{http://purl.org/dc/elements/1.1/}"
 XLINK: Final = "{http://www.w3.org/1999/xlink}"
 PARAGRAPHS: Final = (f"{TEXT}p", f"{TEXT}h")
@@ -68,6 +69,16 @@ def words(element: Element) -> str:
         if one is not element:
             found.append(one.tail or "")
     return " ".join("".join(found).split())
+
+
+def drawn_words(drawn: Element, inside: list[Element], *, named: bool) -> str:
+    """The words of a formula within a drawing, and its name and description if ``named`` (10.3.17).
+
+    Paragraphs and tables ``inside`` of it are text by themselves.
+    """
+    tags = (f"{MATH}math", *((f"{SVG}title", f"{SVG}desc") if named else ()))
+    own = (one for one in drawn.iter(*tags) if not any(above in inside for above in one.iterancestors()))
+    return "\n".join(said for one in own if (said := "".join(one.itertext())).strip())
 
 
 class Styles:

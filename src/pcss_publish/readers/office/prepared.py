@@ -178,3 +178,10 @@ def ask_struck(prepared: Prepared, words: str, place: Place) -> None:
     said = f"Words that are struck through stand in the text: “{short(words, 80)}”"
     hint = "Compare with the file; mend it by an [[edit]] if need be, then settle it."
     prepared.queries.append(Query("W003", said, hint, place))
+
+
+def ask_drawn(prepared: Prepared, words: str, place: Place) -> None:
+    """Tell of words that are part of a drawing, which no product shows."""
+    said = f"Words of a drawing are left out: “{short(words, 80)}”"
+    hint = "Write what readers need of them into a paragraph of the file, or settle it."
+    prepared.queries.append(Query("W003", said, hint, place))
