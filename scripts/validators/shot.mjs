@@ -14,6 +14,8 @@ try {
   page.on('request', request => /^(file|data|about):/.test(request.url()) ? request.continue() : request.abort());
   for (let n = 0; n < pairs.length; n += 2) {
     await page.goto(pathToFileURL(pairs[n]).href);
+    // A reading system has margins of its own.
+    if (pairs[n].endsWith('.xhtml')) await page.evaluate(() => { document.documentElement.style.padding = '22px 14px'; });
     await page.screenshot({ path: pairs[n + 1] });
   }
 } finally {

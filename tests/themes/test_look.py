@@ -41,16 +41,16 @@ def test_a_theme_of_one_column_sets_text_and_comments_in_one(article: Published)
     assert not narrow.manner.wide
 
 
-def test_a_headline_is_balanced_in_the_measure_and_size_of_the_theme(article: Published) -> None:
-    def measure(name: str) -> float:
-        sheet = "".join(compose(article, theme.load(name), Config()).styles)
-        found = re.search(r"#pcss-title\{max-width:([\d.]+)pt\}", sheet)
+def test_a_headline_is_balanced_in_the_size_of_the_theme(article: Published, tmp_path: Path) -> None:
+    def measure(own: theme.Theme) -> float:
+        found = re.search(
+            r"#pcss-title\{max-width:([\d.]+)pt\}", "".join(compose(article, own, Config()).styles)
+        )
         assert found
         return float(found[1])
 
-    assert measure("plain") < 0.8 * measure(
-        "magazine"
-    )  # 25 pt against 35, in a wider cut of the same letters
+    smaller = house.loaded(tmp_path, 'base = "magazine"\n[type]\ntitle = "30pt"\n')
+    assert measure(smaller) == pytest.approx(measure(theme.load("magazine")) * 30 / 35, abs=0.2)
 
 
 def test_copyfitting_starts_from_the_sizes_of_the_theme() -> None:

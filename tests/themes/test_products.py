@@ -81,6 +81,9 @@ def test_an_issue_is_built_and_proved(project: Path, theme: str) -> None:
         pages = {name: packed.read(name).decode() for name in packed.namelist() if name.endswith(".xhtml")}
     shown = [name for name, text in pages.items() if 'src="logo.svg"' in text]
     assert len(shown) == (theme == "house")
+    with pikepdf.open(book.with_suffix(".pdf")) as pdf:
+        drawn = [number for number, page in enumerate(pdf.pages) if CIRCLE in _drawn(page)]
+    assert drawn == ([0] if theme == "house" else [])
 
 
 def test_the_logo_stands_in_every_format(project: Path) -> None:
