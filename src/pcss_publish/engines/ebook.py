@@ -136,6 +136,8 @@ def _add(book: Any, meta: Meta) -> None:
     attributes["rel" if meta.href else "property"] = meta.name
     if meta.refines:
         attributes["refines"] = f"#{meta.refines}"
+    if meta.name == "role":
+        attributes["scheme"] = "marc:relators"
     if meta.href:
         attributes["href"] = meta.href
     book.add_metadata(None, "link" if meta.href else "meta", meta.value, attributes)
