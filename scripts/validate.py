@@ -51,7 +51,7 @@ def main() -> int:
 def _validate(products: Products, ready: tools.Tools) -> int:
     with tempfile.TemporaryDirectory() as name:
         try:
-            products.epubs += specimens.built(Path(name))
+            products.epubs.extend(specimens.built(Path(name)))
         except system.SetUpError as failure:
             system.say(str(failure))
             return 1

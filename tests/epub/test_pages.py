@@ -32,7 +32,9 @@ TYPE = "{http://www.idpf.org/2007/ops}type"
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 TOP, FOOT = 64.5, 66  # points of a page's margins, which hold its furniture
 _HYPHENS = re.compile("[-\u2010\u00ad\u0002\ufffe]")
-SHOWN = 30
+ENOUGH, SHOWN = 8, 30  # characters that are compared, at least where several elements follow, and at most
+RAISED = "0123456789"  # PDFium puts what is set above the line before everything else
+ORNAMENT = "?pq"  # of a cover that is drawn
 
 
 class Marker(NamedTuple):
@@ -76,15 +78,11 @@ def _markers(name: str, root: ET.Element) -> Iterator[Marker]:
             texts = list(_behind(node, parents))
             first = next((at for at, (_, text) in enumerate(texts) if text.strip()), len(texts))
             link, text = texts[first] if texts[first:] else (None, "")
-            words = "".join(part for _, part in texts[first:])
-            unit = (
-                len(reading.text_of(link))
-                if link is not None
-                else len(text.split()[0])
-                if text.split()
-                else 0
-            )
-            yield Marker(name, node.get("aria-label", ""), words, unit)
+            words = ""
+            for _, part in texts[first:]:
+                words += part if len(compact(words)) < ENOUGH else ""
+            whole = reading.text_of(link) if link is not None else [*text.split(), ""][0]
+            yield Marker(name, node.get("aria-label", ""), words, len(whole))
 
 
 def _behind(
@@ -119,7 +117,7 @@ def begins(page: str, marker: Marker, house: list[str]) -> bool:
     for cut in range(marker.whole + 1):
         words = compact(marker.text[cut:])[:SHOWN]
         at = page.find(words)
-        if words and at >= 0 and _without(page[:at], house) == "":
+        if words and at >= 0 and not _without(page[:at], [ORNAMENT, *house]).strip(RAISED):
             return True
     return False
 

@@ -17,30 +17,16 @@ from pcss_publish.proof.pieces import Beginning
 from pdf import sample
 
 MARK = re.compile(r'<span epub:type="pagebreak" role="doc-pagebreak" id="page-2" aria-label="2"></span>')
-WITHIN = next(path for path in sample.ARTICLES if path.stem.startswith("02"))
+WITHIN = next(path for path in sample.ARTICLES if path.stem.startswith("11"))
 """An article whose second page begins within a paragraph."""
 
 
-def moved(place: str, before: str = "") -> Callable[[str], str]:
-    """Put the marker where a pattern matches first behind its place, or ``before`` it."""
-
-    def change(text: str) -> str:
-        found = MARK.search(text)
-        assert found
-        rest = re.search(place, text[found.end() :]) if not before else None
-        at = found.end() + rest.end() if rest else text.rindex(before, 0, found.start()) if before else -1
-        assert at >= 0
-        if before:
-            return text[:at] + found[0] + text[at : found.start()] + text[found.end() :]
-        return text[: found.start()] + text[found.end() : at] + found[0] + text[at:]
-
-    return change
-
-
 MUTANTS: dict[str, Callable[[str], str]] = {
-    "one word late": moved(r"\S+ "),
+    "one word late": lambda t: re.sub(rf"({MARK.pattern})(\S+ )", r"\2\1", t, count=1),
     "one word early": lambda t: re.sub(rf"(\S+ )({MARK.pattern})", r"\2\1", t, count=1),
-    "in the next paragraph": moved(r'<(p|h\d)[^>]* id="pcss-(?!h-)[^>]*>'),
+    "in the next paragraph": lambda t: re.sub(
+        rf'({MARK.pattern})(.*?<(?:p|h\d)[^>]* id="pcss-(?!h-)[^>]*>)', r"\2\1", t, count=1, flags=re.DOTALL
+    ),
     "at the beginning of its paragraph": lambda t: re.sub(
         rf'(<p id="pcss-[^"]+">)((?:(?!<p ).)*?)({MARK.pattern})', r"\1\3\2", t, count=1, flags=re.DOTALL
     ),
