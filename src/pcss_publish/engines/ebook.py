@@ -1,8 +1,8 @@
 """EPUB 3 packages through EbookLib: the only module that imports it.
 
 EbookLib's document classes reparse XHTML and change it in silence (spaces between inline elements,
-lost attributes), so every file goes in as a plain item, and the package document is finished here. It gets the files without what
-is in them: it would write them all once more.
+lost attributes), so every file goes in as a plain item, and the package document is finished here. It gets
+files without what is in them, since it would write all of that once more.
 """
 
 from __future__ import annotations
