@@ -134,6 +134,7 @@ class Book:
         heading = _heading(document)
         values = {
             "house": self.house, "r": XhtmlRenderer(), "document": document, "published": published,
+            "element_id": element_id, "house_element_id": house_element_id,
             "label_text": label_text, "numeral": numeral, "anchor": anchor, "parts": self.parts,
             "proof": self.open_queries(), "invitation": invitation,
             "lang": document.language, "dir": direction(document.language),

@@ -46,7 +46,9 @@ def export(job: Job) -> Export:
         metadata=metadata(job, frozenset(shown), paged=bool(pages)),
         items=items, spine=tuple(each.id for each in made.chapters),
     )  # fmt: skip
-    return Export({".epub": Product(ebook.pack(package), made.house)}, page_map.absent(job.config, pages))
+    return Export(
+        {".epub": Product(ebook.pack(package), made.house)}, page_map.absent(job.config, job.artefacts)
+    )
 
 
 def document(each: Chapter) -> Item:
