@@ -49,9 +49,8 @@ def _validate(products: Products, ready: tools.Tools) -> int:
     for complaint in complaints:
         print(complaint)
     pages = len(products.mails) + len(products.fragments)
-    print(
-        f"{len(products.epubs)} EPUB, {pages} HTML files, the preview, press editions: {len(complaints)} complaints"
-    )
+    told = f"{len(complaints)} complaints"
+    print(f"{len(products.epubs)} EPUB, {pages} HTML files, the preview, press editions: {told}")
     return 1 if complaints else 0
 
 

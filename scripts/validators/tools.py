@@ -1,4 +1,4 @@
-"""Finds Java, Chromium, Node.js and Ghostscript, installing them where this user may, and the packages from npm."""
+"""Finds Java, Chromium, Node.js and Ghostscript, installing them where this user may; and npm packages."""
 
 from __future__ import annotations
 
