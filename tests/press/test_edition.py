@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -13,13 +14,14 @@ from PIL import Image, ImageCms
 
 from pcss_publish.errors import ConfigError, RefusedError
 from pcss_publish.exporters import archive, pdf, press, press_edition
-from pcss_publish.exporters.base import Job, Product
+from pcss_publish.exporters.base import Export, Job, Product
 from pcss_publish.exporters.press_content import convert
 from pcss_publish.exporters.press_ink import Press
 from pcss_publish.findings import Finding
 from pcss_publish.preflight import Report, preflight
 from pcss_publish.proof import Fault, prove
 from pcss_publish.proof.prove import read
+from pcss_publish.theme import Theme
 from pdf.sample import ARTICLES, article, job, published
 from pdf.sample import printed as on_screen
 from press.made import PROFILE, archived, data, edition, for_press, picture, pictured, printed
@@ -103,7 +105,7 @@ def test_a_colour_that_no_theme_states_goes_by_the_profile_within_the_limit() ->
     assert all(any(inks[:3]) for inks in told["k"] if sum(inks) > 1.5)
 
 
-def _without_press(one: Job):
+def _without_press(one: Job) -> Theme:
     return replace(
         one.theme, tokens={key: value for key, value in one.theme.tokens.items() if key != "press"}
     )
@@ -112,7 +114,7 @@ def _without_press(one: Job):
 def test_pictures_are_inks_within_the_limit_and_grey_ones_black_alone() -> None:
     def images(one: Job) -> list[tuple[str, float]]:
         with opened(data(press.export(one))) as file:
-            pages = [
+            pages: list[Any] = [
                 image
                 for page in file.pages
                 for image in page.obj.Resources.XObject.values()
@@ -130,7 +132,7 @@ def test_pictures_are_inks_within_the_limit_and_grey_ones_black_alone() -> None:
     assert mode == "L"
 
 
-def _pixels(image) -> list[tuple[int, ...]]:
+def _pixels(image: Any) -> list[tuple[int, ...]]:
     raw, size = image.tobytes(), len(image.mode) if image.mode != "L" else 1
     return [tuple(raw[at : at + size]) for at in range(0, len(raw), size * 97)]
 
@@ -161,7 +163,7 @@ def test_the_output_intent_bears_the_profile_that_was_given() -> None:
 
 
 @pytest.mark.parametrize("make", [press.export, archive.export])
-def test_the_same_article_gives_the_same_bytes(make) -> None:
+def test_the_same_article_gives_the_same_bytes(make: Callable[[Job], Export]) -> None:
     assert data(make(pictured())) == data(edition() if make is press.export else archived())
 
 
@@ -238,6 +240,8 @@ def test_nothing_but_marks_is_painted_beyond_the_bleed() -> None:
     """Rendering is not needed: the page's own operators stand inside a clip to the bleed box."""
     with opened(data(edition())) as file:
         for page in file.pages:
-            first = [(str(s.operator), list(s.operands)) for s in pikepdf.parse_content_stream(page)][:4]
-            assert first[1] == ("re", [Decimal(n) for n in ("-9.0", "-9.0", "630.0", "810.0")])
+            first = [
+                (str(s.operator), [float(n) for n in s.operands]) for s in pikepdf.parse_content_stream(page)
+            ][:4]
+            assert first[1] == ("re", [-9, -9, 630, 810])
             assert [name for name, _ in first] == ["q", "re", "W", "n"]
