@@ -114,7 +114,7 @@ class Allowed:
 
 
 def _as_drawn(texts: Iterable[str]) -> Iterator[str]:
-    """Texts written from right to left as a page shows them: outside of its structure that is all it tells."""
+    """Texts from right to left as a page draws them: outside of its structure there is nothing else."""
     for text in filter(has_rtl, texts):
         for base in (0, 1):
             line = bidi.drawn(text, bidi.levels(text, base))
