@@ -153,6 +153,7 @@ def test_links_stay_in_the_archive_and_lead_nowhere_on_paper() -> None:
 
     assert notes(data(archived())) == notes(data(pdf.export(pictured()))) > 0
     assert notes(data(edition())) == 0
+    assert faults(pictured(), ".press.pdf", edition().products[".press.pdf"]) == []
     assert faults(pictured(), ".archive.pdf", archived().products[".archive.pdf"]) == []
 
 
