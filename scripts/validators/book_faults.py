@@ -34,9 +34,9 @@ def titled(words: str) -> Change:
 def turned(text: str) -> str:
     """The contents with their first two entries in each other's place."""
     contents, rest = text.split("</nav>", 1)
-    first, second, *_ = re.findall(r'href="([^"]+)"', contents)
+    first, second, *_ = re.findall(r'<a href="([^"]+)"', contents)
     places = {first: second, second: first}
-    changed = re.sub(r'href="([^"]+)"', lambda one: f'href="{places.get(one[1], one[1])}"', contents)
+    changed = re.sub(r'<a href="([^"]+)"', lambda one: f'<a href="{places.get(one[1], one[1])}"', contents)
     return f"{changed}</nav>{rest}"
 
 
