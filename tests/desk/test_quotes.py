@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pcss_publish.compose.page import compose
-from pcss_publish.config import Config
 from pcss_publish.desk import Decided, decide, parse
 from pcss_publish.model import element_id
 from pcss_publish.normalization import normalize
 from pcss_publish.readers import read_bytes
+from pcss_publish.settings import Config
 from pcss_publish.theme import load
 
 SOURCE = """Do beans need stakes?

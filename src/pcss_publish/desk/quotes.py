@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pcss_publish.desk.outcome import Record
 from pcss_publish.desk.schema import QuoteDecision
-from pcss_publish.model import Document, Para, PullQuote, text_of
+from pcss_publish.model import Answer, Document, Para, PullQuote, Section, text_of
 
 
 def pull_quotes(
@@ -31,7 +31,10 @@ def pull_quotes(
 
 
 def _paragraphs(document: Document) -> Iterable[tuple[str, str]]:
-    nodes = [*document.answers, *(one for one in document.sections if one.kind == "body")]
+    nodes: list[Answer | Section] = [
+        *document.answers,
+        *(one for one in document.sections if one.kind == "body"),
+    ]
     for node in nodes:
         for number, block in enumerate(node.blocks, 1):
             if isinstance(block, Para):
