@@ -8,9 +8,10 @@ from typing import Final
 
 from pcss_publish.checks import passages
 from pcss_publish.checks.lexicon import patterns
+from pcss_publish.checks.links import inlines
 from pcss_publish.checks.words import short
 from pcss_publish.findings import Finding, finding
-from pcss_publish.model import Comment, Document
+from pcss_publish.model import Comment, Document, Link
 
 _URL: Final = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w-]{2,40}\.(?:com|net|biz|info|shop|xyz|top|ru|click|online)\b"
@@ -20,6 +21,7 @@ _MAIL: Final = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\b[\w.]{1,40} ?[\[(]at[\])] ?[\w.-]{1,60}|"
     r"\b[\w.]{1,40}(?: dot [\w.]{1,40}){0,3} at [\w.]{1,40}(?: dot [\w.]{1,40}){1,3}\b"
 )
+_REACHES: Final = ("mailto:", "tel:", "sms:")
 #: A telephone number: a plus, a bracket or groups, at least nine digits or a cue word before seven.
 _PHONE: Final = re.compile(
     r"(?<![\w/.:#-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,5}\)[ .-]?)?"
@@ -95,17 +97,28 @@ def removed(document: Document) -> Iterable[Finding]:
 
 
 def personal_contact(document: Document) -> Iterable[Finding]:
-    """C009: an e-mail address or a telephone number."""
+    """C009: an e-mail address or a telephone number, in words, as a name, or behind a link."""
+    linked = {
+        node: target
+        for node, inline in inlines(document)
+        if isinstance(inline, Link) and (target := inline.target).casefold().startswith(_REACHES)
+    }
     for comment, body in passages.comments(document):
-        for passage in body:
-            match = _MAIL.search(passage.text) or _phone(passage.text)
-            if match:
-                yield finding(
-                    "C009", f"{comment.called} gives a private contact, “{match.group()}”.",
-                    hint='Redact it (action = "redact"), or publish it if the writer wants it in print.',
-                    node=comment.id, span=passage.span(match.start(), match.end()),
-                )  # fmt: skip
-                break
+        named = comment.name.text if comment.name else ""
+        found = ((match.group(), one.span(*match.span())) for one in body if (match := _contact(one.text)))
+        contact, span = next(found, (linked.get(comment.id, ""), body[0].whole if body else None))
+        if not contact and (match := _contact(named)):
+            contact = match.group()
+        if contact:
+            yield finding(
+                "C009", f"{comment.called} gives a private contact, “{contact}”.",
+                hint='Redact it (action = "redact"), or publish it if the writer wants it in print.',
+                node=comment.id, span=span,
+            )  # fmt: skip
+
+
+def _contact(text: str) -> re.Match[str] | None:
+    return _MAIL.search(text) or _phone(text)
 
 
 def _phone(text: str) -> re.Match[str] | None:

@@ -28,7 +28,7 @@ from pcss_publish.model import (
 
 def lost_links(document: Document) -> Iterable[Finding]:
     """L001, one for each link; its key is that of ``[[link]]`` in the desk file."""
-    for _, inline in _inlines(document):
+    for _, inline in inlines(document):
         if isinstance(inline, LostLink):
             yield finding(
                 "L001", f"“{inline.text}” was a link; where it led was lost in copying.",
@@ -39,7 +39,7 @@ def lost_links(document: Document) -> Iterable[Finding]:
 
 def bare_addresses(document: Document) -> Iterable[Finding]:
     """L002: the address itself is the text."""
-    for node, inline in _inlines(document):
+    for node, inline in inlines(document):
         if isinstance(inline, Link) and inline.bare:
             yield finding(
                 "L002", f"The text gives a bare address, {inline.target}.",
@@ -51,7 +51,8 @@ def _span(link: Link) -> Span | None:
     return next((part.span for part in link.inlines if isinstance(part, Str)), None)
 
 
-def _inlines(document: Document) -> Iterator[tuple[str, Inline]]:
+def inlines(document: Document) -> Iterator[tuple[str, Inline]]:
+    """Every inline with the id of its node or comment, what stands within others too."""
     for node in document.nodes():
         match node:
             case CallToAction():
@@ -60,11 +61,11 @@ def _inlines(document: Document) -> Iterator[tuple[str, Inline]]:
                 found = [node.caption, node.credit]
             case _:
                 found = list(_runs(node.blocks))
-        for inlines in found:
-            yield from ((node.id, inline) for inline in flat(inlines))
+        for run in found:
+            yield from ((node.id, inline) for inline in flat(run))
     for comment in document.comments.items:
-        for inlines in _runs(comment.blocks):
-            yield from ((comment.id, inline) for inline in flat(inlines))
+        for run in _runs(comment.blocks):
+            yield from ((comment.id, inline) for inline in flat(run))
 
 
 def _runs(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
