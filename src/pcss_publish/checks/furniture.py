@@ -19,14 +19,14 @@ def left_out(document: Document) -> Iterable[Finding]:
     if lines:
         yield finding(
             "S004", f"{len(lines)} line(s) were taken for the page around the article and left out: "
-            f"{_ranges([line for line, _ in lines])}.",
+            f"{_ranges(sorted({line for line, _ in lines}))}.",
             hint="Read them: `pcss-publish normalize SOURCE --show-dropped`; then settle S004.",
             span=lines[0][1].span,
         )  # fmt: skip
 
 
 def _ranges(lines: list[int]) -> str:
-    """Numbers in order, those in a row as first–last."""
+    """Numbers that rise, those in a row as first–last."""
     starts = [b for a, b in pairwise([-1, *lines]) if b - a > 1]
     ends = [a for a, b in pairwise([*lines, lines[-1] + 2]) if b - a > 1]
     shown = [str(a) if a == b else f"{a}–{b}" for a, b in zip(starts, ends, strict=True)]
