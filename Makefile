@@ -60,7 +60,7 @@ help:
 	@echo 'make test        set up, and run the tests'
 	@echo 'make test-slow   what takes minutes: builds killed at every moment, the bytes of all test articles'
 	@echo 'make lint        ruff and mypy'
-	@echo 'make validate    EPUBCheck, Ace, axe, the Nu HTML checker, lint-mail, outloud (and veraPDF); the preview'
+	@echo 'make validate    EPUBCheck, Ace, axe, the Nu HTML checker, lint-mail, outloud (and veraPDF); the preview; the press'
 	@echo 'make benchmark   time builds against the bare engines and other tools (half an hour)'
 	@echo 'make lock        renew the locked requirements (ARGS=--upgrade: to the newest versions)'
 	@echo 'make clean       remove products and caches; sources, desk files and the set-up stay'

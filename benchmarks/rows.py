@@ -1,8 +1,10 @@
-"""The rows of the table: what is measured against what, and how high the ratio may be (issue 3)."""
+"""The rows of the table: what is measured against what, and how high the ratio may be (issues 3 and 5)."""
 
 from __future__ import annotations
 
+import json
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from typing import NamedTuple
@@ -162,6 +164,14 @@ def memory(stage: Stage) -> Pair:
     return Pair(many, stage.build(stage.project("few", stage.counts.few)))
 
 
+def packing(stage: Stage) -> Pair:
+    """The EPUB of one issue, over zlib (``packed.py``)."""
+    project = stage.project("issue", stage.counts.issue)
+    command = [sys.executable, str(FOLDER / "packed.py"), str(project.root), str(stage.counts.rounds)]
+    said = subprocess.run(command, check=True, capture_output=True).stdout
+    return Pair(*(Spent(**one) for one in json.loads(said)))
+
+
 ROWS = {
     "1": Row(
         "all formats of {articles} different articles, 2 warm workers, gate and proof apart",
@@ -195,4 +205,5 @@ ROWS = {
     ),
     "8": Row("`pcss-publish --help`", '`python -c "import click"`', 3, help_),
     "9": Row("peak memory, build of {many} articles", "of {few} articles", 1.3, memory, memory=True),
+    "11": Row("writing the EPUB of an issue of {issue} articles", "compressing the same bytes", 2.2, packing),
 }  # fmt: skip

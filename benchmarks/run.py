@@ -1,6 +1,7 @@
 """Measures builds against the bare engines and others' tools; docs/benchmarks.md says what is in.
 
-usage: python benchmarks/run.py [--only 1,5,10] [--articles N] [--many N] [--few N] [--rounds N] [--write]
+usage: python benchmarks/run.py [--only 1,5,10] [--articles N] [--many N] [--few N]
+       [--issue N] [--rounds N] [--write]
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=int, default=count, help=f"by default {count}")
     parser.add_argument("--write", action="store_true", help="put what was measured into docs/")
     args = parser.parse_args()
-    counts = Counts(args.articles, args.many, args.few, args.rounds)
+    counts = Counts(args.articles, args.many, args.few, args.issue, args.rounds)
     wanted = args.only.split(",") if args.only else [*ROWS, SCALE]
     if unknown := set(wanted) - {*ROWS, SCALE}:
         parser.error(f"there is no row {', '.join(sorted(unknown))}")

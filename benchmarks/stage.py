@@ -29,12 +29,14 @@ class Counts(NamedTuple):
         articles: different ones where engines are compared.
         many: articles of the large project.
         few: of the small one that its memory is held against.
+        issue: of the issue whose EPUB is written.
         rounds: how often what can be repeated is.
     """
 
     articles: int = 200
     many: int = 1000
     few: int = 50
+    issue: int = 500
     rounds: int = 5
 
 

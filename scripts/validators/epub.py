@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +20,26 @@ TOLERATED = {"USAGE", "INFO", "SUPPRESSED"}
 
 def epubcheck(epubs: list[Path], tools: Tools) -> Iterator[Complaint]:
     """Every fatal error, error and warning."""
-    for epub in epubs:
-        with tempfile.TemporaryDirectory() as folder:
-            report = Path(folder) / "report.json"
-            done = system.attempt(tools.java, *JVM_FLAGS, "-jar", tools.epubcheck, "--json", report, epub)
-            if not report.is_file():
-                yield Complaint("EPUBCheck", epub, f"made no report: {done.stderr.strip()[-300:]}")
-                continue
-            told = json.loads(report.read_text(encoding="utf-8"))
-        yield from _epubcheck_messages(epub, told)
+    yield from _each(_epubcheck, epubs, tools)
+
+
+def _each(
+    check: Callable[[Path, Tools], list[Complaint]], epubs: list[Path], tools: Tools
+) -> Iterator[Complaint]:
+    """What a check finds in each file, as many at a time as there are processors."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for found in pool.map(lambda epub: check(epub, tools), epubs):
+            yield from found
+
+
+def _epubcheck(epub: Path, tools: Tools) -> list[Complaint]:
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        done = system.attempt(tools.java, *JVM_FLAGS, "-jar", tools.epubcheck, "--json", report, epub)
+        if not report.is_file():
+            return [Complaint("EPUBCheck", epub, f"made no report: {done.stderr.strip()[-300:]}")]
+        told = json.loads(report.read_text(encoding="utf-8"))
+    return list(_epubcheck_messages(epub, told))
 
 
 def _epubcheck_messages(epub: Path, told: dict[str, Any]) -> Iterator[Complaint]:
@@ -42,20 +54,21 @@ def _epubcheck_messages(epub: Path, told: dict[str, Any]) -> Iterator[Complaint]
 
 def ace(epubs: list[Path], tools: Tools) -> Iterator[Complaint]:
     """Every violation. Ace ends with 0 even then, so that its fresh report is what counts."""
+    yield from _each(_ace, epubs, tools)
+
+
+def _ace(epub: Path, tools: Tools) -> list[Complaint]:
     environment = os.environ | {"PUPPETEER_EXECUTABLE_PATH": tools.chromium, "ACE_TIMEOUT_INITIAL": "60000"}
-    for epub in epubs:
-        with tempfile.TemporaryDirectory() as folder:
-            options = ["--silent", "-f", "-o", folder]
-            done = system.attempt(tools.node, tools.ace, *options, epub.resolve(), env=environment)
-            report = Path(folder) / "report.json"
-            if not report.is_file():
-                yield Complaint("Ace", epub, f"made no report: {(done.stdout + done.stderr).strip()[-300:]}")
-                continue
-            told = json.loads(report.read_text(encoding="utf-8"))
-        complaints = list(_ace_violations(epub, told))
-        yield from complaints
-        if not complaints and told["earl:result"]["earl:outcome"] != "pass":
-            yield Complaint("Ace", epub, f"outcome {told['earl:result']['earl:outcome']}")
+    with tempfile.TemporaryDirectory() as folder:
+        options = ["--silent", "-f", "-o", folder]
+        done = system.attempt(tools.node, tools.ace, *options, epub.resolve(), env=environment)
+        report = Path(folder) / "report.json"
+        if not report.is_file():
+            return [Complaint("Ace", epub, f"made no report: {(done.stdout + done.stderr).strip()[-300:]}")]
+        told = json.loads(report.read_text(encoding="utf-8"))
+    complaints = list(_ace_violations(epub, told))
+    outcome = told["earl:result"]["earl:outcome"]
+    return complaints or ([] if outcome == "pass" else [Complaint("Ace", epub, f"outcome {outcome}")])
 
 
 def _ace_violations(epub: Path, told: dict[str, Any]) -> Iterator[Complaint]:

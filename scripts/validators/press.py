@@ -95,7 +95,8 @@ def _held(black: Path) -> Iterator[str]:
     text = plates["Black"].point(lambda value: 255 if value <= FULL else 0)
     white = Image.new("L", text.size, 255)
     for name in names[:3]:
-        least, _ = Image.composite(plates[name], white, text).getextrema()
+        beside: Any = Image.composite(plates[name], white, text)
+        least, _ = beside.getextrema()
         if least < NONE:
             yield f"{page}: {name} of {100 - least * 100 // 255} % under full black"
     total = ImageMath.lambda_eval(

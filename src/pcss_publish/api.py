@@ -106,7 +106,7 @@ def export(source: StrPath, *, to: str, release: bool = False, encoding: str | N
 
     Args:
         source: a file.
-        to: ``pdf``, ``epub``, ``newsletter``, ``docx`` or ``icml``.
+        to: a format of the catalogue, for example ``pdf`` or ``press``.
         release: refuse an article with open blocking queries.
         encoding: name of the source's encoding where it is not UTF-8.
 

@@ -20,6 +20,7 @@ TABLES: dict[str, type[schema.Decision | schema.ReadingFacts]] = {
     "[[figure]]": schema.FigureDecision,
     "[[edit]]": schema.EditDecision,
     "[[drop]]": schema.DropDecision,
+    "[[quote]]": schema.QuoteDecision,
     "[[settle]]": schema.SettleDecision,
 }
 
@@ -55,7 +56,7 @@ EXAMPLES = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
 @pytest.mark.parametrize("example", EXAMPLES, ids=[example.split("\n", 1)[0] for example in EXAMPLES])
 def test_every_example_is_a_desk_file(example: str) -> None:
     desk = parse(example.replace("sha256:…", f"sha256:{'0' * 64}"), "example.desk.toml")
-    assert desk.article or desk.reading or desk.comment or desk.link or desk.settle
+    assert desk.article or desk.reading or desk.comment or desk.link or desk.settle or desk.quote
 
 
 def test_examples_show_each_way_to_decide() -> None:

@@ -38,6 +38,8 @@ OTHER: dict[str, Any] = {
     "comments.policy": "none",
     "comments.order": "newest-first",
     "rights.required": True,
+    "epub.certifier": "Example Access",
+    "epub.certifier_report": "https://example.org/report",
     "newsletter.unsubscribe": "https://example.org/unsubscribe",
     "newsletter.view_url": "https://example.org/{slug}",
     "newsletter.profile": "mailchimp",

@@ -90,3 +90,26 @@ def test_a_source_under_another_name_is_another_article(
     assert status(result) == {"three": "built", "two": "unchanged"}
     assert {Path(name).parts[0] for name in result.pruned} == {"one"}
     assert not (folder / "outputs" / "one").exists()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "rule", "made"),
+    [
+        ("mail.css", "h1 { font-size: 35px }", ["newsletter"]),
+        ("epub/book.css", "p { font-style: italic }", ["epub"]),
+        ("page.css", "p { color: #123456 }", ["pdf"]),  # no page begins elsewhere
+        ("page.css", "p { font-size: 40pt; line-height: 60pt }", ["pdf", "epub"]),
+    ],
+)
+def test_a_book_with_the_pages_of_the_pdf_is_made_again_where_its_look_or_a_page_changes(
+    folder: Path, theme: Path, build: Build, exported: Exported, sheet: str, rule: str, made: list[str]
+) -> None:
+    config = folder / "pcss.toml"
+    text = config.read_text(encoding="utf-8").replace('["epub"', '["pdf", "epub"')
+    config.write_text(text, encoding="utf-8")
+    build("one.txt")
+    assert exported == [("one", "pdf"), ("one", "epub"), ("one", "newsletter")]
+    exported.clear()
+    _append(theme / sheet, f"\n{rule}\n")
+    build("one.txt")
+    assert [fmt for _, fmt in exported] == made

@@ -19,8 +19,9 @@ import pytest
 
 from epub import reading, samples
 from pcss_publish.exporters import epub
-from pcss_publish.model import Answer, Byline, Person, Published, Question, Section, Source
+from pcss_publish.model import Answer, Byline, Person, Published, Question, RoleSpan, Section, Source, Span
 from pcss_publish.settings import Config
+from pcss_publish.settings import Epub as EpubPolicy
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -82,6 +83,42 @@ def test_says_how_it_can_be_read_and_claims_no_conformance(full: bytes) -> None:
     package = reading.members(full)["EPUB/content.opf"].decode()
     assert "conformsTo" not in package
     assert "certifiedBy" not in package
+
+
+def test_conformance_is_claimed_by_whom_the_house_names() -> None:
+    said = EpubPolicy(certifier="Example Access", certifier_report="https://example.org/report")
+    job = samples.job(samples.published())
+    data = (
+        epub.export(replace(job, config=job.config.model_copy(update={"epub": said}))).products[".epub"].data
+    )
+    root = reading.package(data)
+    metas = {e.get("property"): e for e in root.iter(f"{OPF}meta")}
+    claim, by = metas["dcterms:conformsTo"], metas["a11y:certifiedBy"]
+    assert (claim.text, by.text) == ("EPUB Accessibility 1.1 - WCAG 2.2 Level AA", "Example Access")
+    assert by.get("refines") == f"#{claim.get('id')}"
+    (report,) = root.iter(f"{OPF}link")
+    assert (report.get("rel"), report.get("href")) == ("a11y:certifierReport", "https://example.org/report")
+    assert report.get("refines") == f"#{by.get('id')}"
+
+
+def test_roles_are_those_of_marc(full: bytes) -> None:
+    roles = [e for e in reading.package(full).iter(f"{OPF}meta") if e.get("property") == "role"]
+    assert {e.get("scheme") for e in roles} == {"marc:relators"}
+
+
+def test_notes_funding_and_comments_say_what_they_are(full: bytes) -> None:
+    document = samples.document()
+    paid = document.statements[1].model_copy(
+        update={"roles": (RoleSpan(role="funding", span=Span(start=0, end=4)),)}
+    )
+    made = samples.document(statements=(document.statements[0], paid, document.statements[2]))
+    roots = dict(reading.spine(book(samples.published(made))))
+    found = {e.get("role"): e.get("aria-labelledby") for e in roots["article.xhtml"].iter() if e.get("role")}
+    assert found["doc-bibliography"] == "pcss-b2-heading"
+    assert found["doc-acknowledgments"] == "pcss-s2-heading"
+    assert "doc-notice" in found
+    heads = [e.get("aria-labelledby") for e in roots["comments.xhtml"].iter(f"{HTML}article")]
+    assert heads == ["pcss-c1-title", "pcss-c2-name", None]
 
 
 def test_package_and_documents_name_their_language(full: bytes) -> None:

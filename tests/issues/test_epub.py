@@ -39,7 +39,7 @@ def test_every_word_is_proved() -> None:
 
 def test_documents_follow_one_another_as_the_articles_do() -> None:
     assert [name.rpartition("/")[2] for name, _ in spine(book())] == [
-        "cover.xhtml", "nav.xhtml", "issue.xhtml",
+        "cover.xhtml", "issue.xhtml", "nav.xhtml",
         "n1-article.xhtml", "n1-comments.xhtml", "n1-colophon.xhtml",
         "n2-article.xhtml", "n2-colophon.xhtml", "n3-article.xhtml", "n3-colophon.xhtml",
         "n4-article.xhtml", "n4-comments.xhtml", "n4-colophon.xhtml",

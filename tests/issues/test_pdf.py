@@ -191,3 +191,10 @@ def test_the_same_bytes_each_time() -> None:
 def test_statements_stand_whole(reading: Reading) -> None:
     shown = [" ".join(piece.text.replace("\u2028", " ").split()) for piece in reading.pieces]
     assert shown.count(SUPPORT) == 2
+
+
+def test_contents_are_a_table_of_contents(book: pikepdf.Pdf) -> None:
+    entries = kinds(book.Root.StructTreeRoot, "/TOCI")
+    assert len(entries) == len(issue().published.articles) + 1  # and the funding index
+    assert all(str(entry.P.S) == "/TOC" for entry in entries)
+    assert all(len(kinds(entry, "/Link")) == 2 for entry in entries)  # the number and the title

@@ -144,7 +144,7 @@ def linked(pdf: Pdf) -> None:
 
 
 def attached(pdf: Pdf) -> None:
-    pdf.attachments["note.txt"] = pikepdf.AttachedFileSpec(pdf, b"note", filename="note.txt")
+    pdf.attachments["note.txt"] = pikepdf.AttachedFileSpec.from_filepath(pdf, __file__)
 
 
 def broken(pdf: Pdf) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from pcss_publish.exporters.base import Export
 from pcss_publish.preflight import preflight
 from pcss_publish.preflight.tables import table
 from preflight.planting import PLANTS, planted
@@ -30,7 +32,7 @@ def test_a_planted_fault_is_found_and_nothing_else(name: str) -> None:
 @pytest.mark.parametrize(
     ("made", "profile"), [(edition, "x-4"), (archived, "a-2a")], ids=["press", "archive"]
 )
-def test_a_sound_file_raises_nothing(made, profile: str) -> None:
+def test_a_sound_file_raises_nothing(made: Callable[[], Export], profile: str) -> None:
     report = preflight(data(made()), "sound.pdf")
     assert report.findings == ()
     assert (report.profile, report.claimed) == (profile, True)

@@ -14,8 +14,8 @@ from pcss_publish.preflight import preflight, tables
 from press.made import data, edition
 
 
-def codes(found: bytes, **more: str) -> set[str]:
-    return {one.code for one in preflight(found, "x.pdf", **more).findings}
+def codes(found: bytes, profile: str = "") -> set[str]:
+    return {one.code for one in preflight(found, "x.pdf", profile=profile).findings}
 
 
 def saved(pdf: pikepdf.Pdf) -> bytes:

@@ -16,8 +16,9 @@ from pcss_publish.compose.flow import numeral
 from pcss_publish.compose.house import House, word
 from pcss_publish.compose.lines import colophon_lines, comment_lines, replies
 from pcss_publish.compose.page_marks import Marked, marked, play_order
+from pcss_publish.compose.scripts import direction
 from pcss_publish.compose.templates import template
-from pcss_publish.compose.xhtml import XhtmlRenderer, direction
+from pcss_publish.compose.xhtml import XhtmlRenderer
 from pcss_publish.engines.starts import Starts
 from pcss_publish.model import (
     Document,
@@ -133,6 +134,7 @@ class Book:
         heading = _heading(document)
         values = {
             "house": self.house, "r": XhtmlRenderer(), "document": document, "published": published,
+            "element_id": element_id, "house_element_id": house_element_id,
             "label_text": label_text, "numeral": numeral, "anchor": anchor, "parts": self.parts,
             "proof": self.open_queries(), "invitation": invitation,
             "lang": document.language, "dir": direction(document.language),

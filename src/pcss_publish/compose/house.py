@@ -13,6 +13,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from pcss_publish.compose.scripts import direction
 from pcss_publish.model import HouseText, house_element_id
 
 
@@ -39,12 +40,15 @@ class House:
 
     Args:
         language: of the house words.
-        within: of the text around them; where it differs, elements of house words say their language.
+        within: of the text around them; where it differs, elements of house words say their language,
+            and their direction where that differs too.
     """
 
     def __init__(self, language: str, within: str | None = None) -> None:
         self.language = language
         self._foreign = within is not None and within != language
+        own = direction(language)
+        self._turned = Markup(f' dir="{own}"') if within and own != direction(within) else ""  # noqa: S704 - constants
         self._texts: list[HouseText] = []
         self._uses: Counter[str] = Counter()
 
@@ -63,7 +67,7 @@ class House:
         """An element that shows ``text``, which is not of the article or is its own words once more."""
         name = self._record(key, text, kind)
         own = self._foreign and kind == "editorial"
-        lang = Markup(' lang="{}"').format(self.language) if own else ""
+        lang = Markup(' lang="{}"{}').format(self.language, self._turned) if own else ""
         return Markup('<{0} id="{1}" class="{2}"{4}>{3}</{0}>').format(
             Markup(tag), house_element_id(name), f"house {css}".strip(), text, lang  # noqa: S704 - tag is a constant
         )  # fmt: skip

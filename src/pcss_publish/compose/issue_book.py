@@ -22,8 +22,8 @@ from pcss_publish.compose.house import House, word
 from pcss_publish.compose.issue_ids import placed_markup, placed_texts
 from pcss_publish.compose.issue_view import grants, groups, issue_line, title_id
 from pcss_publish.compose.page_marks import marked
+from pcss_publish.compose.scripts import direction
 from pcss_publish.compose.templates import template
-from pcss_publish.compose.xhtml import direction
 from pcss_publish.engines.starts import Starts
 from pcss_publish.model import HouseText, PublishedIssue, element_id, house_element_id, within
 from pcss_publish.settings import Config
@@ -82,10 +82,10 @@ class _Article:
 
     @property
     def entry(self) -> Entry:
-        """Its entry in the contents, its comments as the last below it."""
+        """Its entry in the contents, one level below it, its comments the last there."""
         first, *rest = self.own
         below = (*first.children, *(entry for entry in rest if entry.href == COMMENTS))
-        return self._moved(replace(first, children=below))
+        return self._moved(replace(first, children=tuple(replace(one, children=()) for one in below)))
 
     def _moved(self, entry: Entry) -> Entry:
         name, sign, place = entry.href.partition("#")
@@ -111,6 +111,7 @@ class _IssueBook:
         entries = tuple(self._entries())
         marks = (
             Landmark("cover", COVER, "cover"),
+            Landmark("titlepage", _TITLE, "title-page"),
             Landmark("toc", NAV, "contents"),
             Landmark("bodymatter", self.articles[1].file(ARTICLE), "start-issue"),
         )

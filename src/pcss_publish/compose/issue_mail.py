@@ -10,10 +10,11 @@ from pcss_publish.compose.blocks import safe_target
 from pcss_publish.compose.house import House, word
 from pcss_publish.compose.issue_view import Card, distinct_statements, groups, issue_line
 from pcss_publish.compose.mail import HOLES, PREHEADER_PAD, Composed, mail_logo, tokens
-from pcss_publish.compose.mail_blocks import MailRenderer, language_direction, text_filter
+from pcss_publish.compose.mail_blocks import MailRenderer, text_filter
 from pcss_publish.compose.mail_service import mail_service
 from pcss_publish.compose.notices import notices
 from pcss_publish.compose.plaintext import Writer, said, way_out
+from pcss_publish.compose.scripts import direction as direction_of
 from pcss_publish.compose.templates import template
 from pcss_publish.compose.wrapping import underlined, wrapped
 from pcss_publish.model import HouseText, Published, PublishedIssue, label_text, within
@@ -37,7 +38,7 @@ def compose(issue: PublishedIssue, theme: Theme, config: Config, frame: Frame, *
         ConfigError: the theme lacks a template.
     """
     language = config.publication.language
-    base = language_direction(language)
+    base = direction_of(language)
     house, view = House(language), tokens(theme, base)
     inner = template(theme, "mail_digest.html.j2").render(_digest(issue, config, house, blurbs=blurbs))
     style = template(theme, "mail_style.css.j2")
@@ -58,7 +59,7 @@ def compose(issue: PublishedIssue, theme: Theme, config: Config, frame: Frame, *
 
 def _digest(issue: PublishedIssue, config: Config, house: House, *, blurbs: bool) -> dict[str, Any]:
     awards = _awards(issue)
-    base = language_direction(house.language)
+    base = direction_of(house.language)
     text = text_filter(awards)
 
     def renderer(heading: int) -> MailRenderer:
@@ -67,7 +68,7 @@ def _digest(issue: PublishedIssue, config: Config, house: House, *, blurbs: bool
     return {
         "house": house, "issue": issue, "own": issue.issue, "line": issue_line(issue, house.language),
         "groups": groups(issue), "within": within, "r": renderer(4), "blurbs": blurbs,
-        "language": house.language, "direction": language_direction,
+        "language": house.language, "direction": direction_of,
         "address": lambda card: address(issue.articles[card.number - 1], config),
         "notices": _notices(issue, house.language), "awards": awards, "rights": config.publication.rights,
         "label_text": label_text,

@@ -16,10 +16,11 @@ from pcss_publish.compose.blocks import invitation, safe_target
 from pcss_publish.compose.flow import groups, numeral
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import colophon_lines, comment_lines, replies
-from pcss_publish.compose.mail_blocks import MailRenderer, language_direction, text_filter
+from pcss_publish.compose.mail_blocks import MailRenderer, text_filter
 from pcss_publish.compose.mail_service import mail_service
 from pcss_publish.compose.mail_view import Hosted, depths, preheader, steps
 from pcss_publish.compose.notices import notices
+from pcss_publish.compose.scripts import direction as direction_of
 from pcss_publish.compose.templates import template
 from pcss_publish.model import HouseText, Published, label_text
 from pcss_publish.settings import Config
@@ -104,7 +105,7 @@ class _Composer:
         self.published, self.theme, self.config = published, theme, config
         self.pictures = pictures
         self.language = published.document.language
-        self.base = language_direction(self.language)
+        self.base = direction_of(self.language)
         self.house = House(config.publication.language, self.language)
         self.tokens = tokens(theme, self.base)
         self.text = text_filter(award.id for award in published.document.awards)

@@ -12,7 +12,6 @@ from pcss_publish.compose.blocks import Renderer, TextFilter
 from pcss_publish.compose.mail_lists import Run, runs
 from pcss_publish.model import Inline, ListItem, Str, Table, element_id, text_of
 
-_RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 LONGEST_WHOLE = 30
 """Characters of small print on a line of the narrowest phone."""
 
@@ -24,11 +23,6 @@ inside a mail hides text in Gmail for Android.
 """
 
 _CELL = re.compile("<t[hd] ")
-
-
-def language_direction(language: str) -> str:
-    """``rtl`` or ``ltr``, by the primary subtag of a BCP 47 tag."""
-    return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RTL_LANGUAGES else "ltr"
 
 
 def direction(text: str, base: str) -> str:

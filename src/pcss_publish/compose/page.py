@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from pcss_publish.compose.blocks import Renderer, safe_target
+from pcss_publish.compose.blocks import safe_target
 from pcss_publish.compose.house import House
 from pcss_publish.compose.lines import AGE, Line, colophon_lines, comment_lines
 from pcss_publish.compose.page_balance import balanced, face_of
@@ -16,7 +16,9 @@ from pcss_publish.compose.page_fit import PAPER
 from pcss_publish.compose.page_flows import flows
 from pcss_publish.compose.page_furniture import furniture
 from pcss_publish.compose.page_parts import Parts, picture_address, words_in
+from pcss_publish.compose.page_quotes import QuotingRenderer
 from pcss_publish.compose.page_words import Words, hyphenates
+from pcss_publish.compose.scripts import direction
 from pcss_publish.compose.templates import template
 from pcss_publish.engines import glyphs
 from pcss_publish.model import HouseText, Published, element_id
@@ -89,7 +91,8 @@ def compose(
     gone = glyphs.missing("".join(unit.text for unit in published.units()), theme.fonts)
     words = Words(_protected(published), document.language, gone)
     letters = any(words_in(question.blocks) > LONGEST_HEADING for question in document.questions)
-    parts = Parts(Renderer(words, heading=3), house, gone, letters, pictures)
+    quotes = {one.unit: one.text for one in published.pull_quotes}
+    parts = Parts(QuotingRenderer(words, 3, quotes, house), house, gone, letters, pictures)
     drawn = template(theme, "page.html.j2")
     comments = document.comments.items
     rows, wide = manner
@@ -217,6 +220,7 @@ def _view(published: Published, config: Config, parts: Parts) -> dict[str, Any]:
     undecided = set(published.comments.undecided)
     return {
         "lang": document.language,
+        "dir": direction(document.language),
         "house_lang": house.language,
         "hyphenated": hyphenates(document.language),
         "furniture": furniture(published, config, house, parts.missing),

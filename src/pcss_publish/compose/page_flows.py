@@ -14,6 +14,7 @@ from markupsafe import Markup
 from pcss_publish.compose.flow import Group, groups
 from pcss_publish.compose.notices import notices
 from pcss_publish.compose.page_parts import Parts, words_in, wrap
+from pcss_publish.compose.scripts import direction
 from pcss_publish.model import (
     Answer,
     CallToAction,
@@ -71,6 +72,7 @@ class _Arranger:
     def __init__(self, document: Document, parts: Parts) -> None:
         self.parts = parts
         self.every = groups(document)
+        self.turned = direction(document.language) == "rtl"
         self.only_question = len(document.questions) == 1
         self.only_answer = len(document.answers) == 1
         text = [n for n, group in enumerate(self.every) if _is_text(group)]
@@ -154,14 +156,15 @@ class _Arranger:
             deck = wrap("div", "deck", self.parts.render.blocks(intro.blocks, intro.id))
         asked = [node for node in group.nodes if isinstance(node, Question)]
         cells = Markup("\n").join(self.parts.asked(node) for node in asked)
-        return Markup("\n").join([deck, wrap("ol", f"questions {_shape(asked)}", cells)])
+        return Markup("\n").join([deck, wrap("ol", f"questions {_shape(asked, turned=self.turned)}", cells)])
 
 
-def _shape(asked: list[Question]) -> str:
+def _shape(asked: list[Question], *, turned: bool) -> str:
+    """How the panel sets its questions; the engine's grid runs from left to right alone."""
     longest = max(words_in(node.blocks) for node in asked)
     if len(asked) == 1:
         return "one spoken" if longest <= LONGEST_SPOKEN else "one"
-    if longest > LONGEST_CELL or len(asked) > MOST_CELLS:
+    if turned or longest > LONGEST_CELL or len(asked) > MOST_CELLS:
         return "list"
     return f"grid n{len(asked)}"
 

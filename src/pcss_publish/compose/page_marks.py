@@ -178,4 +178,4 @@ def play_order(chapters: Sequence[Chapter], entries: Sequence[Entry], pages: Seq
 def _target(texts: Mapping[str, tuple[int, str]], href: str) -> Place:
     name, _, anchor = href.partition("#")
     number, text = texts[name]
-    return number, text.index(f' id="{anchor}"') if anchor else -1
+    return number, text.find(f' id="{anchor}"') if anchor else -1

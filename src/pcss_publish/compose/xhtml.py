@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final, Literal
+from typing import Final
 
 from markupsafe import Markup
 
 from pcss_publish.compose.blocks import Renderer
 from pcss_publish.model import DateClaim, Inline, Str, element_id, text_of
 
-_RTL_LANGUAGES: Final = frozenset(("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 _RTL: Final = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # The forms of a machine-readable date that HTML allows and that the model holds.
 _DATETIME: Final = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?)?)?)?")
@@ -52,8 +51,3 @@ class XhtmlRenderer(Renderer):
         return Markup('<{0} id="{1}"{2}>{3}</{0}>').format(
             Markup(tag), element_id(path), when, claim.raw  # noqa: S704 - tag is a constant
         )  # fmt: skip
-
-
-def direction(language: str) -> Literal["ltr", "rtl"]:
-    """The direction in which a language is written, by its subtag."""
-    return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RTL_LANGUAGES else "ltr"

@@ -14,6 +14,7 @@ from pcss_publish.desk.naming import named_elsewhere
 from pcss_publish.desk.nodes import drop, figure
 from pcss_publish.desk.ordering import adopted, ordered
 from pcss_publish.desk.outcome import Decided, Order, Policy, Record
+from pcss_publish.desk.quotes import pull_quotes
 from pcss_publish.desk.recheck import Checks, settle_cut
 from pcss_publish.desk.schema import ArticleDecision, Desk
 from pcss_publish.findings import Finding
@@ -51,6 +52,7 @@ def decide(
     treated = treat(document, known, house, record)
     shown = _edited(_with_comments(document, treated, house.order), known, record)
     shown = _with_rights(shown, known.article, treated.hidden)
+    quoted = pull_quotes(shown, known.quote, record)
     if checks:
         settle_cut(findings, shown, checks, record)
     comments = shown.comments.items
@@ -69,7 +71,9 @@ def decide(
     still_open = (*still_open, *record.findings)
     closed = [found for found in raised if record.is_closed(found)]
     return Decided(
-        published=_published(shown, known.article, treated, house, still_open, record),
+        published=_published(shown, known.article, treated, house, still_open, record).model_copy(
+            update={"pull_quotes": quoted}
+        ),
         findings=still_open, settled=(*closed, *settled), omissions=tuple(record.omissions),
     )  # fmt: skip
 

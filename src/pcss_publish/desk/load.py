@@ -25,6 +25,7 @@ _TABLES: Final[dict[str, type[schema.Decision | schema.ReadingFacts]]] = {
     "edit": schema.EditDecision,
     "settle": schema.SettleDecision,
     "drop": schema.DropDecision,
+    "quote": schema.QuoteDecision,
 }
 #: Tables that there are once at most.
 _SINGLE: Final = frozenset({"article", "reading"})

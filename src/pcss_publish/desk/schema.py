@@ -174,6 +174,13 @@ class EditDecision(Decision):
     replace: str
 
 
+class QuoteDecision(Decision):
+    """``[[quote]]``: words of one paragraph that the PDF shows once more in large type."""
+
+    unit: Text
+    text: Text
+
+
 class SettleDecision(Decision):
     """``[[settle]]``: an answer to a query, by its code or by ``CODE:node``."""
 
@@ -199,6 +206,7 @@ class Desk(Model):
     link: tuple[LinkDecision, ...] = ()
     figure: tuple[FigureDecision, ...] = ()
     edit: tuple[EditDecision, ...] = ()
+    quote: tuple[QuoteDecision, ...] = ()
     settle: tuple[SettleDecision, ...] = ()
     drop: tuple[DropDecision, ...] = ()
 

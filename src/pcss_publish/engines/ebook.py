@@ -1,7 +1,8 @@
 """EPUB 3 packages through EbookLib: the only module that imports it.
 
 EbookLib's document classes reparse XHTML and change it in silence (spaces between inline elements,
-lost attributes), so every file goes in as a plain item, and the package document is finished here.
+lost attributes), so every file goes in as a plain item, and the package document is finished here. It gets
+files without what is in them, since it would write all of that once more.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from xml.parsers import expat
 from pcss_publish.errors import ToolMissingError
 
 _STORED = (".png", ".jpg", ".jpeg", ".webp", ".woff")
+_FOLDER = "EPUB"  # where EbookLib puts all files
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
@@ -120,7 +122,7 @@ def _book(epub: Any, package: Package) -> Any:
     for item in package.items:
         if "cover-image" in item.properties:  # EPUB 2's way, which shops and older readers still look for
             book.add_metadata(None, "meta", "", {"name": "cover", "content": item.id})
-        entry = epub.EpubItem(uid=item.id, file_name=item.name, media_type=item.media_type, content=item.data)
+        entry = epub.EpubItem(uid=item.id, file_name=item.name, media_type=item.media_type, content=b"")
         entry.properties = list(item.properties)
         book.add_item(entry)
         items[item.id] = entry
@@ -136,6 +138,8 @@ def _add(book: Any, meta: Meta) -> None:
     attributes["rel" if meta.href else "property"] = meta.name
     if meta.refines:
         attributes["refines"] = f"#{meta.refines}"
+    if meta.name == "role":
+        attributes["scheme"] = "marc:relators"
     if meta.href:
         attributes["href"] = meta.href
     book.add_metadata(None, "link" if meta.href else "meta", meta.value, attributes)
@@ -143,9 +147,10 @@ def _add(book: Any, meta: Meta) -> None:
 
 def _finish(raw: io.BytesIO, package: Package) -> bytes:
     out = io.BytesIO()
+    own = {f"{_FOLDER}/{item.name}": item.data for item in package.items}
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():
-            data = source.read(name)
+            data = own.get(name) or source.read(name)
             if name.endswith(".opf"):
                 data = _finished_opf(data, package)
             entry = zipfile.ZipInfo(name, _ZIP_EPOCH)

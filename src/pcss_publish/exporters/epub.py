@@ -7,7 +7,7 @@ from typing import Final
 from pcss_publish.compose import chapter, cover
 from pcss_publish.compose.contents import Chapter
 from pcss_publish.compose.house import word
-from pcss_publish.compose.xhtml import direction
+from pcss_publish.compose.scripts import direction
 from pcss_publish.engines import ebook
 from pcss_publish.engines.ebook import Item
 from pcss_publish.exporters import page_map
@@ -46,7 +46,9 @@ def export(job: Job) -> Export:
         metadata=metadata(job, frozenset(shown), paged=bool(pages)),
         items=items, spine=tuple(each.id for each in made.chapters),
     )  # fmt: skip
-    return Export({".epub": Product(ebook.pack(package), made.house)}, page_map.absent(job.config, pages))
+    return Export(
+        {".epub": Product(ebook.pack(package), made.house)}, page_map.absent(job.config, job.artefacts)
+    )
 
 
 def document(each: Chapter) -> Item:

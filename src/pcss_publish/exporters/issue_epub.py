@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pcss_publish.compose import chapter, cover, issue_book
 from pcss_publish.compose.house import word
 from pcss_publish.compose.issue_view import issue_line
-from pcss_publish.compose.xhtml import direction
+from pcss_publish.compose.scripts import direction
 from pcss_publish.engines import ebook
 from pcss_publish.engines.ebook import Item, Meta
 from pcss_publish.exporters import page_map
@@ -18,7 +18,7 @@ from pcss_publish.exporters.epub import document
 from pcss_publish.exporters.epub_metadata import accessibility
 from pcss_publish.exporters.epub_pictures import logo, packed, pictures
 from pcss_publish.exporters.moment import moment
-from pcss_publish.model import PublishedIssue, within
+from pcss_publish.model import HouseText, PublishedIssue, within
 
 
 class _Pictures(NamedTuple):
@@ -35,6 +35,20 @@ def export(job: IssueJob, /) -> Export:
         ToolMissingError: EbookLib is not installed.
         ConfigError: the theme lacks a template or style sheet.
     """
+    made = package(job)
+    data = ebook.pack(made.package)
+    return Export({".epub": Product(data, made.house)}, page_map.absent(job.config, job.artefacts))
+
+
+class Packed(NamedTuple):
+    """A composed book, and the house texts in it."""
+
+    package: ebook.Package
+    house: tuple[HouseText, ...]
+
+
+def package(job: IssueJob) -> Packed:
+    """Compose the EPUB of an issue, up to where it is packed."""
     issue, house = job.published, job.config.publication
     name, front, shown = identifier(job), _cover(job), _pictures(job)
     pages = page_map.decoded(job.artefacts)
@@ -47,13 +61,13 @@ def export(job: IssueJob, /) -> Export:
         *(document(each) for each in made.chapters),
         Item("ncx", "toc.ncx", "application/x-dtbncx+xml", made.ncx),
     )
-    package = ebook.Package(
+    whole = ebook.Package(
         identifier=name, title=issue.title, language=house.language,
         rtl=direction(house.language) == "rtl", modified=moment(issue),
         metadata=tuple(_metadata(job, shown, paged=bool(pages))),
         items=items, spine=tuple(each.id for each in made.chapters),
     )  # fmt: skip
-    return Export({".epub": Product(ebook.pack(package), made.house)}, page_map.absent(job.config, pages))
+    return Packed(whole, made.house)
 
 
 def identifier(job: IssueJob) -> str:

@@ -25,9 +25,9 @@ def decoded(artefacts: Mapping[str, bytes]) -> tuple[Starts, ...]:
     return tuple(tuple(Start(*start) for start in page) for page in pages)
 
 
-def absent(config: Config, pages: Sequence[Starts]) -> tuple[Finding, ...]:
+def absent(config: Config, artefacts: Mapping[str, bytes]) -> tuple[Finding, ...]:
     """What there is to say where a house that makes PDFs gets a book without its pages."""
-    if pages or "pdf" not in config.build.formats:
+    if NAME in artefacts or "pdf" not in config.build.formats:
         return ()
     return (
         finding(

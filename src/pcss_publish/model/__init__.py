@@ -57,7 +57,7 @@ from pcss_publish.model.nodes import (
     StatementRole,
     label_text,
 )
-from pcss_publish.model.published import CommentDesk, Edit, Published, Withheld
+from pcss_publish.model.published import CommentDesk, Edit, Published, PullQuote, Withheld
 from pcss_publish.model.received import Received
 from pcss_publish.model.units import Unit, element_id
 
@@ -102,6 +102,7 @@ __all__ = [
     "Post",
     "Published",
     "PublishedIssue",
+    "PullQuote",
     "Question",
     "Received",
     "Right",

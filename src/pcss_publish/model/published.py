@@ -30,6 +30,13 @@ class Edit(Model):
     by: str
 
 
+class PullQuote(Model):
+    """Words of one unit that a page shows once more in large type, above the unit."""
+
+    unit: str
+    text: str
+
+
 class CommentDesk(Model):
     """What the comments section says about itself.
 
@@ -57,6 +64,7 @@ class Published(Model):
         open: keys of the open blocking queries.
         date: ISO date for metadata: the article's, else the one that the build was given, else empty.
         dropped: ids of nodes that a decision removed, for the certificate.
+        pull_quotes: repeats that pages show, where the format has any.
     """
 
     document: Document
@@ -72,6 +80,7 @@ class Published(Model):
     comments: CommentDesk = CommentDesk()
     edits: tuple[Edit, ...] = ()
     dropped: tuple[str, ...] = ()
+    pull_quotes: tuple[PullQuote, ...] = ()
 
     @property
     def title(self) -> str:

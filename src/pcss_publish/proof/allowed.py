@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from pcss_publish.model import HouseText, Unit, house_element_id
+from pcss_publish.proof import bidi
 from pcss_publish.proof.faults import Fault, parted, shortened
-from pcss_publish.proof.fold import folded, spaced
+from pcss_publish.proof.fold import folded, has_rtl, spaced
 from pcss_publish.proof.lines import agree
 from pcss_publish.proof.pieces import HOUSE_PREFIX, ID_PREFIX, LANDMARKS, Aside, Piece
 
 _LETTER = re.compile(r"[^\W\d_]|\ufffd")  # a glyph without a meaning may be a letter
 _WORD = re.compile(r"\w|\ufffd")
+_TURNED = str.maketrans("()[]{}«»", ")(][}{»«")
 _HEADS = frozenset({"section", "series", "title", "subtitle", "byline", "date", "heading", "label"})
 
 
@@ -33,7 +35,7 @@ class Allowed:
         self._by_id = {house_element_id(item.id): item for item in house}
         self._units = {folded(unit.text).strip() for unit in required}
         self._texts = {folded(item.text).strip() for item in house} - {""}
-        self._declared = _any_of(self._texts)
+        self._declared = _any_of(self._texts if exact else {*self._texts, *_as_drawn(self._texts)})
         self._seen: set[str] = set()
         self._ids: set[str] = set()
         self._flow: Counter[str] = Counter()
@@ -109,6 +111,14 @@ class Allowed:
             text = folded(item.text).strip()
             if text not in repeats and self._flow[text] > declared.pop(text, self._flow[text]):
                 yield Fault(kind="doubled", id=f"h-{item.id}", found=shortened(text))
+
+
+def _as_drawn(texts: Iterable[str]) -> Iterator[str]:
+    """Texts from right to left as a page draws them: outside of its structure there is nothing else."""
+    for text in filter(has_rtl, texts):
+        for base in (0, 1):
+            line = bidi.drawn(text, bidi.levels(text, base))
+            yield from (line, line.translate(_TURNED))
 
 
 def _any_of(texts: Iterable[str]) -> re.Pattern[str]:

@@ -45,7 +45,7 @@ def claim_voices(draft: Draft) -> None:
 def read_marked(draft: Draft, builder: Builder) -> Comments:
     """Build the comments as the markup has them, and ask about what it leaves open."""
     owned = _owned(draft)
-    by_ref = {own.mark.ref: own for own in owned}
+    by_ref = {own.mark.ref: own for own in owned if own.mark.ref}
     chrome = numbers(draft.lines, draft.marks.of("chrome"))
     draft.furniture |= chrome
     items = tuple(_comment(draft, builder, own, by_ref, chrome) for own in owned)
@@ -59,7 +59,7 @@ def read_marked(draft: Draft, builder: Builder) -> Comments:
 def _owned(draft: Draft) -> list[_Own]:
     """Each comment with its fields and those of its lines that are no answer's."""
     found = [_Own(mark, place) for place, mark in enumerate(draft.marks.of("comment"))]
-    by_ref = {own.mark.ref: own for own in found}
+    by_ref = {own.mark.ref: own for own in found if own.mark.ref}
     for mark in draft.marks.of(
         "comment-title", "comment-name", "comment-affiliation", "comment-stamp", "comment-body", "label"
     ):

@@ -50,7 +50,8 @@ def read(text: str, source: Source) -> Received:
     parts = list(divs(body, first, source.name))
     check_ids(parts, source.name)
     for number, div in enumerate(parts, 1):
-        _part(layout, div, number)
+        path = f"/{div.kind or 'body'}[{number}]"
+        _part(layout, div if div.id else div._replace(id=path), path)  # no id has such signs
     words, markup = layout.done(claims)
     if not words.strip():
         raise SourceError(
@@ -82,9 +83,8 @@ def _field(layout: Layout, text: str, note: Note) -> None:
         layout.finish(opened)
 
 
-def _part(layout: Layout, div: Div, number: int) -> None:
+def _part(layout: Layout, div: Div, path: str) -> None:
     layout.end_line(gap=True)
-    path = f"/{div.kind or 'body'}[{number}]"
     layout.where = lambda: Place(path=path, line=div.line)
     opened = layout.begin(_note(div)) if div.kind else None
     said = div.attributes
