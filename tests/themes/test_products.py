@@ -148,7 +148,7 @@ def test_characters_that_the_house_lacks_are_set_in_the_fonts_that_ship(project:
 
 
 BASE_FILES = [
-    ("page.css", "p { color: #123456 }", {"pdf"}),
+    ("page.css", "p { color: #123456 }", {"pdf", "epub"}),  # whose page list is that of the PDF
     ("epub/book.css", "p { margin: 1em }", {"epub"}),
     ("mail.css", "h1 { font-size: 35px }", {"newsletter"}),
     ("theme.toml", "# other", {"pdf", "epub", "newsletter"}),
