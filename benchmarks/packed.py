@@ -46,7 +46,7 @@ def main(root: Path, rounds: int) -> None:
 
 def composed(root: Path) -> ebook.Package:
     """The issue of all articles of a project, up to where it is packed."""
-    names = ", ".join(f'"{path.stem}"' for path in sorted((root / "sources").glob("*.txt")))
+    names = ", ".join(f'"{path.stem}"' for path in open_project(root).discover())
     (root / "issues").mkdir(exist_ok=True)
     path = root / "issues" / f"{ISSUE}.toml"
     path.write_text(f'title = "All of them"\narticles = [{names}]\n', encoding="utf-8")
