@@ -10,8 +10,7 @@ import system
 
 from . import Products
 
-CASES = Path(__file__).resolve().parents[2] / "tests" / "cases"
-FOLDERS = ("articles", "articles-tuning")
+ARTICLES = Path(__file__).resolve().parents[2] / "tests" / "cases" / "articles"
 POLICY = """[publication]
 name = "The Test Quarterly"
 publisher = "Test Society"
@@ -29,7 +28,7 @@ def built(folder: Path) -> Products:
     Raises:
         system.SetUpError: the build failed.
     """
-    sources = sorted(path for name in FOLDERS for path in (CASES / name).glob("*.txt"))
+    sources = sorted(ARTICLES.glob("*.txt"))
     (folder / "sources").mkdir(parents=True)
     (folder / "issues").mkdir()
     for path in sources:
