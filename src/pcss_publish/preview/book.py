@@ -21,9 +21,6 @@ _PICTURES = {"image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/web
 # Reading systems set a book's text apart from the edge of the screen; a bare browser does not.
 _GROUND = ":root {{ color-scheme: {}; margin: 0 auto; padding: 20px 24px; max-width: 42em }}"
 
-ET.register_namespace("", _XHTML)
-ET.register_namespace("epub", "http://www.idpf.org/2007/ops")
-
 
 class NoBookError(Exception):
     """It cannot be read as an EPUB."""
@@ -102,6 +99,9 @@ class Book:
         if head is not None:
             ground = ET.SubElement(head, f"{_H}style")
             ground.text = _GROUND.format(scheme)
+        # Each time: prefixes are global, and WeasyPrint takes the empty one for metadata when it is imported.
+        ET.register_namespace("", _XHTML)
+        ET.register_namespace("epub", "http://www.idpf.org/2007/ops")
         markup: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
         return markup
 
