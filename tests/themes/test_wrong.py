@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from binascii import crc32
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -74,7 +75,10 @@ def test_of_a_sound_logo_shapes_are_kept_and_nothing_that_editors_note() -> None
     assert (suffix, aspect) == ("svg", 4.0)
     text = clean.decode()
     assert text.count("<path") == 1
-    assert 'href="#g"' in text
+    assert 'xlink:href="#g"' in text
+    root = ET.fromstring(clean)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert b"xmlns:ns0" in ET.tostring(root)  # no prefix was registered for all other code
     for gone in ("metadata", "inkscape", "Not shown", "grid"):
         assert gone not in text
 

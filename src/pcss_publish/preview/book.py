@@ -99,7 +99,8 @@ class Book:
         if head is not None:
             ground = ET.SubElement(head, f"{_H}style")
             ground.text = _GROUND.format(scheme)
-        ET.register_namespace("", _XHTML)  # here: WeasyPrint, once imported, takes this prefix for its own
+        # Each time: prefixes are global, and WeasyPrint takes the empty one for metadata when it is imported.
+        ET.register_namespace("", _XHTML)
         ET.register_namespace("epub", "http://www.idpf.org/2007/ops")
         markup: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
         return markup

@@ -153,7 +153,7 @@ def _svg(data: bytes, place: str) -> tuple[bytes, float]:
         raise _refused("its root is no <svg> of the SVG namespace", place)
     _pruned(root, place)
     aspect = _aspect(root, place)
-    ET.register_namespace("", _SVG)
+    _named(root)
     return ET.tostring(root, encoding="utf-8", xml_declaration=True), aspect
 
 
@@ -178,6 +178,16 @@ def _pruned(root: ET.Element, place: str) -> None:
                 raise _refused(f"<{name}> in it", place)
             else:
                 waiting.append((child, depth + 1))
+
+
+def _named(root: ET.Element) -> None:
+    """Names as they are written: to register a prefix would change what all other code here writes."""
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+        if _XLINK in element.attrib:
+            element.set("xlink:href", element.attrib.pop(_XLINK))
+    root.set("xmlns", _SVG)
+    root.set("xmlns:xlink", _XLINK[1:].partition("}")[0])
 
 
 def _attributes(element: ET.Element, place: str) -> None:
