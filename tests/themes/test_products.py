@@ -35,7 +35,7 @@ Build = Callable[..., Result]
 
 def prepared(root: Path, theme: str, slugs: tuple[str, ...], issue: str = "") -> Path:
     """The project with these articles alone."""
-    for path in (root / "sources").glob("*.txt"):
+    for path in [one for one in (root / "sources").iterdir() if one.is_file()]:
         path.unlink()
     for slug in slugs:
         (root / "sources" / f"{slug}.txt").write_bytes((GOLD / f"{slug}.txt").read_bytes())

@@ -106,4 +106,5 @@ def _pass(report: Report) -> None:
 def _coarse(report: Report) -> tuple[Finding, ...]:
     """Pictures with too few pixels for print, which an editor should know of."""
     told = (one for one in report.findings if one.code in {"X401", "X402"})
-    return tuple(finding("P010", f"{one.message}, where print asks for 300", hint=one.hint) for one in told)
+    hint = "Ask for a larger picture, or print it smaller (docs/press.md)."
+    return tuple(finding("P010", f"{one.message}, where print asks for 300", hint=hint) for one in told)
