@@ -16,6 +16,7 @@ from .tools import Tools
 # What outloud takes for a fault and is none here; each rule with the reason.
 TOLERATED = {
     "TAG-002": "takes a running head of many words for text; the proof reads what stands in artefacts",
+    "ORD-001": "marks of a list are painted after the text beside them; the proof holds to the order of tags",
     "PAG-001": "takes the stamp of a proof, at the head of each article of an issue, for a running head",
     "HDG-010": "a letter's salutation is its heading",
     "HDG-011": "a question is a heading, however long; its words are the article's",

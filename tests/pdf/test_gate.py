@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from functools import cache
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -89,3 +90,18 @@ def test_a_faulty_file_is_not_handed_over(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(pdfgate, "faults", lambda _data: (fault,))
     with pytest.raises(RefusedError, match=r"unmarked \(MP 01-005\): page 1"):
         export(job(published()))
+
+
+def test_the_docs_name_the_check_for_every_condition() -> None:
+    text = (Path(__file__).parents[2] / "docs/pdf.md").read_text(encoding="utf-8")
+    told = {
+        number: set(re.findall(r"`([a-z-]+)`", checks))
+        for number, checks in re.findall(r"^\| (\d\d-\d{3}) \|.*\| ([^|]*) \|$", text, flags=re.MULTILINE)
+    }
+    shown: dict[str, set[str]] = {"26-001": {"encryption"}, "26-002": {"encryption"}}
+    for row in ROWS:
+        if re.fullmatch(r"\d\d-\d{3}", row.clause):
+            codes = {fault.code for fault in found(row) if row.clause in clauses(fault.clause)}
+            shown[row.clause] = shown.get(row.clause, set()) | codes
+    assert len(told) == 87
+    assert told == shown

@@ -65,8 +65,9 @@ def test_each_element_of_the_markup_is_one_element_of_the_structure(path: Path) 
 @EACH
 def test_paragraphs_are_those_of_the_markup_and_labels_that_run_in(path: Path) -> None:
     run_in = sum(1 for node in markup(path).iter("section") for child in node if child.tag == "span")
-    numerals = sum(1 for node in markup(path).iter("p") if node.get("class") == "numeral")
-    assert counted(path)["P"] == count(path, "p") - numerals + run_in
+    told = Counter(node.get("data-tag") for node in markup(path).iter() if node.tag in ("p", "span"))
+    others = told["Lbl"] + told["Div"]
+    assert counted(path)["P"] == count(path, "p") - others + told["P"] + run_in
 
 
 @EACH
@@ -84,6 +85,13 @@ def test_text_stands_in_paragraphs_not_in_what_only_holds_them(path: Path) -> No
     for element in read(path).elements:
         assert element.type not in HOLDERS or not element.marks
         assert element.type not in {"Span", "Link"} or element.parent.type not in HOLDERS  # type: ignore[union-attr]
+
+
+@EACH
+def test_a_list_says_how_its_items_are_numbered(path: Path) -> None:
+    for one in of(path, "L"):
+        labelled = any(child.type == "Lbl" for item in one.children for child in item.children)
+        assert (str(one.node.A.ListNumbering) != "/None") == labelled
 
 
 @EACH

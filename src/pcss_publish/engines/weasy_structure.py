@@ -123,10 +123,17 @@ class Tree:
         )
         if role == "Lbl":
             parent["K"].insert(0, node.reference)
+            self._numbered(element)
         else:
             parent["K"].append(node.reference)
         self.nodes[element, role] = node
         return node
+
+    def _numbered(self, label: Any) -> None:
+        """A list whose items have labels says of which kind these are."""
+        outer = self.parents[item_around(label, self.parents)]
+        numbering = NUMBERING.get(outer.tag, "None")
+        self._element(outer)["A"]["ListNumbering"] = f"/{numbering}"
 
     def _describe(self, node: Any, element: Any, role: str) -> None:
         if name := element.get("id"):
@@ -140,8 +147,7 @@ class Tree:
             scope = SCOPES.get(element.get("scope"), "Column")
             node["A"] = self.make({"O": "/Table", "Scope": f"/{scope}"})
         if role == "L":
-            numbering = NUMBERING.get(element.tag, "None")
-            node["A"] = self.make({"O": "/List", "ListNumbering": f"/{numbering}"})
+            node["A"] = self.make({"O": "/List", "ListNumbering": "/None"})
         if role == "Figure":
             node["Alt"] = self.text(element.get("alt", ""))
 

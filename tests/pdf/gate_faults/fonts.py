@@ -111,13 +111,14 @@ def own_map(body: bytes = b"", system: dict[str, Any] | None = None, **keys: Any
     return change
 
 
-def simple(kind: str, **entries: Any) -> Change:
-    """A font of one byte instead of a composite one."""
+def simple(kind: str, flags: int = 32, **entries: Any) -> Change:
+    """A font of one byte instead of a composite one; flag 4 says that it is for symbols, 32 that it is not."""
 
     def change(pdf: Pdf) -> None:
         node = font_of(pdf)
         node.Subtype = Name(f"/{kind}")
         node.FontDescriptor = node.DescendantFonts[0].FontDescriptor
+        node.FontDescriptor.Flags = flags
         del node["/DescendantFonts"], node["/Encoding"]
         for key, value in entries.items():
             node[f"/{key}"] = value
@@ -162,6 +163,10 @@ ROWS = (
     Row("31-021", "one with the encoding of Macintosh experts", simple("TrueType", Encoding=Name.MacExpertEncoding)),
     Row("31-022", "one with names of glyphs that nobody knows", simple("TrueType", Encoding=NAMED)),
     Row("31-023", "one with names of glyphs and no map of Unicode", simple("TrueType", Encoding=NAMED)),
+    Row("31-024", "a font of one byte for symbols with an encoding",
+        simple("TrueType", flags=4, Encoding=Name.WinAnsiEncoding)),
+    Row("31-025", "a font of one byte for symbols without a map", simple("TrueType", flags=4)),
+    Row("31-026", "a font of one byte for symbols with other maps", simple("TrueType", flags=4)),
     Row("31-027", "a font without characters", font(without("/ToUnicode"))),
     Row("31-027", "a font of one byte without characters", untold),
     Row("10-001", "a code without a character", fewer_characters),

@@ -99,6 +99,7 @@ ROWS = (
     Row("11-001", "no language", delete("/Lang")),
     Row("11-003", "no language for bookmarks", in_root(Lang="")),
     Row("11-004", "a language for annotations that is none", in_root(Lang="English!")),
+    Row("11-005", "a language for the names of fields that is none", in_root(Lang="English or so")),
     Row("11-006", "a language for the metadata that is none", in_root(Lang="e")),
     Row("A 6.6.4", "another part of PDF/A", in_xmp(b'pdfaid:part="3"', b'pdfaid:part="1"')),
     Row("A 6.6.4", "a lower level of PDF/A", in_xmp(b'pdfaid:conformance="A"', b'pdfaid:conformance="B"')),

@@ -7,10 +7,15 @@ from typing import NamedTuple
 
 
 class Program(NamedTuple):
-    """How many glyphs a font file has, and their advance widths in thousandths of an em."""
+    """How many glyphs a font file has, and the advance widths of the first of them in units of the em."""
 
     glyphs: int
-    widths: tuple[float, ...]
+    units: int
+    advances: tuple[int, ...]
+
+    def width(self, glyph: int) -> float:
+        """The advance width of a glyph in thousandths of an em; those after the last entry have its width."""
+        return self.advances[min(glyph, len(self.advances) - 1)] * 1000 / self.units
 
 
 def read(data: bytes) -> Program | None:
@@ -21,9 +26,8 @@ def read(data: bytes) -> Program | None:
         glyphs: int = struct.unpack_from(">H", data, tables[b"maxp"] + 4)[0]
         metrics: int = struct.unpack_from(">H", data, tables[b"hhea"] + 34)[0]
         advances = struct.unpack_from(f">{metrics * 2}H", data, tables[b"hmtx"])[::2]
-        last = advances[-1:] * (glyphs - metrics)  # the glyphs after the last entry have its width
-        return Program(glyphs, tuple(width * 1000 / units for width in (*advances, *last)))
-    except (struct.error, KeyError, ZeroDivisionError):
+        return Program(glyphs, units, advances) if units and advances else None
+    except (struct.error, KeyError):
         return None
 
 
