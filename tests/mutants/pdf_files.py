@@ -47,10 +47,19 @@ def swap_contents(pdf: pikepdf.Pdf) -> None:
 
 
 def swap_order(pdf: pikepdf.Pdf) -> None:
-    one, other = _element(pdf, "c6-1").P, _element(pdf, "c4-1").P
-    kids = one.P.K
-    first, second = (next(n for n, kid in enumerate(kids) if kid.objgen == e.objgen) for e in (one, other))
-    kids[first], kids[second] = other, one
+    one, other = (_lineage(_element(pdf, unit)) for unit in ("c6-1", "c4-1"))
+    split = next(n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a.objgen != b.objgen)
+    kids, pair = one[split - 1].K, (one[split], other[split])
+    first, second = (next(n for n, kid in enumerate(kids) if kid.objgen == e.objgen) for e in pair)
+    kids[first], kids[second] = pair[1], pair[0]
+
+
+def _lineage(element: Any) -> list[Any]:
+    """The elements above one, from the outermost down to itself."""
+    found = [element]
+    while "/P" in found[0] and "/S" in found[0].P:
+        found.insert(0, found[0].P)
+    return found
 
 
 def drop_from_structure(pdf: pikepdf.Pdf) -> None:
