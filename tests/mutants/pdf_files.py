@@ -47,7 +47,7 @@ def swap_contents(pdf: pikepdf.Pdf) -> None:
 
 
 def swap_order(pdf: pikepdf.Pdf) -> None:
-    one, other = _element(pdf, "c6-1").P, _element(pdf, "c4-1").P
+    one, other = _element(pdf, "c6-1").P.P, _element(pdf, "c4-1").P.P  # items of the list
     kids = one.P.K
     first, second = (next(n for n, kid in enumerate(kids) if kid.objgen == e.objgen) for e in (one, other))
     kids[first], kids[second] = other, one
