@@ -100,9 +100,11 @@ def heard_findings(*found: dict[str, Any], error: str | None = None) -> str:
 
 def test_outloud_fails_on_warnings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     warning = {"rule": "TAG-020", "severity": "warning", "page": 2, "message": "an empty P"}
+    whole = {"rule": "DOC-001", "severity": "error", "message": "no title"}
     hint = {"rule": "X-1", "severity": "info", "page": None, "message": "fine"}
-    assert heard(monkeypatch, tmp_path, heard_findings(warning, hint), 1) == [
-        "0.pdf: outloud: TAG-020 page 2: an empty P"
+    assert heard(monkeypatch, tmp_path, heard_findings(warning, whole, hint), 1) == [
+        "0.pdf: outloud: TAG-020 page 2: an empty P",
+        "0.pdf: outloud: DOC-001 no title",
     ]
     asked = (tmp_path / "arguments").read_text()
     assert "--fail-on warning" in asked

@@ -50,7 +50,7 @@ def _outloud(file: Path, result: dict[str, Any]) -> Iterator[Complaint]:
         yield Complaint("outloud", file, result["error"])
     for found in result["findings"]:
         if found["severity"] != "info":
-            where = f"page {found['page']}: " if found["page"] else ""
+            where = f"page {found['page']}: " if found.get("page") else ""
             yield Complaint("outloud", file, f"{found['rule']} {where}{found['message']}")
 
 
