@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from pcss_publish.cli import console
-from pcss_publish.errors import NoInputError, PublishError
+from pcss_publish.cli.examining import examined, exit_code
 
 
 @click.command("preflight")
@@ -27,33 +26,13 @@ def command(
     """
     from pcss_publish.preflight import NOTE, Report, preflight
 
-    reports: list[Report] = []
-    codes: set[int] = set()
-    for path in files:
-        try:
-            report = preflight(_bytes(path), str(path), profile=profile or "", ink_limit=ink_limit)
-        except PublishError as error:
-            console.error(error)
-            codes.add(error.exit_code)
-            continue
-        if not as_json:
-            console.preflighted(report)
-        reports.append(report)
+    def examine(data: bytes, name: str) -> Report:
+        return preflight(data, name, profile=profile or "", ink_limit=ink_limit)
+
+    def show(report: Report, _apart: bool) -> None:
+        console.preflighted(report)
+
+    reports, codes = examined(files, examine, None if as_json else show, "a PDF")
     if reports and not as_json:
         console.note(NOTE)
-    if as_json:
-        rows = [report.row() for report in reports]
-        console.output(json.dumps(rows, indent=1, ensure_ascii=False).encode() + b"\n")
-    told = (one for report in reports for one in report.findings)
-    if any(one.blocking or (strict and one.severity == "warn") for one in told):
-        codes.add(1)
-    return 0 if not codes else codes.pop() if len(codes) == 1 else 1
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise NoInputError(
-            f"cannot be read: {error.strerror}", place=str(path), hint="Name a PDF."
-        ) from error
+    return exit_code(reports, codes, strict=strict)
