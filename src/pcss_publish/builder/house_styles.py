@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcss_publish import toml
-from pcss_publish.builder.project import Project
+from pcss_publish.builder.project import Project, named_file
 from pcss_publish.errors import ConfigError
 from pcss_publish.readers.office import Styles, joined, shipped
 
@@ -14,16 +14,8 @@ def styles_data(project: Project) -> bytes:
     Raises:
         ConfigError: it cannot be read.
     """
-    name = project.config.reading.styles
-    if not name:
-        return b""
-    try:
-        return (project.root / name).read_bytes()
-    except OSError as error:
-        raise ConfigError(
-            f"reading.styles: {name} cannot be read: {error.strerror}", place=str(project.root / name),
-            hint="Name a TOML file: a role and a list of styles a line, such as question = [\"Frage\"].",
-        ) from error  # fmt: skip
+    hint = 'Name a TOML file: a role and a list of styles a line, such as question = ["Frage"].'
+    return named_file(project, "reading.styles", project.config.reading.styles, hint)
 
 
 def styles_of(project: Project) -> Styles:

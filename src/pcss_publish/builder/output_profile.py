@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pcss_publish.builder.project import Project
+from pcss_publish.builder.project import Project, named_file
 from pcss_publish.catalogue import FORMATS
-from pcss_publish.errors import ConfigError
 
 KEY = "press.output_profile"
 
@@ -17,16 +16,8 @@ def profile_data(project: Project) -> bytes:
     Raises:
         ConfigError: it cannot be read.
     """
-    name = project.config.press.output_profile
-    if not name:
-        return b""
-    try:
-        return (project.root / name).read_bytes()
-    except OSError as error:
-        raise ConfigError(
-            f"{KEY}: {name} cannot be read: {error.strerror}", place=str(project.root / name),
-            hint="Name the ICC output profile that the printer gave you (docs/press.md).",
-        ) from error  # fmt: skip
+    hint = "Name the ICC output profile that the printer gave you (docs/press.md)."
+    return named_file(project, KEY, project.config.press.output_profile, hint)
 
 
 def require(project: Project, formats: Iterable[str]) -> None:

@@ -178,6 +178,23 @@ def open_project(
     return replace(project, config=config.model_copy(update=changed))
 
 
+def named_file(project: Project, key: str, name: str, hint: str) -> bytes:
+    """The bytes of a file that a setting names, from the project's folder; none where it names none.
+
+    Raises:
+        ConfigError: it cannot be read; ``hint`` says what it has to be.
+    """
+    if not name:
+        return b""
+    path = project.root / name
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            f"{key}: {name} cannot be read: {error.strerror}", place=str(path), hint=hint
+        ) from error
+
+
 def theme_of(root: Path, config: Config, name: str = "") -> Theme:
     """The theme of a project, or the one of a name as ``build.theme`` takes it.
 

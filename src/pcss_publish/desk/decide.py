@@ -52,7 +52,7 @@ def decide(
     treated = treat(document, known, house, record)
     shown = _edited(_with_comments(document, treated, house.order), known, record)
     shown = _with_rights(shown, known.article, treated.hidden)
-    quoted = pull_quotes(shown, known.quote, record)
+    pull_quotes(shown, known.quote, record)
     if checks:
         settle_cut(findings, shown, checks, record)
     comments = shown.comments.items
@@ -71,9 +71,7 @@ def decide(
     still_open = (*still_open, *record.findings)
     closed = [found for found in raised if record.is_closed(found)]
     return Decided(
-        published=_published(shown, known.article, treated, house, still_open, record).model_copy(
-            update={"pull_quotes": quoted}
-        ),
+        published=_published(shown, known.article, treated, house, still_open, record),
         findings=still_open, settled=(*closed, *settled), omissions=tuple(record.omissions),
     )  # fmt: skip
 
@@ -149,6 +147,7 @@ def _published(
         comments=_comment_desk(document, treated, house.order),
         edits=tuple(record.edits),
         dropped=tuple(record.dropped),
+        pull_quotes=tuple(record.pull_quotes),
         **supplied,
     )
 

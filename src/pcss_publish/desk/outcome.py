@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pcss_publish.findings import Finding, finding
-from pcss_publish.model import Edit, Model, Published, Unit
+from pcss_publish.model import Edit, Model, Published, PullQuote, Unit
 
 Order = Literal["oldest-first", "newest-first", "as-shown"]
 
@@ -71,6 +71,7 @@ class Record:
     omissions: list[Omission] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
+    pull_quotes: list[PullQuote] = field(default_factory=list)
     closed: set[tuple[str, str]] = field(default_factory=set)
 
     def close(self, node: str, codes: Iterable[str] = ("",)) -> None:

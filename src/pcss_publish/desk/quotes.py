@@ -9,12 +9,9 @@ from pcss_publish.desk.schema import QuoteDecision
 from pcss_publish.model import Answer, Document, Para, PullQuote, Section, text_of
 
 
-def pull_quotes(
-    document: Document, decisions: Iterable[QuoteDecision], record: Record
-) -> tuple[PullQuote, ...]:
-    """The quotes that stand in the article as printed; K001 for any other, and for a second in a place."""
+def pull_quotes(document: Document, decisions: Iterable[QuoteDecision], record: Record) -> None:
+    """Record the quotes that stand in the article as printed; K001 for any other, and a second in a place."""
     paragraphs = dict(_paragraphs(document))
-    found: dict[str, PullQuote] = {}
     for decision in decisions:
         text = paragraphs.get(decision.unit)
         if text is None:
@@ -23,11 +20,10 @@ def pull_quotes(
             )
         elif decision.text not in text:
             record.unfit(f"“{decision.text}” does not stand so in {decision.unit}.", decision.line)
-        elif decision.unit in found:
+        elif any(one.unit == decision.unit for one in record.pull_quotes):
             record.unfit(f"{decision.unit} has a pull quote already.", decision.line)
         else:
-            found[decision.unit] = PullQuote(unit=decision.unit, text=decision.text)
-    return tuple(found.values())
+            record.pull_quotes.append(PullQuote(unit=decision.unit, text=decision.text))
 
 
 def _paragraphs(document: Document) -> Iterable[tuple[str, str]]:
