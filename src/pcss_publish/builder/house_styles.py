@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pcss_publish import toml
 from pcss_publish.builder.project import Project, named_file
 from pcss_publish.errors import ConfigError
-from pcss_publish.readers.office import Styles, joined, shipped
+
+if TYPE_CHECKING:
+    from pcss_publish.readers.office import Styles
 
 
 def styles_data(project: Project) -> bytes:
@@ -24,6 +28,8 @@ def styles_of(project: Project) -> Styles:
     Raises:
         ConfigError: it cannot be read, is no TOML, or names an unknown role.
     """
+    from pcss_publish.readers.office import joined, shipped  # a build with nothing to do reads no article
+
     data, place = styles_data(project), str(project.root / project.config.reading.styles)
     try:
         table = toml.parse(data.decode("utf-8-sig"), place)
