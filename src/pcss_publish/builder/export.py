@@ -8,7 +8,7 @@ from importlib import import_module
 
 from pcss_publish.builder.deadline import deadline
 from pcss_publish.builder.issue import Matter, OpenIssue, seconds
-from pcss_publish.builder.output_profile import profile_data
+from pcss_publish.builder.output_profile import KEY, profile_data
 from pcss_publish.builder.project import Project
 from pcss_publish.catalogue import FORMATS, in_order
 from pcss_publish.errors import ToolMissingError
@@ -33,7 +33,7 @@ def export_article(
         RefusedError: the format's gate refused the file, or it took too long.
     """
     given = (project.theme, project.config, article.pictures)
-    profile = profile_data(project)
+    profile = profile_data(project) if KEY in FORMATS[fmt].needs else b""
     with deadline(seconds(article, project), "layout", article.source.name):
         if isinstance(article, OpenIssue):
             whole: IssueExporter = import_module(FORMATS[fmt].of_issue).export
