@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from pcss_publish.cli import console
 from pcss_publish.errors import NoInputError, PublishError
-from pcss_publish.findings import Finding
+
+if TYPE_CHECKING:
+    from pcss_publish.findings import Finding  # which needs pydantic: `--help` has no time for it
 
 
 class Report(Protocol):
