@@ -51,8 +51,10 @@ def in_workers(folder: Path, faults: dict[str, str]) -> dict[str, str]:
 
 
 def begun(*args: object, cwd: Path, code: str = "", **env: str) -> subprocess.Popen[bytes]:
-    """The command line, running, in a process group of its own as a terminal gives it."""
-    start = f"{code}\nimport sys\nfrom pcss_publish.cli import main\nmain(sys.argv[1:])"
+    """The command line, running, in a process group of its own and heeding Ctrl-C, as a terminal gives it."""
+    # Tests that run in the background of a shell are deaf to it, and would hand that down.
+    heeding = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    start = f"{heeding}{code}\nimport sys\nfrom pcss_publish.cli import main\nmain(sys.argv[1:])"
     with (cwd.parent / "stderr").open("wb") as told:  # a pipe would stay open as long as a worker lives
         return subprocess.Popen(
             [sys.executable, "-c", start, *map(str, args)],
