@@ -2,9 +2,13 @@
 
 import io
 from collections import Counter
+from pathlib import Path
+from typing import Any
 
-from PIL import Image, ImageColor
+import pytest
+from PIL import Image, ImageColor, ImageFont
 
+from pcss_publish.compose import cover
 from pcss_publish.compose.cover import HEIGHT, WIDTH, CoverText, draw
 from pcss_publish.theme import load
 
@@ -57,3 +61,20 @@ def test_the_ornament_tells_whether_the_article_asks() -> None:
     bare = CoverText("", "", "", "", "", "", True)
     assert draw(bare, THEME) != draw(bare._replace(asks=False), THEME)
     assert draw(bare, THEME) == draw(bare, THEME)
+
+
+def test_only_the_faces_that_words_are_set_in_are_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each opened face maps its file once more, and a long title is tried at thirty sizes."""
+    opened: list[str] = []
+    truetype = ImageFont.truetype
+    cover._opened.cache_clear()
+    cover._ground.cache_clear()
+
+    def spy(font: Path, size: float, **how: Any) -> Any:
+        opened.append(font.name)
+        return truetype(font, size, **how)
+
+    monkeypatch.setattr(ImageFont, "truetype", spy)
+    draw(TEXT._replace(title="Fensterladenbeschlagwerkzeugkasten"), THEME)
+    assert len(set(opened)) <= 5
+    assert any(name.startswith("SourceSerif4Display") for name in opened)

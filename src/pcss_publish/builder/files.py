@@ -23,6 +23,16 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def read(name: str) -> bytes:
+    """The bytes of a file, by its path as text: a build with nothing to do reads thousands, and no more.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with open(name, "rb", buffering=0) as stream:  # noqa: PTH123 - a Path would cost more than the reading
+        return stream.read()
+
+
 def write(path: Path, data: bytes, *, staging: Path | None = None) -> None:
     """Put ``data`` at ``path`` whole or not at all.
 

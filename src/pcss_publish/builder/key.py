@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
@@ -35,7 +36,8 @@ _DRAWING = (
 # Where things lie, what is built, and bounds that only ever refuse: none of them
 # reaches a product's bytes (of the printer's profile its own bytes do).
 _BESIDE = ("build.sources", "build.outputs", "build.formats", "build.theme", "limits.*", KEY)
-_CODE = {".py", ".toml", ".conf"}
+_CODE = (".py", ".toml", ".conf")
+_DRAWS_NOTHING = {"cli", "preview", "themes"}
 
 
 @cache
@@ -61,12 +63,14 @@ def own_code() -> str:
 
     The theme's files are parts of their own; the command line and the preview draw nothing.
     """
-    root = Path(__file__).parent.parent
+    root = str(Path(__file__).parent.parent)
     total = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        room = path.relative_to(root).parts[0]
-        if path.suffix in _CODE and room not in {"cli", "preview", "themes"}:
-            total.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
+    for folder, below, names in os.walk(root):
+        below[:] = sorted(name for name in below if folder != root or name not in _DRAWS_NOTHING)
+        for name in sorted(names):
+            if name.endswith(_CODE):
+                path = f"{folder}/{name}"
+                total.update(path[len(root) :].encode() + b"\0" + files.read(path))
     return total.hexdigest()
 
 

@@ -12,7 +12,7 @@ from pcss_publish.builder.issue import Matter, opened, picture_files
 from pcss_publish.builder.key import Parts
 from pcss_publish.builder.parts import decisions
 from pcss_publish.builder.proving import certificate_json, document_json, proved
-from pcss_publish.builder.records import Item, Made, Proved, View
+from pcss_publish.builder.records import Item, Made, Proved, Told, View
 from pcss_publish.builder.shelf import CERTIFICATE, DOCUMENT, Shelf
 from pcss_publish.builder.store import Store
 from pcss_publish.errors import BugError, RefusedError
@@ -90,7 +90,7 @@ class _Maker:
 
     def proof(self, key: str, common: str, own: Parts, formats: Mapping[str, Made]) -> Proved:
         products = {
-            suffix: Product(self._product(suffix, item), item.house, item.left_out)
+            suffix: self._product(suffix, item)
             for made in formats.values()
             for suffix, item in made.products.items()
         }
@@ -100,14 +100,19 @@ class _Maker:
         return Proved(key=key, common=common, own=dict(own), products=items)
 
     def _item(self, product: Product) -> Item:
-        digest = self.store.put(product.data)
-        return Item(sha256=digest, size=len(product.data), house=product.house, left_out=product.left_out)
+        told = Told(house=product.house, left_out=product.left_out)
+        return Item(
+            sha256=self.store.put(product.data),
+            size=len(product.data),
+            told=told.model_dump_json(exclude_defaults=True),
+        )
 
     def _data(self, digest: str) -> bytes:
         data = self.store.get(digest)
         assert data is not None, "an object that was there a moment ago is gone from the store"
         return data
 
-    def _product(self, suffix: str, item: Item) -> bytes:
+    def _product(self, suffix: str, item: Item) -> Product:
         held = self.shelf.data(suffix, item.sha256)
-        return held if held is not None else self._data(item.sha256)
+        told = Told.model_validate_json(item.told)
+        return Product(held if held is not None else self._data(item.sha256), told.house, told.left_out)

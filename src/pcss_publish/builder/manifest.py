@@ -158,13 +158,11 @@ class Journal:
         Raises:
             OutputError: it cannot be written.
         """
-        text = json.dumps(manifest.model_dump(mode="json"), indent=1, sort_keys=True, ensure_ascii=False)
-        data = text.encode() + b"\n"
         path = _file(self._outputs, self._part)
-        if not path.is_file() or path.read_bytes() != data:
-            files.write(
-                path, data, staging=self._outputs / ".cache" / "staging"
-            )  # which the next build clears
+        if not path.is_file() or _written(self._outputs, self._part) != manifest:
+            text = json.dumps(manifest.model_dump(mode="json"), indent=1, sort_keys=True, ensure_ascii=False)
+            staging = self._outputs / ".cache" / "staging"  # which the next build clears
+            files.write(path, text.encode() + b"\n", staging=staging)
         lines = _journalled(self._outputs, self._part)
         begun = {line.slug: line for line in lines if line.slug not in manifest.articles and line.placing}
         _journal(self._outputs, self._part).unlink(missing_ok=True)

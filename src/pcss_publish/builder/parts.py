@@ -35,7 +35,7 @@ def decisions(own: dict[str, str]) -> str:
 def digest_of(path: Path) -> str:
     """Of a file's bytes; of none for a file that is not there."""
     try:
-        return files.digest(path.read_bytes())
+        return files.digest(files.read(str(path)))
     except OSError:
         return files.digest(b"")
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pcss_publish import config as configuration
@@ -41,12 +42,12 @@ class Project:
         """Folder of the sources."""
         return self.root / self.config.build.sources
 
-    @property
+    @cached_property
     def outputs(self) -> Path:
         """Folder of the products."""
         return self.root / self.config.build.outputs
 
-    @property
+    @cached_property
     def store(self) -> Store:
         """What builds keep for one another."""
         return Store(self.outputs / ".cache")
@@ -62,7 +63,7 @@ class Project:
             NoInputError: there are none.
             SourceError: two sources have one slug.
         """
-        found = [path for path in sorted(self.sources.glob("*")) if _is_source(path)]
+        found = [path for path in sorted(self.sources.glob("*"), key=_name) if _is_source(path)]
         if not found:
             raise NoInputError(
                 "there are no articles",
@@ -89,6 +90,10 @@ class Project:
         return unique((*self.discover(), *self.issues()))
 
 
+def _name(path: Path) -> str:
+    return path.name
+
+
 def _is_source(path: Path) -> bool:
     return path.is_file() and not path.name.startswith(".") and not path.name.endswith(DESK_SUFFIX)
 
@@ -112,6 +117,7 @@ def unique(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(seen.values())
 
 
+@lru_cache(maxsize=4096)
 def slugified(text: str) -> str:
     """ASCII letters, digits and hyphens of a text; empty where there are none."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

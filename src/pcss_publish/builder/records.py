@@ -50,14 +50,25 @@ class View(Record):
         return tuple(found for found in self.findings if found.blocking)
 
 
+class Told(BaseModel):
+    """What the proof has to know of a product (see ``exporters.base``)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    house: tuple[HouseText, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
 class Item(BaseModel):
-    """One product as an object of the store, with what the proof has to know (see ``exporters.base``)."""
+    """One product as an object of the store.
+
+    Attributes:
+        told: a ``Told`` as JSON. It is most of a record, and a build with nothing to do need not parse it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     sha256: str
     size: int
-    house: tuple[HouseText, ...] = ()
-    left_out: tuple[str, ...] = ()
+    told: str = "{}"
 
 
 class Made(Record):

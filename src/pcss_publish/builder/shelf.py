@@ -34,7 +34,7 @@ class Shelf:
     def data(self, suffix: str, digest: str) -> bytes | None:
         """The bytes of a product if they are those of the digest."""
         try:
-            found = (self.outputs / self.path(suffix)).read_bytes()
+            found = files.read(f"{self.outputs}/{self.path(suffix)}")
         except OSError:
             return None
         if files.digest(found) != digest:

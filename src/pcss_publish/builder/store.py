@@ -40,7 +40,7 @@ class Store:
     def get(self, digest: str) -> bytes | None:
         """The bytes of a digest; None where they are absent or damaged."""
         try:
-            data = self.object_path(digest).read_bytes()
+            data = files.read(self._object(digest))
         except OSError:
             return None
         if files.digest(data) == digest:
@@ -52,7 +52,7 @@ class Store:
     def find(self, kind: type[AnyRecord], key: str) -> AnyRecord | None:
         """The record of a key; None where there is none that can be read."""
         try:
-            return kind.model_validate_json(self.record_path(key).read_bytes())
+            return kind.model_validate_json(files.read(self._record(key)))
         except (OSError, ValidationError):
             return None
 
@@ -79,8 +79,14 @@ class Store:
 
     def object_path(self, digest: str) -> Path:
         """Where the bytes of a digest are, if they are here."""
-        return self.root / "objects" / digest[:2] / digest
+        return Path(self._object(digest))
 
     def record_path(self, key: str) -> Path:
         """Where the record of a key is, if it is here."""
-        return self.root / "records" / key[:2] / f"{key}.json"
+        return Path(self._record(key))
+
+    def _object(self, digest: str) -> str:
+        return f"{self.root}/objects/{digest[:2]}/{digest}"
+
+    def _record(self, key: str) -> str:
+        return f"{self.root}/records/{key[:2]}/{key}.json"

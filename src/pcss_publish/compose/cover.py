@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -60,7 +60,7 @@ def draw(text: CoverText, theme: Theme) -> bytes:
         masthead=text.masthead[:_LONGEST], kicker=text.kicker[:_LONGEST], series=text.series[:_LONGEST],
         title=text.title[:_LONGEST], byline=text.byline[:_LONGEST],
     )  # fmt: skip
-    font = _fonts(theme.fonts, theme.tokens["type"][_ORNAMENT.role], _ORNAMENT)[0][1]
+    font = _opened(_faces(theme.fonts, theme.tokens["type"][_ORNAMENT.role], _ORNAMENT)[0], _ORNAMENT.size)
     image = _ground(font, "?" if text.asks else "¶").copy()
     _Press(theme, image).print(text)
     image.putpalette(palette(theme.tokens["color"], theme.tokens["cover"]))
@@ -174,9 +174,10 @@ class _Press:
 
     def runs(self, words: str, style: _Style) -> Iterator[tuple[str, Any]]:
         """Stretches of ``words``, each with the first font that has its characters."""
-        fonts, run, last = self.fonts(style), "", None
+        faces, run, last = self.faces(style), "", None
         for character in words:
-            font = next((f for has, f in fonts if has(ord(character))), None)
+            path = next((path for path in faces if ord(character) in _characters(path)), None)
+            font = _opened(path, style.size) if path else None
             if run and font is not last:
                 yield run, last
                 run = ""
@@ -184,8 +185,8 @@ class _Press:
         if run:
             yield run, last
 
-    def fonts(self, style: _Style) -> list[tuple[Callable[[int], bool], Any]]:
-        return _fonts(self.theme.fonts, self.theme.tokens["type"][style.role], style)
+    def faces(self, style: _Style) -> list[Path]:
+        return _faces(self.theme.fonts, self.theme.tokens["type"][style.role], style)
 
 
 @lru_cache(maxsize=2)  # a theme has two, of 4 MB each
@@ -200,29 +201,22 @@ def _ground(font: Any, glyph: str) -> Any:
 
 
 @cache
-def _fonts(faces: Any, family: str, style: _Style) -> list[tuple[Callable[[int], bool], Any]]:
+def _faces(faces: Any, family: str, style: _Style) -> list[Path]:
     """The family's nearest face, then those of the other families."""
-    from PIL import ImageFont
 
     def distance(face: Any) -> tuple[bool, bool, int]:
         weight = int(face.weight.split()[0])
         return face.family != family, face.style != style.slope, abs(weight - int(style.weight))
 
-    basic = ImageFont.Layout.BASIC
-    return [
-        (_Coverage(face.path), ImageFont.truetype(face.path, style.size, layout_engine=basic))
-        for face in sorted(faces, key=distance)
-    ]
+    return [face.path for face in sorted(faces, key=distance)]
 
 
-class _Coverage:
-    """Says whether a font has a character; reads the font when first asked."""
+@cache
+def _opened(path: Path, size: int) -> Any:
+    """A face at a size. Each maps its file once more, so only those are opened that something is set in."""
+    from PIL import ImageFont
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __call__(self, character: int) -> bool:
-        return character in _characters(self.path)
+    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache

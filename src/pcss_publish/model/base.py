@@ -13,7 +13,7 @@ SCHEMA_VERSION: Final = "1"
 class Model(BaseModel):
     """A frozen value; unknown fields are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 #: What XML cannot hold: control characters and surrogates.
