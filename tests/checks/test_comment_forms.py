@@ -51,7 +51,7 @@ READERS = (
 def _fields(place: int, name: str, text: str) -> dict[str, Any]:
     return {
         "name": name, "text": text, "n": place + 1, "day": 3 + place, "minute": place,
-        "handle": name.replace(" ", "").replace(".", ""), "initials": name[0],
+        "begin": " ".join(text.split()[:3]), "handle": name.replace(" ", "").replace(".", ""), "initials": name[0],
     }  # fmt: skip
 
 
@@ -78,6 +78,8 @@ def test_a_form_is_read(form: dict[str, Any]) -> None:
     items = found.document.comments.items
     assert [item.name.text if item.name else "" for item in items] == shown(form)
     assert [item.text.replace("\n", " ") for item in items] == [text for _, text in READERS]
+    titles = [form.get("title", "").format(**_fields(n, *one)) for n, one in enumerate(READERS)]
+    assert [item.title.text if item.title else "" for item in items] == titles
     assert asked(found) == form.get("asks", False)
     assert len(found.document.statements) == 1
 

@@ -12,7 +12,7 @@ from pcss_publish.model.ledger import line_from
 from pcss_publish.model.received import Received
 from pcss_publish.normalization.authored import read_authored
 from pcss_publish.normalization.claims import compare_claims
-from pcss_publish.normalization.comments.doubts import doubt_absence
+from pcss_publish.normalization.comments.doubts import doubt_absence, doubt_talk
 from pcss_publish.normalization.comments.marked import claim_voices
 from pcss_publish.normalization.comments.region import Region, find_region
 from pcss_publish.normalization.comments.told import idle, noted, refuse_head, told_by
@@ -89,6 +89,7 @@ def _find_comments(draft: Draft) -> None:
     draft.region = find_region(seen, told_by(draft.guidance, draft.lines, _file_lines(draft)))
     if draft.region is None:
         doubt_absence(draft)
+    doubt_talk(draft)
 
 
 def _file_lines(draft: Draft) -> list[int] | None:

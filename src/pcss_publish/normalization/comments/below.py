@@ -10,6 +10,11 @@ from pcss_publish.normalization.comments.layouts import INLINE, Item, Layout
 from pcss_publish.normalization.lines import Line
 from pcss_publish.normalization.names import likeness
 
+_TITLE = 80
+"""Characters of a comment's title, at most."""
+_AVATAR = 20
+"""Characters that stand beside the name in what is said of its picture, at most."""
+
 
 def read_below(
     layout: Layout, items: Sequence[Item], anchors: list[int], ends_at: int
@@ -119,14 +124,18 @@ def _subject(line: Line) -> float:
 
 
 def _without_initials(lines: list[Line]) -> tuple[list[Line], Line | None]:
-    """Drop what a page printed above the name for an avatar: its initials, or the name itself."""
-    if len(lines) >= 2 and lines[0].folded == lines[1].folded:
+    """Drop what a page printed above the name for an avatar: its initials, or the name with a word or two."""
+    if len(lines) >= 2 and lines[1].folded in lines[0].folded and _more(*lines[:2]) <= _AVATAR:
         return lines[1:], lines[0]
     if len(lines) < 2 or len(lines[0].text) > 3:
         return lines, None
     initials = lines[0].text.casefold()
     words = lines[1].text.replace("_", " ").casefold().split()
     return (lines[1:], lines[0]) if words and words[0].startswith(initials[0]) else (lines, None)
+
+
+def _more(line: Line, name: Line) -> int:
+    return len(line.text) - len(name.text)
 
 
 def _take_below(layout: Layout, items: Sequence[Item], at: int, ceiling: int, block: Found) -> None:
@@ -153,7 +162,9 @@ def _take_below(layout: Layout, items: Sequence[Item], at: int, ceiling: int, bl
         else:
             block.stamp = last.head
             rest = [item for item in rest if item is not last]
-    _title_behind_button(block, rest)
+    title = _title_behind_button(rest) or _title_from_words(rest)
+    if title:
+        block.fields["title"] = [title]
     block.body = [item for item in rest if item.line not in block.fields.get("title", [])]
     if not any(not item.furniture for item in block.body):
         block.fit -= 1.5
@@ -175,13 +186,23 @@ def _is_no_sentence(line: Line) -> bool:
     return len(line.text) <= 60 and line.text[-1] not in ".?!:…"
 
 
-def _title_behind_button(block: Found, rest: Sequence[Item]) -> None:
+def _title_behind_button(rest: Sequence[Item]) -> Line | None:
     """A short line between the button 'Permalink' and a gap is the comment's title."""
     for button, title, body in zip(rest, rest[1:], rest[2:], strict=False):
         if button.furniture and title.gap and not title.furniture and body.gap and not body.furniture:
-            if _is_permalink(button.line) and len(title.line.text) <= 80:
-                block.fields["title"] = [title.line]
-            return
+            permalink = _is_permalink(button.line) and len(title.line.text) <= _TITLE
+            return title.line if permalink else None
+    return None
+
+
+def _title_from_words(rest: Sequence[Item]) -> Line | None:
+    """A short line by itself that the words begin with again: Drupal makes subjects so."""
+    solid = [item for item in rest if not item.furniture][:2]
+    if len(solid) < 2 or not solid[1].gap:
+        return None
+    title, words = (item.line for item in solid)
+    again = words.folded.startswith(title.folded.rstrip(".… ")) and len(words.folded) > len(title.folded)
+    return title if again and len(title.text) <= _TITLE else None
 
 
 def _is_permalink(line: Line) -> bool:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 
 from pcss_publish.findings import finding
 from pcss_publish.model import Span
+from pcss_publish.normalization.comments.counts import is_heading
 from pcss_publish.normalization.comments.ending import is_perhaps_a_bid, is_perhaps_a_notice
 from pcss_publish.normalization.comments.heads import head_of, is_actions
 from pcss_publish.normalization.comments.region import Region
 from pcss_publish.normalization.comments.voices import Voice
 from pcss_publish.normalization.draft import Draft
+from pcss_publish.wording import counted
 
 _MANY = 3
 _LEAST_ARTICLE = 60
 _LONGEST_BUTTONS = 60
+_WIKI = re.compile(r"\d{1,2}:\d\d,\s+\d{1,2}\s+\w+\s+\d{4}\s+\(UTC\)")  # how MediaWiki signs, amid the text
 
 
 def doubt_form(draft: Draft, region: Region, voices: list[Voice]) -> None:
@@ -84,23 +88,41 @@ def _doubt_one_name(draft: Draft, voices: list[Voice]) -> None:
 def doubt_absence(draft: Draft) -> None:
     """Heads or buttons of comments where no comments were found: readers' words may stand in the article."""
     words = 0
+    headed = stamped = False
     seen = []
     for line in draft.lines:
         words += len(line.text.split())
         if words < _LEAST_ARTICLE or line.blank:
             continue
+        headed = headed or is_heading(line)
         head = head_of(line)
         told = head and (head.kind == "says" or (head.stamp and (head.stamp.full or head.stamp.relative)))
         if told or (is_actions(line.text) and len(line.text) <= _LONGEST_BUTTONS):
             seen.append(line)
-    if len(seen) >= _MANY:
+        stamped = stamped or bool(headed and told)
+    if len(seen) >= _MANY or stamped:
         draft.findings.append(
             finding(
                 "C007",
-                f"{len(seen)} lines from line {seen[0].number} on look like heads or buttons of comments, "
+                f"{counted(len(seen), 'line')} from line {seen[0].number} on may be of comments, "
                 "but no comments could be told from the article.",
                 hint="Put a heading such as 'Comments' over the first in the copy, or settle C007.",
                 span=seen[0].span,
+            )
+        )  # fmt: skip
+
+
+def doubt_talk(draft: Draft) -> None:
+    """Signatures amid the words of a talk page, which no form reads: names and words may be anybody's."""
+    signed = _WIKI.search(draft.text)
+    if signed:
+        draft.findings.append(
+            finding(
+                "C007",
+                "The page is signed as wikis sign their talk pages, amid the words: "
+                "who wrote what was not read.",
+                hint="Put each name and time over its words in the copy, then settle C007 in the desk file.",
+                span=Span(*signed.span()),
             )
         )  # fmt: skip
 

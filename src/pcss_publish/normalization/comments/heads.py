@@ -19,6 +19,7 @@ _ORDINAL = re.compile(r"(?:#\s?(\d{1,4})[.):]?|\(?(\d{1,4})[.)]|\[(\d{1,4})\])\s
 _BULLET = re.compile(r"(?:[*•◦▪‣·○#–—-]|[★☆]{1,5})\s+(?=\S)")
 _SEPARATORS = " \t\u00a0|•·,–—-»>›/([{:@~*►▸\u2003\u2002"
 _CLOSERS = " \t\u00a0])}|•·,:;–—-»>›~*►▸.…"
+_PARTING = frozenset("•·—–|")
 _TOKEN = re.compile(r"\s*[·•|]\s*|\s{2,}|\s+-\s+")
 
 
@@ -185,13 +186,16 @@ def _ends_a_sentence(text: str) -> bool:
 def _without_connectors(text: str, most: int) -> str:
     """``text`` without the separators and at most so many little words that lead to a stamp.
 
-    Behind 'Submitted by' there is one: in 'Submitted by Kim Posted on May 4' the other is a name.
+    Behind 'Submitted by' there is one: in 'Submitted by Kim Posted on May 4' the other is a name. So is a
+    word with a capital that a sign parts from the stamp: 'Ingrid Says • a year ago'.
     """
     connector = lexicon.pattern("comments.connectors", r"(?:^|(?<=\s)|(?<=[,:]))({})\s*:?$")
     trimmed = text.rstrip(_SEPARATORS)
     for _ in range(most):
         match = connector.search(trimmed)
         if not match or not trimmed[: match.start()].strip():
+            break
+        if match[1][0].isupper() and not _PARTING.isdisjoint(text[match.end() :]):
             break
         trimmed = trimmed[: match.start()].rstrip(_SEPARATORS)
     return trimmed
