@@ -91,7 +91,7 @@ class Shelf:
             self.path(suffix): Entry(sha256=item.sha256, size=item.size, key=keys[suffix])
             for suffix, item in sorted(items.items())
         }
-        known = {self.path(suffix) for suffix in suffixes(kept)}
+        known = {self.path(suffix) for suffix in suffixes(kept)}.difference(entries)
         stale = {n: e.model_copy(update={"stale": True}) for n, e in before.items() if n in known}
         return stale | entries
 
