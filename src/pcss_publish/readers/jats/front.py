@@ -51,7 +51,7 @@ def names_of(page: Page, contrib: Element) -> list[tuple[str, str]]:
         one for one in contrib.iter(*kinds)
         if not any(kind(above) == "collab" for above in one.iterancestors())  # members of a group that signs
     ]  # fmt: skip
-    if contrib.find("name-alternatives") is not None:
+    if any(True for _ in contrib.iterchildren("name-alternatives", "collab-alternatives")):
         found = found[:1]
     shown = [(_shown(page, one), kind(one) == "collab") for one in found]
     degrees = ", ".join(filter(None, map(page.told, contrib.findall("degrees")))) if any(shown) else ""

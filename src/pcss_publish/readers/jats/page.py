@@ -66,6 +66,10 @@ class Page:
         """A section that is a part of the article, if the file says so of its parts; else a section."""
         return self.add(above, "section", source, note if self.structured else None)
 
+    def notice(self, above: Element, source: Element, roles: str) -> Element:
+        """A section that is a statement, whatever else the file names."""
+        return self.add(above, "section", source, Note("statement" if self.structured else "notice", roles))
+
     def take(self, source: Element, *, tail: bool = False) -> str:
         """The words in an element before the first in it, or those behind it; they are laid out by that."""
         self._taken.add((source, tail))
