@@ -127,8 +127,8 @@ def test_only_authors_sign_a_response(editor: str) -> None:
 @pytest.mark.parametrize(
     ("date", "raw", "value"),
     [
-        ("<day>4</day><month>5</month><year>2019</year>", "2019-05-04", "2019-05-04"),
-        ("<month>05</month><year>2019</year>", "2019-05", "2019-05"), ("<year>2019</year>", "2019", "2019"),
+        ("<day>4</day><month>5</month><year>2019</year>", "May 4, 2019", "2019-05-04"),
+        ("<month>05</month><year>2019</year>", "May 2019", "2019-05"), ("<year>2019</year>", "2019", "2019"),
         ("<day>4</day><month>May</month><year>2019</year>", "4 May 2019", "2019-05-04"),
         ("<string-date>May 4th, 2019</string-date>", "May 4th, 2019", "2019-05-04"),
         ("<season>Spring</season><year>2019</year>", "Spring 2019", "2019"),
