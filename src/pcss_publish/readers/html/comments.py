@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Final, NamedTuple
 from urllib.parse import urldefrag
 
+from pcss_publish.readers.html.beside import beside, root_of, within
 from pcss_publish.readers.html.fields import Owners, name_in, stamp_in
 from pcss_publish.readers.html.notes import Element, Notes
 from pcss_publish.readers.html.placed import name_by_place, stamp_by_place
-from pcss_publish.readers.html.tree import common, select, words
+from pcss_publish.readers.html.signed import DOUBT, read_signed
+from pcss_publish.readers.html.tree import select, words
 from pcss_publish.readers.layout import Note
 
-_ROOTS: Final = (
-    "#comments, #disqus_thread, .comments-area, .comments, #respond, [id*=comments], .comment-list"
-)
-_MOST_BESIDE: Final = 600  # characters of rules and forms; more of them are the article's
 _BELOW: Final = re.compile(
     r"(?:^|[\s_-])(?:indented|children|replies|comment-replies|child-comments)(?:$|[\s_-])"
 )
@@ -55,7 +53,8 @@ def find_comments(page: Element, notes: Notes) -> Comments:
         if "starts" in form:
             _wrap_runs(page, form["starts"])
             form = form | {"item": "pcss-run"}  # noqa: PLW2901
-        found = _read(page, form)
+        signed = read_signed(page, form["signed"]) if "signed" in form else ()
+        found = [_Read(*one, placed=False) for one in signed] or _read(page, form)
         if _merit(found) > _merit(best):
             best = found
     if any(read.placed for read in best):
@@ -71,7 +70,11 @@ def find_comments(page: Element, notes: Notes) -> Comments:
         _mark(notes, read, f"c{number}")
     _relate(notes, [read.item for read in best])
     items = tuple(read.item for read in best)
-    return Comments(items, _root(page, [*items, *links] if items else []))
+    root = root_of(page, [*items, *links] if items else [])
+    for element in beside(items) if items and root is None else ():
+        if not notes.of(element):
+            notes.add(element, Note("chrome", "comments"))
+    return Comments(items, root)
 
 
 def _merit(read: Sequence[_Read]) -> tuple[int, int]:
@@ -82,7 +85,7 @@ def _merit(read: Sequence[_Read]) -> tuple[int, int]:
 
 def _read(page: Element, form: dict[str, Any]) -> list[_Read]:
     links = set(select(page, ", ".join(form["links"])))
-    items = [one for one in select(page, form["item"]) if one not in links and not _in(one, links)]
+    items = [one for one in select(page, form["item"]) if one not in links and not within(one, links)]
     # What only wraps a comment, or a form that has its name, holds no words of its own.
     while True:
         inner = set(items)
@@ -141,6 +144,8 @@ def _mark(notes: Notes, read: _Read, ref: str) -> None:
         notes.add(read.stamp, Note("comment-stamp", iso, ref, keep=raw))
     for element in read.body:
         notes.add(element, Note("comment-body", ref=ref))
+    if doubt := read.item.get(DOUBT):
+        notes.doubts.append((ref, doubt))
     if len(read.body) > 1 and any(one.getparent() is not read.body[0].getparent() for one in read.body):
         notes.doubts.append((ref, "its words stand in several places of the page"))
 
@@ -194,26 +199,6 @@ def _named_parent(item: Element, ids: dict[str, str]) -> str:
         if found := ids.get(target) or ids.get(re.sub(r"^\D+", "", target)):
             return found
     return ""
-
-
-def _root(page: Element, items: list[Element]) -> Element | None:
-    """The element that holds the comments, their heading and their form, and nothing of the article."""
-    if not items:
-        return next((one for one in select(page, _ROOTS) if len(words(one)) > 2), None)
-    top = common(items)
-    top = items[0].getparent() if top is None or top is items[0] else top
-    best = top
-    for above in (top, *top.iterancestors()):
-        if any(above is one for one in select(page, _ROOTS)):
-            best = above
-    outside = [one for one in best.iter("article", "h1") if one not in items and not _in(one, items)]
-    root = top if outside else best
-    above = sum(len(words(one)) for one in root.iter("p", "h1") if not _in(one, items) and one not in items)
-    return None if above > _MOST_BESIDE else root
-
-
-def _in(element: Element, items: Collection[Element]) -> bool:
-    return any(above in items for above in element.iterancestors())
 
 
 def _wrap_runs(page: Element, starts: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from pcss_publish.normalization import lexicon
 from pcss_publish.normalization.names import likeness
 from pcss_publish.readers.html.fields import Owners, name_in, stamp_in
 from pcss_publish.readers.html.notes import Element
@@ -57,7 +58,8 @@ def name_by_place(item: Element, stamp: Element, owners: Owners) -> Element | No
 
 def _reads_as_name(element: Element) -> bool:
     name = name_in(element)
-    return 0 < len(name) <= _LONGEST_NAME and likeness(name) >= _LEAST
+    button = lexicon.pattern("comments.actions").fullmatch(name)
+    return 0 < len(name) <= _LONGEST_NAME and not button and likeness(name) >= _LEAST
 
 
 def _holds_time(element: Element) -> bool:
