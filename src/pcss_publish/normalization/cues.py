@@ -62,7 +62,7 @@ def _weak(role: str) -> re.Pattern[str]:
     return lexicon.pattern(f"statements.weak.{role}")
 
 
-@lru_cache(maxsize=2048)  # several passes ask about each line; nobody asks about one longer than _LONGEST
+@lru_cache(maxsize=lexicon.REMEMBERED)  # nobody asks about one longer than _LONGEST
 def roles_in(sentence: str) -> tuple[StatementRole, ...]:
     """The roles whose cues a sentence holds, in the order of the model.
 

@@ -8,6 +8,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+#: How many lines or sentences an answer is kept for, since several passes ask about each: more than a long
+#: article has, for one that has more is asked about anew by each pass.
+REMEMBERED = 1 << 14
 LANGUAGES = ("en", "de", "fr", "es", "nl")
 
 Table = dict[str, Any]
