@@ -12,7 +12,7 @@ from pcss_publish.normalization.literals import needed
 
 #: How many lines or sentences an answer is kept for, since several passes ask about each: more than a long
 #: article has, for one that has more is asked about anew by each pass.
-REMEMBERED = 1 << 14
+REMEMBERED = 1 << 13
 LANGUAGES = ("en", "de", "fr", "es", "nl")
 
 Table = dict[str, Any]

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import urldefrag
 
 from pcss_publish.readers.html.beside import beside, root_of, within
-from pcss_publish.readers.html.fields import Owners, name_in, stamp_in
+from pcss_publish.readers.html.fields import Owners, is_button, name_in, stamp_in
 from pcss_publish.readers.html.notes import Element, Notes
 from pcss_publish.readers.html.placed import name_by_place, stamp_by_place
 from pcss_publish.readers.html.signed import DOUBT, read_signed
@@ -38,6 +38,7 @@ class _Read(NamedTuple):
     stamp: Element | None
     body: tuple[Element, ...]
     placed: bool
+    rivals: tuple[str, ...] = ()
 
 
 @cache
@@ -98,7 +99,8 @@ def _read(page: Element, form: dict[str, Any]) -> list[_Read]:
 
 
 def _fields(item: Element, owners: Owners, form: dict[str, Any]) -> _Read | None:
-    name = next((one for css in form["name"] for one in owners.all(item, css) if name_in(one)), None)
+    names = next(filter(None, (_named(owners, item, css) for css in form["name"])), [])
+    name = names[0] if names else None
     stamp = next((one for css in form["stamp"] for one in owners.all(item, css) if stamp_in(one)), None)
     placed = name is None or stamp is None
     stamp = stamp if stamp is not None else stamp_by_place(item, owners, form["body"])
@@ -108,7 +110,15 @@ def _fields(item: Element, owners: Owners, form: dict[str, Any]) -> _Read | None
     body = _bodies(owners, item, heads, form["body"])
     if name is None and (stamp is None or not body):
         return None
-    return _Read(item, name, stamp, tuple(body), placed and name is not None and stamp is not None)
+    outside = [one for one in names if not within(one, body) and one not in body]
+    rivals = tuple(dict.fromkeys(map(name_in, outside)))
+    return _Read(item, name, stamp, tuple(body), placed and name is not None and stamp is not None, rivals)
+
+
+def _named(owners: Owners, item: Element, css: str) -> list[Element]:
+    """The elements of a comment that one selector takes for its writer's name, none within another."""
+    found = [one for one in owners.all(item, css) if name_in(one)]
+    return [one for one in found if not within(one, found)]
 
 
 def _bodies(owners: Owners, item: Element, heads: list[Element], selectors: Sequence[str]) -> list[Element]:
@@ -131,7 +141,7 @@ def _beside(owners: Owners, item: Element, element: Element, above: set[Element]
         if child in above:
             yield from _beside(owners, item, child, above)
             passed = True
-        elif passed and words(child) and child.tag not in {"a", "span", "br"}:
+        elif passed and words(child) and child.tag not in {"a", "span", "br"} and not is_button(words(child)):
             yield child
 
 
@@ -144,10 +154,21 @@ def _mark(notes: Notes, read: _Read, ref: str) -> None:
         notes.add(read.stamp, Note("comment-stamp", iso, ref, keep=raw))
     for element in read.body:
         notes.add(element, Note("comment-body", ref=ref))
+    if len(read.rivals) > 1:
+        notes.doubts.append((ref, f"its markup names several writers: {', '.join(read.rivals)}"))
+    if not read.body:
+        _mark_buttons(notes, read.item)
     if doubt := read.item.get(DOUBT):
         notes.doubts.append((ref, doubt))
     if len(read.body) > 1 and any(one.getparent() is not read.body[0].getparent() for one in read.body):
         notes.doubts.append((ref, "its words stand in several places of the page"))
+
+
+def _mark_buttons(notes: Notes, item: Element) -> None:
+    """Buttons of a comment without words are no words of it."""
+    for element in item.iterdescendants():
+        if not len(element) and not notes.of(element) and is_button(words(element)):
+            notes.add(element, Note("chrome", "comments"))
 
 
 def _relate(notes: Notes, items: list[Element]) -> None:
