@@ -75,6 +75,8 @@ def test_no_file_is_read_for_a_page() -> None:
         "<p>Is it so?</p>", "<ol><li>one", "<li>one", "<td>x", "<div class='comment'><cite class='fn'>A</cite> says</div>",
         "<dl><dt class='comment-author'>A<dd class='comment-body'>b</dl>", "<a href='", "<!--", "<table><tr><td>a<td>b",
         "<img src=a.png>", "<blockquote>", "<article><time datetime=2020-01-01>", "<span class='screen-reader-text'>a</span>",
+        "<p>b", "<p>b <a href='/wiki/User:A'>A</a> 10:11, 4 May 2019 (UTC)", "<dl><dd>b <a href='/wiki/User:A'>A</a> 10:11, 4 May 2019 (UTC)",
+        "<a href='/wiki/User:A'>A</a> 10:11, 4 May 2019 (UTC)", "<div class='ms-comment-item'><p>b</p></div>", "<p>b<h2>c</h2><p>d <a href='/wiki/User:A'>A</a> 10:11, 4 May 2019 (UTC)",
     ],
 )  # fmt: skip
 def test_the_work_grows_with_the_page_no_faster(piece: str) -> None:
@@ -132,6 +134,8 @@ PIECES = st.one_of(
             "&nbsp;",
             "&#8203;",
             "\u00ad",
+            "<a href='/wiki/User:Jo'>Jo</a> (<a href='/wiki/User_talk:Jo'>talk</a>) 10:11, 4 May 2019 (UTC)",
+            "<span data-mw-comment-start=''></span>",
         ]
     ),
 )

@@ -127,8 +127,8 @@ def test_only_authors_sign_a_response(editor: str) -> None:
 @pytest.mark.parametrize(
     ("date", "raw", "value"),
     [
-        ("<day>4</day><month>5</month><year>2019</year>", "2019-05-04", "2019-05-04"),
-        ("<month>05</month><year>2019</year>", "2019-05", "2019-05"), ("<year>2019</year>", "2019", "2019"),
+        ("<day>4</day><month>5</month><year>2019</year>", "May 4, 2019", "2019-05-04"),
+        ("<month>05</month><year>2019</year>", "May 2019", "2019-05"), ("<year>2019</year>", "2019", "2019"),
         ("<day>4</day><month>May</month><year>2019</year>", "4 May 2019", "2019-05-04"),
         ("<string-date>May 4th, 2019</string-date>", "May 4th, 2019", "2019-05-04"),
         ("<season>Spring</season><year>2019</year>", "Spring 2019", "2019"),
@@ -170,7 +170,7 @@ def test_the_document_type_is_passed_over_and_never_loaded() -> None:
 BLOCKS = st.sampled_from(
     ["p", "sec", "title", "list", "list-item", "fig", "caption", "graphic", "alt-text", "label", "table-wrap", "table", "tr", "td",
      "question-wrap", "question", "answer", "fn", "ext-link", "xref", "bold", "disp-quote", "attrib", "statement", "name", "surname",
-     "speech", "break", "ref-list", "mixed-citation", "contrib-group", "unheard-of"]
+     "speech", "alternatives", "name-alternatives", "notes", "break", "ref-list", "mixed-citation", "contrib-group", "unheard-of"]
 )  # fmt: skip
 WORDS = st.one_of(
     st.text(
@@ -266,3 +266,12 @@ def test_the_work_grows_with_the_article_no_faster(body: str, meta: str, after: 
 
     calls(5)
     assert calls(300) < 4 * calls(100)
+
+
+@pytest.mark.parametrize("body", ["<p>Pole beans do.</p>", ASKED])
+@pytest.mark.parametrize("notice", ["<title>None declared.</title>", "<p>None declared.</p>"])
+def test_a_notice_that_is_one_line_is_a_statement(body: str, notice: str) -> None:
+    after = f"<back><fn-group><fn fn-type='coi-statement'>{notice}</fn></fn-group></back>"
+    (statement,) = read(article(body, after=after)).document.statements
+    assert (statement.text, statement.heading) == ("None declared.", None)
+    assert {one.role for one in statement.roles} == {"conflict"}

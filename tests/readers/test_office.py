@@ -229,3 +229,19 @@ def test_words_that_do_not_come_back_are_kept_and_block(monkeypatch: pytest.Monk
     document, findings = read(docx(P.format("Is it late?") + P.format("Not yet.")))
     assert [(one.code, one.severity) for one in findings if one.code == "W005"] == [("W005", "block")]
     assert "Not yet." in [part.text for part in document.ledger if part.kind == "chrome"]
+
+
+def test_an_equation_that_a_field_draws_is_set_aside_and_asked_about() -> None:
+    run = "<w:r>{}</w:r>"
+    field = "".join(
+        run.format(one)
+        for one in (
+            '<w:fldChar w:fldCharType="begin"/>',
+            "<w:instrText> EQ \\f(1,2) </w:instrText>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+    )
+    data = docx(f"<w:p><w:r><w:t>Half a can: </w:t></w:r>{field}</w:p>")
+    document, findings = read(data)
+    assert [(one.code, one.line) for one in findings if one.code == "W003"] == [("W003", 1)]
+    assert [one.text for one in document.ledger if one.kind == "chrome"] == ["EQ \\f(1,2)"]

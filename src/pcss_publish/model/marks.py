@@ -11,6 +11,7 @@ InlineKind = Literal["emph", "strong", "superscript", "subscript", "link"]
 HeadKind = Literal["kicker", "series", "title", "subtitle", "byline", "date", "identifier"]
 RoleKind = Literal["intro", "question", "answer", "section", "statement", "cta", "picture"]
 FieldKind = Literal["label", "part-heading", "signature"]
+EdgeKind = Literal["notice"]
 CommentKind = Literal[
     "comment", "comment-title", "comment-name", "comment-affiliation", "comment-stamp", "comment-body"
 ]
@@ -21,6 +22,7 @@ MarkKind = (
     | HeadKind
     | RoleKind
     | FieldKind
+    | EdgeKind
     | CommentKind
     | AwardKind
     | Literal["article", "chrome"]
@@ -36,7 +38,8 @@ class Mark(NamedTuple):
 
     ``value`` by kind: link, the target, empty where it is lost; figure, the picture's address; byline, the
     person's role, or ``collective``; date and comment-stamp, the time in ISO 8601 if the markup has it;
-    section, its kind; statement, its roles; answer, the ids of the questions it serves; chrome, what it is
+    section, its kind; statement and notice, its roles (a notice is a statement of an article whose other
+    parts are left to its wording); answer, the ids of the questions it serves; chrome, what it is
     (``nav``, ``form``, ``hidden``, ``pingback`` …); comment, the id of the one it answers.
     ``ref``: the id of the question, comment or award that the mark stands for or belongs to; a date's role,
     an identifier's scheme.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, cast, get_args
 
@@ -71,7 +71,7 @@ def date_of(draft: Draft, mark: Mark) -> DateClaim:
 
 def _parts(draft: Draft, mark: Mark | None, lines: list[Line], asked: dict[str, int]) -> Iterator[Part]:
     """The lines of one role as parts; a picture among them is a part of its own."""
-    fields = {kind: _field(draft, kind, lines) for kind in ("label", "part-heading", "signature")}
+    fields = {kind: field_of(draft, kind, lines) for kind in ("label", "part-heading", "signature")}
     own = {chunk.line.number for chunk in fields.values() if chunk}
     part = _part(mark, asked)
     part.label = fields["label"].span if fields["label"] else None
@@ -85,14 +85,17 @@ def _parts(draft: Draft, mark: Mark | None, lines: list[Line], asked: dict[str, 
             setattr(found[-1], name, chunk.span)
         else:
             part.chunks.append(chunk)
+    if part.kind == "statement" and not part.chunks:  # nothing but its title
+        part.chunks = [chunk for chunk in (part.heading or fields["label"],) if chunk]
+        part.heading = part.label = None
     yield from (one for one in found if one.kind == "figure" or one.chunks or one.heading or one.label)
 
 
-def _reach(lines: list[Line]) -> Span:
+def _reach(lines: Sequence[Line]) -> Span:
     return Span(lines[0].start, lines[-1].end)
 
 
-def _field(draft: Draft, kind: str, lines: list[Line]) -> Chunk | None:
+def field_of(draft: Draft, kind: str, lines: Sequence[Line]) -> Chunk | None:
     """The line that a mark covers whole."""
     marks = draft.marks.within(kind, _reach(lines))
     whole = numbers(lines, marks)
@@ -100,15 +103,22 @@ def _field(draft: Draft, kind: str, lines: list[Line]) -> Chunk | None:
     return next(iter(chunked(found, draft.text, None)), None)
 
 
+def statement_by(mark: Mark) -> Part:
+    """A statement with the roles that its mark gives it."""
+    roles = [role for role in mark.value.split() if role in get_args(StatementRole)]
+    return Part("statement", roles=cast("tuple[StatementRole, ...]", tuple(roles)) or ("notice",))
+
+
 def _part(mark: Mark | None, asked: dict[str, int]) -> Part:
     if mark is None or mark.kind == "picture":
         return Part("figure" if mark else "section")
+    if mark.kind == "statement":
+        return statement_by(mark)
     part = Part(cast("PartKind", mark.kind))
     if mark.kind == "section" and mark.value in get_args(SectionKind):
         part.section = cast("SectionKind", mark.value)
-    if mark.kind == "statement":
-        roles = [role for role in mark.value.split() if role in get_args(StatementRole)]
-        part.roles = cast("tuple[StatementRole, ...]", tuple(roles)) or ("notice",)
     if mark.kind == "answer":
-        part.serves = tuple(asked[one] for one in mark.value.split() if one in asked)
+        served = mark.value.split()
+        part.serves = tuple(asked[one] for one in served if one in asked)
+        part.unmet = tuple(one for one in served if one not in asked)
     return part

@@ -8,6 +8,7 @@ from typing import NamedTuple, get_args
 
 from pcss_publish.model import StatementRole
 from pcss_publish.normalization import lexicon
+from pcss_publish.normalization.literals import folded
 
 ROLES: tuple[StatementRole, ...] = get_args(StatementRole)
 
@@ -52,25 +53,19 @@ def sentences(text: str) -> list[Sentence]:
     return found
 
 
-@cache
-def _cue(role: str) -> re.Pattern[str]:
-    return lexicon.pattern(f"statements.{role}")
-
-
-@cache
-def _weak(role: str) -> re.Pattern[str]:
-    return lexicon.pattern(f"statements.weak.{role}")
-
-
-@lru_cache(maxsize=2048)  # several passes ask about each line; nobody asks about one longer than _LONGEST
+@lru_cache(maxsize=lexicon.REMEMBERED)  # nobody asks about one longer than _LONGEST
 def roles_in(sentence: str) -> tuple[StatementRole, ...]:
     """The roles whose cues a sentence holds, in the order of the model.
 
     Wording that an answer may have as well counts only where the sentence speaks of the publication itself.
     """
+    low = folded(sentence)
     of_itself = bool(lexicon.pattern("statements.self").search(sentence))
     found = [
-        role for role in ROLES if _cue(role).search(sentence) or (of_itself and _weak(role).search(sentence))
+        role
+        for role in ROLES
+        if lexicon.found(f"statements.{role}", sentence, low)
+        or (of_itself and lexicon.found(f"statements.weak.{role}", sentence, low))
     ]
     # A correction names the first publication without being about it.
     return tuple(role for role in found if role != "republication" or "correction" not in found)

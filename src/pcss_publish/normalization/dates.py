@@ -144,7 +144,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form, re.IGNORECASE) for form in (*dates, relative))
 
 
-@lru_cache(maxsize=1024)  # several passes ask about each line
+@lru_cache(maxsize=lexicon.REMEMBERED)
 def stamps(text: str) -> tuple[Stamp, ...]:
     """The dates in a short text, left to right; of two readings of one place the more telling one."""
     if len(text) > LONGEST_LINE or not (_DIGIT.search(text) or _worded(text)):

@@ -28,7 +28,7 @@ from pcss_publish.normalization.cues import statement_roles
 from pcss_publish.normalization.draft import Draft, Part
 from pcss_publish.normalization.ledger import ledger_of
 from pcss_publish.normalization.marked_awards import with_marked
-from pcss_publish.normalization.pairing import note_structure
+from pcss_publish.normalization.pairing import note_marked_pairs, note_structure
 
 _PREFIX = {
     "question": "q",
@@ -49,8 +49,7 @@ def build_document(draft: Draft) -> Document:
     nodes: list[Node] = [_node(draft, builder, part, ids) for part in draft.parts]
     comments = read_comments(draft, builder)
     awards = [award for node in nodes if isinstance(node, Statement) for award in _awards(draft, node)]
-    if not draft.marks.authored:
-        note_structure(draft, ids)
+    (note_marked_pairs if draft.marks.authored else note_structure)(draft, ids)
     head = draft.head
     intro = [node for node in nodes if isinstance(node, Section) and node.kind == "intro"]
     return Document(

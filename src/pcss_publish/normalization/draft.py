@@ -20,7 +20,10 @@ PartKind = Literal["intro", "question", "answer", "section", "statement", "cta",
 
 @dataclass
 class Part:
-    """A node in the making: its chunks and what introduces them. ``serves`` are places of questions."""
+    """A node in the making: its chunks and what introduces them. ``serves`` are places of questions.
+
+    ``unmet`` are ids of questions that the markup says it serves and that are none.
+    """
 
     kind: PartKind
     chunks: list[Chunk] = field(default_factory=list)
@@ -30,6 +33,7 @@ class Part:
     section: Literal["body", "aside", "notes", "references"] = "body"
     roles: tuple[StatementRole, ...] = ()
     serves: tuple[int, ...] = ()
+    unmet: tuple[str, ...] = ()
     caption: Span | None = None
     credit: Span | None = None
     placeholder: Span | None = None

@@ -37,7 +37,7 @@ def _related() -> re.Pattern[str]:
     return lexicon.pattern("chrome.related", r"{}\s*:?")
 
 
-@lru_cache(maxsize=1024)  # several passes ask about each line
+@lru_cache(maxsize=lexicon.REMEMBERED)
 def bare(text: str) -> str:
     """The words of a line without link numbers, bullets and pictographs at its edges."""
     text = _LINK_NUMBER.sub("", text)
@@ -48,6 +48,7 @@ def bare(text: str) -> str:
     return text[start:end].strip()
 
 
+@lru_cache(maxsize=lexicon.REMEMBERED)
 def is_known(text: str) -> bool:
     """Whether the whole line is a phrase that pages print around articles."""
     words = bare(text)
@@ -56,7 +57,7 @@ def is_known(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1024)  # as ``bare``
+@lru_cache(maxsize=lexicon.REMEMBERED)
 def is_form(text: str) -> bool:
     """Whether the line belongs to a comment form or to the switches of a comment list."""
     words = bare(text)
@@ -69,6 +70,7 @@ def opens_related(text: str) -> bool:
     return 0 < len(words) <= 60 and bool(_related().fullmatch(words))
 
 
+@lru_cache(maxsize=lexicon.REMEMBERED)
 def is_navigation(text: str) -> bool:
     """Whether the line is a row of links: several short cells, no sentence."""
     if len(text) > LONGEST:

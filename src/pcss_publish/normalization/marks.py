@@ -73,12 +73,13 @@ def told(lines: Sequence[Line], marks: Marks) -> list[Line]:
     """The lines with what the markup says of each; inner marks hold before outer ones."""
     found = [replace(line, kind="para") for line in lines] if marks.authored else list(lines)
     for mark in marks.of(*sorted(LINES)):
-        for place in places(lines, mark.span):
+        reach = places(lines, mark.span)
+        for place in reach:
             line = lines[place]
             if line.blank or (mark.kind == "item" and line.start > mark.start):
                 continue
             # A row begins with its first cell, which may be empty.
-            start = min(mark.start, line.start) if mark.kind == "row" else line.start
+            start = min(mark.start, line.start) if mark.kind == "row" and place == reach[0] else line.start
             found[place] = replace(line, kind=mark.kind, value=mark.number, start=start)
     return found
 

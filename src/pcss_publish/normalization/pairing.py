@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pcss_publish.findings import finding
 from pcss_publish.model import Span
 from pcss_publish.normalization.chunks import Chunk
-from pcss_publish.normalization.draft import Draft
+from pcss_publish.normalization.draft import Draft, Part
 from pcss_publish.normalization.labels import label_of, speaker_of
 from pcss_publish.normalization.names import likeness
 from pcss_publish.wording import counted
@@ -43,6 +45,34 @@ def _glued_in(chunk: Chunk) -> Span | None:
     return Span(start, start + end) if end else None
 
 
+def note_marked_pairs(draft: Draft, ids: dict[int, str]) -> None:
+    """Answers whose markup names a question that is none, and questions that no answer serves."""
+    for part in (one for one in draft.parts if one.unmet):
+        node, named = ids[id(part)], ", ".join(map(repr, part.unmet))
+        draft.findings.append(
+            finding(
+                "A006", f"{node} answers {named} by its markup, which is no question of the file.",
+                hint=f"Mend the file, or settle A006:{node} if it stands where it should.",
+                node=node, span=part.chunks[0].span if part.chunks else part.label,
+            )
+        )  # fmt: skip
+    questions = [part for part in draft.parts if part.kind == "question"]
+    served = {n for part in draft.parts for n in part.serves}
+    _note_unserved(draft, ids, questions, served)
+
+
+def _note_unserved(draft: Draft, ids: dict[int, str], questions: Sequence[Part], served: set[int]) -> None:
+    for n, part in enumerate(questions):
+        if n not in served:
+            draft.findings.append(
+                finding(
+                    "A005", f"{ids[id(part)]} has no answer.", node=ids[id(part)],
+                    hint=f"Was one not recognised? If not, settle A005:{ids[id(part)]}.",
+                    span=part.chunks[0].span if part.chunks else part.label,
+                )
+            )  # fmt: skip
+
+
 def _note_pairs(draft: Draft, ids: dict[int, str]) -> None:
     questions = [part for part in draft.parts if part.kind == "question"]
     answers = [part for part in draft.parts if part.kind == "answer"]
@@ -57,15 +87,7 @@ def _note_pairs(draft: Draft, ids: dict[int, str]) -> None:
                     span=part.chunks[0].span if part.chunks else part.label,
                 )
             )  # fmt: skip
-    for n, part in enumerate(questions):
-        if n not in served:
-            draft.findings.append(
-                finding(
-                    "A005", f"{ids[id(part)]} has no answer.", node=ids[id(part)],
-                    hint=f"Was one not recognised? If not, settle A005:{ids[id(part)]}.",
-                    span=part.chunks[0].span if part.chunks else part.label,
-                )
-            )  # fmt: skip
+    _note_unserved(draft, ids, questions, served)
     if (
         answers
         and len(questions) > 1

@@ -13,6 +13,7 @@ from pcss_publish.normalization.end_matter import Kind, kinds_of
 
 _LONGEST_TAIL = 300
 _BRIEF = 40  # words
+_FLOWING = frozenset({"intro", "question", "answer", "section"})
 # Two or three words with capitals, particles between them.
 _FULL_NAME = re.compile(
     r"(?<![\w’])[A-ZÄÖÜÉÀ][\w’.-]*(?:\s(?:d[aeiu]|del|van|von|der|la|le|el))*(?:\s[A-ZÄÖÜÉÀ][\w’-]+){1,2}"
@@ -25,7 +26,7 @@ def read_tail(draft: Draft) -> None:
     names = people(draft)
     parts: list[Part] = []
     ordered = sorted(draft.parts, key=lambda part: part.start)
-    flowing = [part for part in ordered if part.kind in {"intro", "question", "answer", "section"}]
+    flowing = [part for part in ordered if part.kind in _FLOWING and part.section != "notes"]
     for part in ordered:
         if flowing and part is flowing[0]:
             parts += _lift_top(part)

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Final, NamedTuple
 from urllib.parse import urldefrag
 
-from pcss_publish.readers.html.fields import Owners, name_in, stamp_in
+from pcss_publish.readers.html.beside import beside, root_of, within
+from pcss_publish.readers.html.fields import Owners, is_button, name_in, stamp_in
 from pcss_publish.readers.html.notes import Element, Notes
 from pcss_publish.readers.html.placed import name_by_place, stamp_by_place
-from pcss_publish.readers.html.tree import common, select, words
+from pcss_publish.readers.html.signed import DOUBT, read_signed
+from pcss_publish.readers.html.tree import select, words
 from pcss_publish.readers.layout import Note
 
-_ROOTS: Final = (
-    "#comments, #disqus_thread, .comments-area, .comments, #respond, [id*=comments], .comment-list"
-)
-_MOST_BESIDE: Final = 600  # characters of rules and forms; more of them are the article's
 _BELOW: Final = re.compile(
     r"(?:^|[\s_-])(?:indented|children|replies|comment-replies|child-comments)(?:$|[\s_-])"
 )
@@ -40,6 +38,7 @@ class _Read(NamedTuple):
     stamp: Element | None
     body: tuple[Element, ...]
     placed: bool
+    rivals: tuple[str, ...] = ()
 
 
 @cache
@@ -55,7 +54,8 @@ def find_comments(page: Element, notes: Notes) -> Comments:
         if "starts" in form:
             _wrap_runs(page, form["starts"])
             form = form | {"item": "pcss-run"}  # noqa: PLW2901
-        found = _read(page, form)
+        signed = read_signed(page, form["signed"]) if "signed" in form else ()
+        found = [_Read(*one, placed=False) for one in signed] or _read(page, form)
         if _merit(found) > _merit(best):
             best = found
     if any(read.placed for read in best):
@@ -71,7 +71,11 @@ def find_comments(page: Element, notes: Notes) -> Comments:
         _mark(notes, read, f"c{number}")
     _relate(notes, [read.item for read in best])
     items = tuple(read.item for read in best)
-    return Comments(items, _root(page, [*items, *links] if items else []))
+    root = root_of(page, [*items, *links] if items else [])
+    for element in beside(items) if items and root is None else ():
+        if not notes.of(element):
+            notes.add(element, Note("chrome", "comments"))
+    return Comments(items, root)
 
 
 def _merit(read: Sequence[_Read]) -> tuple[int, int]:
@@ -82,7 +86,7 @@ def _merit(read: Sequence[_Read]) -> tuple[int, int]:
 
 def _read(page: Element, form: dict[str, Any]) -> list[_Read]:
     links = set(select(page, ", ".join(form["links"])))
-    items = [one for one in select(page, form["item"]) if one not in links and not _in(one, links)]
+    items = [one for one in select(page, form["item"]) if one not in links and not within(one, links)]
     # What only wraps a comment, or a form that has its name, holds no words of its own.
     while True:
         inner = set(items)
@@ -95,7 +99,8 @@ def _read(page: Element, form: dict[str, Any]) -> list[_Read]:
 
 
 def _fields(item: Element, owners: Owners, form: dict[str, Any]) -> _Read | None:
-    name = next((one for css in form["name"] for one in owners.all(item, css) if name_in(one)), None)
+    names = next(filter(None, (_named(owners, item, css) for css in form["name"])), [])
+    name = names[0] if names else None
     stamp = next((one for css in form["stamp"] for one in owners.all(item, css) if stamp_in(one)), None)
     placed = name is None or stamp is None
     stamp = stamp if stamp is not None else stamp_by_place(item, owners, form["body"])
@@ -105,7 +110,15 @@ def _fields(item: Element, owners: Owners, form: dict[str, Any]) -> _Read | None
     body = _bodies(owners, item, heads, form["body"])
     if name is None and (stamp is None or not body):
         return None
-    return _Read(item, name, stamp, tuple(body), placed and name is not None and stamp is not None)
+    outside = [one for one in names if not within(one, body) and one not in body]
+    rivals = tuple(dict.fromkeys(map(name_in, outside)))
+    return _Read(item, name, stamp, tuple(body), placed and name is not None and stamp is not None, rivals)
+
+
+def _named(owners: Owners, item: Element, css: str) -> list[Element]:
+    """The elements of a comment that one selector takes for its writer's name, none within another."""
+    found = [one for one in owners.all(item, css) if name_in(one)]
+    return [one for one in found if not within(one, found)]
 
 
 def _bodies(owners: Owners, item: Element, heads: list[Element], selectors: Sequence[str]) -> list[Element]:
@@ -128,7 +141,7 @@ def _beside(owners: Owners, item: Element, element: Element, above: set[Element]
         if child in above:
             yield from _beside(owners, item, child, above)
             passed = True
-        elif passed and words(child) and child.tag not in {"a", "span", "br"}:
+        elif passed and words(child) and child.tag not in {"a", "span", "br"} and not is_button(words(child)):
             yield child
 
 
@@ -141,8 +154,21 @@ def _mark(notes: Notes, read: _Read, ref: str) -> None:
         notes.add(read.stamp, Note("comment-stamp", iso, ref, keep=raw))
     for element in read.body:
         notes.add(element, Note("comment-body", ref=ref))
+    if len(read.rivals) > 1:
+        notes.doubts.append((ref, f"its markup names several writers: {', '.join(read.rivals)}"))
+    if not read.body:
+        _mark_buttons(notes, read.item)
+    if doubt := read.item.get(DOUBT):
+        notes.doubts.append((ref, doubt))
     if len(read.body) > 1 and any(one.getparent() is not read.body[0].getparent() for one in read.body):
         notes.doubts.append((ref, "its words stand in several places of the page"))
+
+
+def _mark_buttons(notes: Notes, item: Element) -> None:
+    """Buttons of a comment without words are no words of it."""
+    for element in item.iterdescendants():
+        if not len(element) and not notes.of(element) and is_button(words(element)):
+            notes.add(element, Note("chrome", "comments"))
 
 
 def _relate(notes: Notes, items: list[Element]) -> None:
@@ -194,26 +220,6 @@ def _named_parent(item: Element, ids: dict[str, str]) -> str:
         if found := ids.get(target) or ids.get(re.sub(r"^\D+", "", target)):
             return found
     return ""
-
-
-def _root(page: Element, items: list[Element]) -> Element | None:
-    """The element that holds the comments, their heading and their form, and nothing of the article."""
-    if not items:
-        return next((one for one in select(page, _ROOTS) if len(words(one)) > 2), None)
-    top = common(items)
-    top = items[0].getparent() if top is None or top is items[0] else top
-    best = top
-    for above in (top, *top.iterancestors()):
-        if any(above is one for one in select(page, _ROOTS)):
-            best = above
-    outside = [one for one in best.iter("article", "h1") if one not in items and not _in(one, items)]
-    root = top if outside else best
-    above = sum(len(words(one)) for one in root.iter("p", "h1") if not _in(one, items) and one not in items)
-    return None if above > _MOST_BESIDE else root
-
-
-def _in(element: Element, items: Collection[Element]) -> bool:
-    return any(above in items for above in element.iterancestors())
 
 
 def _wrap_runs(page: Element, starts: str) -> None:

@@ -82,6 +82,11 @@ def name_in(element: Element) -> str:
     return text if 0 < len(text) <= _LONGEST_NAME else ""
 
 
+def is_button(text: str) -> bool:
+    """Whether words are those of a button below comments."""
+    return lexicon.pattern("comments.actions").fullmatch(text) is not None
+
+
 def stamp_in(element: Element) -> tuple[str, str] | None:
     """The time as printed and as ISO 8601 (empty where the markup has none); None where it is no time."""
     text = words(element)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pcss_publish.normalization.names import likeness
-from pcss_publish.readers.html.fields import Owners, name_in, stamp_in
+from pcss_publish.readers.html.fields import Owners, is_button, name_in, stamp_in
 from pcss_publish.readers.html.notes import Element
 from pcss_publish.readers.html.tree import ancestors, words
 
@@ -57,7 +57,7 @@ def name_by_place(item: Element, stamp: Element, owners: Owners) -> Element | No
 
 def _reads_as_name(element: Element) -> bool:
     name = name_in(element)
-    return 0 < len(name) <= _LONGEST_NAME and likeness(name) >= _LEAST
+    return 0 < len(name) <= _LONGEST_NAME and not is_button(name) and likeness(name) >= _LEAST
 
 
 def _holds_time(element: Element) -> bool:

@@ -17,6 +17,15 @@ _INLINE: Final = _HEADINGS | {"p", "span", "strong", "em", "sup", "sub", "a", "d
 _CALLS: Final = ("content-type", "specific-use", "sec-type", "list-type")
 
 
+def _forms(element: Element) -> list[Element]:
+    """The form that is printed, where an element holds the same thing in several; else itself."""
+    if not kind(element).endswith("alternatives"):
+        return [element]
+    order = list(table("alternatives"))
+    forms = [one for one in element if words(one) or kind(one) in _PICTURES]
+    return sorted(forms, key=lambda one: order.index(kind(one)) if kind(one) in order else -1)[:1]
+
+
 class Body:
     """Copies text with its markup to a page; footnotes wait for the end."""
 
@@ -32,7 +41,9 @@ class Body:
             "sec": self._section, "title": self._title, "list": self._list, "fig": self._figure,
             "fig-group": self._group, "table-wrap": self._group, "caption": self._group, "fn": self._footnote,
             "question": self._question, "answer": self._answer, "label": self._label,
-            "name": self._spaced, "element-citation": self._spaced,
+            "name": self._spaced, "element-citation": self._spaced, "alternatives": self._alternatives,
+            "name-alternatives": self._alternatives, "collab-alternatives": self._alternatives,
+            "aff-alternatives": self._alternatives, "citation-alternatives": self._alternatives,
         }  # fmt: skip
 
     def fill(self, source: Element, into: Element) -> None:
@@ -101,7 +112,7 @@ class Body:
         within = any(kind(above) in {"question", "answer"} for above in source.iterancestors())
         own = Note("picture") if self.page.structured and not within else None
         whole = self.page.add(into, "figure", source, own)
-        children = list(source)
+        children = [form for one in source for form in _forms(one)]
         for child in (one for one in children if kind(one) in _PICTURES):
             self._picture(child, whole)
         told = [one for one in children if kind(one) in {"label", "caption"}]
@@ -136,6 +147,11 @@ class Body:
         for child in source:
             if kind(child) != "alt-text" and words(child):
                 self.fill(child, self.page.add(into, "span" if into.tag in _INLINE else "div", child))
+
+    def _alternatives(self, source: Element, into: Element) -> None:
+        """One of the forms of the same thing; those that say it in words before pictures of it."""
+        for form in _forms(source):
+            self.copy(form, into)
 
     def _link(self, source: Element, into: Element) -> None:
         made = self.page.add(into, "a", source)

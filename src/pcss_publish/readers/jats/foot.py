@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pcss_publish.model.marks import AwardKind
 from pcss_publish.readers.html.notes import Element
 from pcss_publish.readers.jats.body import Body
@@ -9,27 +11,51 @@ from pcss_publish.readers.jats.front import composed
 from pcss_publish.readers.jats.page import Page, kind, table
 from pcss_publish.readers.layout import Note
 
+_NOTES: Final = frozenset({"fn-group", "notes", "fn"})
+_TYPED: Final = ("fn", "notes", "sec")
+
 
 def lay_back(page: Page, body: Body, child: Element) -> None:
     """One element of the back: a notice, if its type says so, else notes, references, or more of the text."""
-    name, called = kind(child), child.get("sec-type") or child.get("fn-type") or ""
-    if name == "fn-group":
-        for one in child:
-            lay_back(page, body, one)
-    elif called in table("statements"):
-        _statement(page, body, child, table("statements")[called])
+    name, roles = kind(child), _roles(child)
+    if roles:
+        _statement(page, body, child, roles)
+    elif name in _NOTES:
+        _lay_notes(page, body, child)
     elif name in table("sections"):
         body.fill(child, page.part(page.root, child, Note("section", table("sections")[name])))
     else:
         body.copy(child, page.root)
 
 
+def _roles(element: Element) -> str:
+    """The roles of the statement that an element's type makes it; empty where it makes it none."""
+    called = (element.get(key) for key in ("sec-type", "fn-type", "notes-type"))
+    return next((table("statements")[one] for one in called if one in table("statements")), "")
+
+
+def _lay_notes(page: Page, body: Body, group: Element) -> None:
+    """Notes: what a type makes a notice on its own, all between in sections."""
+    if kind(group) == "fn" or not any(_roles(one) for one in group.iter(*_TYPED)):
+        body.fill(group, page.add(page.root, "section", group, Note("section", "notes")))
+        return
+    section: Element | None = None
+    for child in group:
+        if kind(child) in _TYPED and any(_roles(one) for one in child.iter(*_TYPED)):
+            section = None
+            lay_back(page, body, child)
+            continue
+        if section is None:
+            section = page.add(page.root, "section", group, Note("section", "notes"))
+        body.copy(child, section)
+
+
 def _statement(page: Page, body: Body, source: Element, roles: str) -> None:
     """A notice; its title is its heading."""
-    whole = page.part(page.root, source, Note("statement", roles))
+    whole = page.notice(page.root, source, roles)
     page.say(whole, source)
     for child in source:
-        if kind(child) == "title" and page.structured:
+        if kind(child) == "title":
             body.fill(child, page.add(whole, "div", child, Note("part-heading")))
         else:
             body.copy(child, whole)
@@ -39,12 +65,12 @@ def _statement(page: Page, body: Body, source: Element, roles: str) -> None:
 def lay_foot(page: Page, body: Body, meta: Element | None) -> None:
     """Footnotes, then the notices of the front."""
     for note in body.footnotes:
-        body.fill(note, page.part(page.root, note, Note("section", "notes")))
+        body.fill(note, page.add(page.root, "section", note, Note("section", "notes")))
     if meta is None:
         return
     for child in meta.iterfind("author-notes/*"):
         if kind(child) == "fn":
-            _statement(page, body, child, table("statements").get(child.get("fn-type") or "", "notice"))
+            _statement(page, body, child, _roles(child) or "notice")
     for number, child in enumerate(meta.iterfind("funding-group/*"), 1):
         if kind(child) == "funding-statement":
             _statement(page, body, child, "funding")

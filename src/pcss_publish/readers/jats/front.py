@@ -10,6 +10,7 @@ from pcss_publish.readers.html.notes import Element
 from pcss_publish.readers.jats.body import Body
 from pcss_publish.readers.jats.page import Page, kind, table, words
 from pcss_publish.readers.layout import Note
+from pcss_publish.readers.written_dates import written
 
 #: Kinds of ``pub-date``, the day on which readers first saw it before the rest.
 _FIRST: Final = ("pub", "epub", "ppub", "epub-ppub", "pmc-release", "collection", "")
@@ -51,7 +52,7 @@ def names_of(page: Page, contrib: Element) -> list[tuple[str, str]]:
         one for one in contrib.iter(*kinds)
         if not any(kind(above) == "collab" for above in one.iterancestors())  # members of a group that signs
     ]  # fmt: skip
-    if contrib.find("name-alternatives") is not None:
+    if any(True for _ in contrib.iterchildren("name-alternatives", "collab-alternatives")):
         found = found[:1]
     shown = [(_shown(page, one), kind(one) == "collab") for one in found]
     degrees = ", ".join(filter(None, map(page.told, contrib.findall("degrees")))) if any(shown) else ""
@@ -91,17 +92,22 @@ def _names(page: Page, meta: Element) -> None:
 
 
 def date_of(page: Page, element: Element) -> tuple[str, str]:
-    """A date as it is printed, else as its parts say, and in ISO 8601 as far as it is known."""
+    """A date as it is printed, else in words of the article's language; in ISO 8601 as far as it is known."""
     own = element if not len(element) else element.find("string-date")
     iso = element.get("iso-8601-date") or ""
     if printed := page.told(own):
         return printed, iso
-    parts = [page.told(element.find(name)) for name in ("year", "month", "day")]
+    found = [element.find(name) for name in ("year", "month", "day")]
+    parts = [words(one) for one in found]
     numbers = [part.zfill(2) for part in parts if re.fullmatch(r"\d{4}|\d{1,2}", part)]
     numbered = "-".join(numbers) if len(numbers) == len([part for part in parts if part]) else ""
     season = page.told(element.find("season"))
     spoken = " ".join(filter(None, [parts[2], parts[1] or season, parts[0]]))
-    return (spoken if season or not numbered else numbered), iso or numbered
+    shown = written(numbered, page.language) if numbered and not season else spoken
+    for one in found:
+        if kind(one) != "month" or parts[1] in shown:  # the number of a month in words is left beside
+            page.told(one)
+    return shown, iso or numbered
 
 
 def _dates(page: Page, meta: Element) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
+from pcss_publish.normalization.language import language_of as told_language
 from pcss_publish.readers.html.notes import Element, Notes
 from pcss_publish.readers.html.tree import Places, set_line
 from pcss_publish.readers.layout import Note
@@ -39,13 +40,17 @@ def language_of(element: Element) -> str:
 
 
 class Page:
-    """The tree in the making. ``structured``: the file says what is question and what is answer."""
+    """The tree in the making. ``structured``: the file says what is question and what is answer.
+
+    ``language`` is that which the file names, else that of its words.
+    """
 
     def __init__(self, article: Element, *, structured: bool) -> None:
         from lxml import etree
 
         self._make: Any = etree.SubElement
         self.structured = structured
+        self.language = language_of(article) or told_language("".join(article.itertext()))
         self.notes = Notes()
         self._taken: set[tuple[Element, bool]] = set()
         self.root: Element = etree.Element("article")
@@ -65,6 +70,10 @@ class Page:
     def part(self, above: Element, source: Element, note: Note) -> Element:
         """A section that is a part of the article, if the file says so of its parts; else a section."""
         return self.add(above, "section", source, note if self.structured else None)
+
+    def notice(self, above: Element, source: Element, roles: str) -> Element:
+        """A section that is a statement, whatever else the file names."""
+        return self.add(above, "section", source, Note("statement" if self.structured else "notice", roles))
 
     def take(self, source: Element, *, tail: bool = False) -> str:
         """The words in an element before the first in it, or those behind it; they are laid out by that."""

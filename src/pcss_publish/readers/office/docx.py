@@ -110,7 +110,7 @@ class Docx:
         return Place(path="/document", line=1) if before is None else self._place(before)
 
     def _mend(self, story: Element, comments: Element | None, related: dict[str, Relation]) -> None:
-        lost.unwrap_all(story, self.prepared)
+        lost.unwrap_all(story, self.prepared, self._place)
         if comments is not None:
             take_comments(story, comments, self.prepared, self._place)
         take_changes(story, self.prepared, self._place)
@@ -164,7 +164,7 @@ class Docx:
                 continue
             if kind in {"header", "footer"}:
                 root = self._package.tree(one.target)
-                lost.unwrap_all(root, self.prepared)
+                lost.unwrap_all(root, self.prepared, self._place)
                 for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
                     if not any(above.tag == f"{W}p" for above in paragraph.iterancestors()):
                         place = Place(path=f"/{kind}/p[{number}]", line=self._count)

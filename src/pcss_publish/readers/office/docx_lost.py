@@ -9,7 +9,14 @@ from pcss_publish.model.marks import Place
 from pcss_publish.readers.office.docx_changes import unwrap, words
 from pcss_publish.readers.office.docx_parts import MC, WP, A, R, Relation, Sheet, V, W, is_on, value
 from pcss_publish.readers.office.package import Element, Package
-from pcss_publish.readers.office.prepared import Embedded, Prepared, ask_box, ask_drawn, ask_struck
+from pcss_publish.readers.office.prepared import (
+    Embedded,
+    Prepared,
+    ask_box,
+    ask_drawn,
+    ask_equation,
+    ask_struck,
+)
 
 _WRAPS: Final = tuple(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "fldSimple", "dir", "bdo")
@@ -20,7 +27,7 @@ _DRAWN: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
 At = Callable[[Element], Place]
 
 
-def unwrap_all(root: Element, prepared: Prepared) -> None:
+def unwrap_all(root: Element, prepared: Prepared, at: At) -> None:
     """Take away what only wraps text: content controls, smart tags, fields, alternatives of drawings."""
     for name in _PROPERTIES:
         for element in list(root.iter(f"{W}{name}")):
@@ -29,7 +36,7 @@ def unwrap_all(root: Element, prepared: Prepared) -> None:
         _choose(element, prepared)
     for element in list(root.iter(*_WRAPS)):
         unwrap(element)
-    _fields(root, prepared)
+    _fields(root, prepared, at)
 
 
 def join_initials(root: Element) -> None:
@@ -61,7 +68,7 @@ def _choose(element: Element, prepared: Prepared) -> None:
     unwrap(element)
 
 
-def _fields(root: Element, prepared: Prepared) -> None:
+def _fields(root: Element, prepared: Prepared, at: At) -> None:
     """Keep the results of fields; their code only where it is a link (17.16.5.25)."""
     stack: list[list[Element]] = []
     for element in list(root.iter(f"{W}fldChar", f"{W}instrText")):
@@ -73,16 +80,19 @@ def _fields(root: Element, prepared: Prepared) -> None:
         elif element.getparent() is not None:
             element.getparent().remove(element)
         if kind == "end" and stack:
-            _field(stack.pop(), prepared)
+            _field(stack.pop(), prepared, at)
     while stack:
-        _field([*stack.pop(), None], prepared)
+        _field([*stack.pop(), None], prepared, at)
 
 
-def _field(pieces: list[Element | None], prepared: Prepared) -> None:
+def _field(pieces: list[Element | None], prepared: Prepared, at: At) -> None:
     code = "".join(one.text or "" for one in pieces if one is not None and one.tag == f"{W}instrText")
     if None not in pieces and code.split()[:1] == ["HYPERLINK"]:
         return
-    prepared.leave("field", f"/document/{' '.join(code.split()[:1])}", len(code))
+    if code.split()[:1] == ["EQ"]:
+        ask_equation(prepared, code.strip(), at(pieces[0]))
+    else:
+        prepared.leave("field", f"/document/{' '.join(code.split()[:1])}", len(code))
     for one in pieces:
         if one is not None:
             one.getparent().remove(one)

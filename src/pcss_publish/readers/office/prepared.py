@@ -17,7 +17,9 @@ _CLOSE: Final = "\ufdd1"
 SIGN: Final = re.compile(f"{_OPEN}([piclz])([0-9]+){_CLOSE}")
 _OURS: Final = re.compile("[\ufdd0-\ufdef]")
 
-AsideKind = Literal["comment", "deleted", "hidden", "header", "footer", "diagram", "ruby", "unread"]
+AsideKind = Literal[
+    "comment", "deleted", "hidden", "header", "footer", "diagram", "ruby", "equation", "unread"
+]
 
 
 class Sign:
@@ -177,6 +179,21 @@ def ask_struck(prepared: Prepared, words: str, place: Place) -> None:
     """Tell of words that are struck through, which no product shows."""
     said = f"Words that are struck through stand in the text: “{short(words, 80)}”"
     hint = "Compare with the file; mend it by an [[edit]] if need be, then settle it."
+    prepared.queries.append(Query("W003", said, hint, place))
+
+
+def ask_equation(prepared: Prepared, words: str, place: Place) -> None:
+    """Set an equation aside, and tell of it: its letters in a line would say another thing."""
+    prepared.put_aside("equation", words, place)
+    said = f"An equation is left out: “{short(words, 80)}”"
+    hint = "Write it into the paragraph of the file as plain text, or as a picture; or settle it."
+    prepared.queries.append(Query("W003", said, hint, place))
+
+
+def ask_object(prepared: Prepared, kind: str, place: Place) -> None:
+    """Tell of what another program shows; the file may have words or a picture in its place."""
+    said = f"Of an object of another program ({short(kind, 40)}) only what stands in its place is read."
+    hint = "Compare with the file; write what readers need of it into a paragraph, or settle it."
     prepared.queries.append(Query("W003", said, hint, place))
 
 

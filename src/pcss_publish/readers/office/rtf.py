@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from pcss_publish.readers.office.changes import ask_comment
 from pcss_publish.readers.office.prepared import Prepared, Sign, ask_styles
-from pcss_publish.readers.office.rtf_pages import TEXT, Pages
+from pcss_publish.readers.office.rtf_pages import BESIDE, TEXT, Pages
 from pcss_publish.readers.office.rtf_story import Look, Story, encoded
 from pcss_publish.readers.office.rtf_tables import (
     DESTINATIONS,
+    EQUATION,
     LEFT,
+    LINK,
     PICTURES,
+    SETTINGS,
     SIGNS,
     STORIES,
     TABLES,
@@ -25,7 +27,6 @@ from pcss_publish.readers.office.rtf_tokens import Token, decoded, tokens
 from pcss_publish.readers.office.styles import Styles
 
 _ENDS: Final = frozenset({"par", "sect", "page", "column", "\n", "\r"})
-_LINK: Final = re.compile(r'\s*HYPERLINK\s+(?!\\)"?([^"\s]+)')
 _LOOKS: Final = {"b": "bold", "i": "italic", "v": "hidden", "strike": "struck", "striked": "struck"}
 _MOST_SKIPPED: Final = 8
 _LAST_SHORT: Final = 0xFFFF
@@ -111,7 +112,7 @@ class Rtf:
             self._star = self._fresh = True
             return
         star, self._star = self._star, False
-        if fresh and (star or name in DESTINATIONS):
+        if fresh and (star or name in DESTINATIONS or SETTINGS.fullmatch(name)):
             self._destination(name, star=star)
         if name == "u":
             self._unicode(number or 0)
@@ -145,7 +146,7 @@ class Rtf:
             state.story, state.opens, state.look = Story(STORIES[name]), True, Look()
         elif name in TABLES:
             state.mode = TABLES[name]
-        elif name in LEFT or (star and name not in THROUGH):
+        elif name in LEFT or (star and name not in THROUGH) or SETTINGS.fullmatch(name):
             state.mode, state.left = "left", name
         elif name == "fldrslt" and self._url and state.story.kind in TEXT:
             # Pandoc would make a link of each piece of the words.
@@ -224,10 +225,8 @@ class Rtf:
         """What becomes of the words of a story that ends."""
         words = "".join(story.plain).strip()
         kind: Any = story.kind
-        if kind in {"note", "box"}:
+        if kind in BESIDE:
             self._pages.leave(story, outer, words)
-        elif kind in {"header", "footer"}:
-            self.prepared.put_aside(kind, words, self._pages.place)
         elif kind == "comment":
             ask_comment(self.prepared, words, "", self._by, "", self._pages.place)
         elif kind == "author":
@@ -235,9 +234,11 @@ class Rtf:
         elif kind == "sign":
             outer.sign = words
         elif kind == "code":
-            found = _LINK.match(words)
+            found = LINK.match(words)
             self._url = found[1] if found else ""
-            if not found:
+            if EQUATION.match(words):
+                self._pages.leave(Story("equation"), outer, words)
+            elif not found:
                 self._left["field"] = self._left.get("field", 0) + len(words)
         elif kind == "name":
             self._property = words

@@ -7,13 +7,22 @@ from typing import Final
 
 from pcss_publish.model.marks import Place
 from pcss_publish.readers.office.changes import Change, ask_change
-from pcss_publish.readers.office.prepared import Paragraph, Prepared, ask_box, ask_struck
+from pcss_publish.readers.office.prepared import (
+    Paragraph,
+    Prepared,
+    ask_box,
+    ask_equation,
+    ask_object,
+    ask_struck,
+)
 from pcss_publish.readers.office.rtf_story import Look, Story, encoded, written
 from pcss_publish.readers.office.rtf_tables import Tables
 from pcss_publish.readers.office.styles import role_of
 
 #: Stories whose paragraphs are read.
 TEXT: Final = frozenset({"body", "note", "box"})
+#: Stories that stand beside the text that they interrupt.
+BESIDE: Final = frozenset({"note", "box", "header", "footer", "equation", "class"})
 _HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
 
 
@@ -36,13 +45,19 @@ class Pages:
         return Place(path=f"/rtf/p[{self._line}]", line=self._line)
 
     def leave(self, story: Story, outer: Story, words: str) -> None:
-        """A note or a box ends within another story."""
+        """A story that stands beside another one ends."""
         self.finish(story)
         if story.kind == "note":
             outer.put("{\\footnote " + "".join(story.out) + "}")
-        elif story.out:
+        elif story.kind == "box" and story.out:
             ask_box(self._prepared, words, self.place)
             outer.boxes += story.out
+        elif story.kind == "equation" and words:
+            ask_equation(self._prepared, words, self.place)
+        elif story.kind == "class":
+            ask_object(self._prepared, words, self.place)
+        elif story.kind in {"header", "footer"}:
+            self._prepared.put_aside(story.kind, words, self.place)  # type: ignore[arg-type]
 
     def end(self, story: Story, style: int, *, row: bool, kept: bool = False) -> str:
         """End a paragraph; its code is added to the story, or with ``kept`` given back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,11 +14,13 @@ from pcss_publish.readers.office.styles import Styles
 STORIES: Final = {
     "footnote": "note", "annotation": "comment", "shptxt": "box", "dptxbxtext": "box", "listtext": "sign",
     "pntext": "sign", "fldinst": "code", "atnauthor": "author", "atnid": "author", "sn": "name",
-    "sv": "value", "pict": "picture",
+    "sv": "value", "pict": "picture", "moMath": "equation", "moMathPara": "equation", "objclass": "class",
     **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "header"),
     **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "footer"),
 }  # fmt: skip
-THROUGH: Final = frozenset({"shpinst", "shppict", "ud", "shprslt", "picprop", "shp", "sp", "do", "dptxbx"})
+THROUGH: Final = frozenset(
+    {"shpinst", "shppict", "ud", "shprslt", "picprop", "shp", "sp", "do", "dptxbx", "mmath", "result"}
+)
 TABLES: Final = {"fonttbl": "fonts", "stylesheet": "styles", "revtbl": "authors"}
 LEFT: Final = frozenset(
     {
@@ -41,6 +44,10 @@ PICTURES: Final = {
     "macpict": "pict",
     "dibitmap": "dib",
 }
+# Codes of fields: a link, an equation. How a part of an equation looks is a destination with such a name.
+LINK: Final = re.compile(r'\s*HYPERLINK\s+(?!\\)"?([^"\s]+)')
+EQUATION: Final = re.compile(r"\s*EQ\b", re.IGNORECASE)
+SETTINGS: Final = re.compile(r"m\w*Pr")
 _LONGEST_CHAIN: Final = 20
 _LONGEST_NAME: Final = 200
 DESTINATIONS: Final = frozenset({*STORIES, *TABLES, *LEFT, "fldrslt"})

@@ -13,11 +13,13 @@ from pcss_publish.model.base import NOT_XML
 from pcss_publish.model.marks import Asked, Claimed, Dropped, Place
 from pcss_publish.model.nodes import Source
 from pcss_publish.model.received import Received
+from pcss_publish.normalization.language import language_of
 from pcss_publish.readers import xml_tree
 from pcss_publish.readers.html import tree
 from pcss_publish.readers.html.notes import Element, Notes
 from pcss_publish.readers.html.walk import lay_out
 from pcss_publish.readers.layout import Note
+from pcss_publish.readers.written_dates import written
 from pcss_publish.readers.wxr.autop import paragraphs, plain, plain_paragraphs
 from pcss_publish.readers.wxr.export import Article, article_of
 from pcss_publish.readers.wxr.fields import Field
@@ -27,6 +29,7 @@ MEDIA_TYPE: Final = "application/rss+xml"
 _BEGINNING: Final = 1 << 16
 _EXPORT: Final = re.compile(r"<rss\s[^<>]*wordpress\.org/export/1\.\d")
 _CODE: Final = re.compile(rf"<(?:[!?]|{'|'.join(sorted(tree.CODE))})", re.IGNORECASE)
+_TO_THE_DAY: Final = 10
 _TO_THE_MINUTE: Final = 16
 _ELEMENTS: Final = 5  # that a comment has at least
 _FURTHEST: Final = timedelta(hours=14)  # the most that any clock differs from UTC
@@ -82,6 +85,8 @@ class _Post:
                 f"the post has {len(article.comments):,} comments", place=f"{name}:{article.line}",
                 hint="No article needs that many; look at the file.",
             )  # fmt: skip
+        content = article.parts.get("content:encoded")
+        self._language = article.language.strip() or language_of(content.text if content else "")
         self._code: dict[str, tuple[int, Dropped]] = {}
         self._places: tree.Places | None = None
         self.notes = Notes(base=article.link)
@@ -116,9 +121,8 @@ class _Post:
             self._line(self._part(whole, "wp:author_display_name", author, Note("byline")), author)
         if "wp:post_date" in parts:
             date = parts["wp:post_date"]
-            day = date.text.strip()[:10]
-            stamp = Note("date", _moment(date.text, self._article.gmt), "published", keep=day)
-            self._line(self._part(whole, "wp:post_date", date, stamp), date)
+            stamp = Note("date", _moment(date.text, self._article.gmt), "published")
+            self._dated(whole, "wp:post_date", date, date.text.strip()[:_TO_THE_DAY], stamp)
 
     def _beside(self) -> None:
         """What the site shows elsewhere than on the page, or about it."""
@@ -139,13 +143,21 @@ class _Post:
         )
         name = self._part(whole, "wp:comment_author", said.name, Note("comment-name", ref=ref), tag="div")
         self._line(name, said.name)
-        shown = said.date.text.strip()[:_TO_THE_MINUTE]
-        stamp = Note("comment-stamp", _moment(said.date.text, said.gmt), ref, keep=shown)
-        self._line(self._part(whole, "wp:comment_date", said.date, stamp, tag="div"), said.date)
+        stamp = Note("comment-stamp", _moment(said.date.text, said.gmt), ref)
+        self._dated(whole, "wp:comment_date", said.date, said.date.text.strip()[:_TO_THE_MINUTE], stamp)
         body = self._part(whole, "wp:comment_content", said.content, Note("comment-body", ref=ref))
         self._written(body, said.content)
         if said.lost:
             self.notes.doubts.append((ref, "it answers a comment that is not approved, or stands below it"))
+
+    def _dated(self, above: Element, name: str, field: Field, data: str, stamp: Note) -> None:
+        """A date in words, and below it as the database has it."""
+        shown = written(data, self._language)
+        if shown == data:
+            self._line(self._part(above, name, field, stamp._replace(keep=data), tag="div"), field)
+            return
+        self._part(above, name, field, stamp, tag="div").text = shown
+        self._line(self._part(above, name, field, Note("chrome", "date"), tag="div"), field)
 
     def _line(self, part: Element, field: Field) -> None:
         """Words of one line, in which there may be markup."""
