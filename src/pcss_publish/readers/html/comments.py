@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
+from itertools import takewhile
 from typing import Any, Final, NamedTuple
-from urllib.parse import urldefrag
 
+from pcss_publish.readers.html.answering import relate
 from pcss_publish.readers.html.beside import beside, root_of, within
 from pcss_publish.readers.html.fields import Owners, is_button, name_in, stamp_in
 from pcss_publish.readers.html.notes import Element, Notes
 from pcss_publish.readers.html.placed import name_by_place, stamp_by_place
+from pcss_publish.readers.html.repeated import kind_of, repeated
 from pcss_publish.readers.html.signed import DOUBT, read_signed
 from pcss_publish.readers.html.tree import select, words
 from pcss_publish.readers.layout import Note
 
-_BELOW: Final = re.compile(
-    r"(?:^|[\s_-])(?:indented|children|replies|comment-replies|child-comments)(?:$|[\s_-])"
-)
-_DEPTH: Final = re.compile(r"(?:^|\s)(?:comment-)?(?:depth|level)-(\d{1,2})(?:\s|$)")
-_PARENTS: Final = ("data-parent", "data-parent-id", "data-parentid", "data-comment-parent")
+_INITIALS: Final = 2
 
 
 class Comments(NamedTuple):
@@ -58,6 +56,8 @@ def find_comments(page: Element, notes: Notes) -> Comments:
         found = [_Read(*one, placed=False) for one in signed] or _read(page, form)
         if _merit(found) > _merit(best):
             best = found
+    if not _merit(best)[0]:
+        best = _rows(page, notes) or best
     if any(read.placed for read in best):
         notes.doubts.append(("", "The markup does not name writers or times; they were told by their place"))
     links = [one for one in select(page, ", ".join(_forms()[0]["links"])) if not notes.of(one)]
@@ -69,13 +69,40 @@ def find_comments(page: Element, notes: Notes) -> Comments:
             notes.add(element, Note("chrome", "comments"))
     for number, read in enumerate(best, 1):
         _mark(notes, read, f"c{number}")
-    _relate(notes, [read.item for read in best])
+    relate(notes, [read.item for read in best])
     items = tuple(read.item for read in best)
     root = root_of(page, [*items, *links] if items else [])
     for element in beside(items) if items and root is None else ():
         if not notes.of(element):
             notes.add(element, Note("chrome", "comments"))
     return Comments(items, root)
+
+
+def _rows(page: Element, notes: Notes) -> list[_Read]:
+    """Comments in no known markup; none where a third of them cannot be read: the wording tells them then."""
+    items = repeated(page)
+    form = _forms()[0] | {"name": [], "stamp": []}
+    rows = _read_items(page, items, form)
+    # What holds the names that look like names holds the others too.
+    named = Counter(kind_of(row.name) for row in rows if row.name is not None)
+    rows = _read_items(page, items, form | {"name": [kind for kind, _ in named.most_common(1)]})
+    read = {row.item for row in rows}
+    left = [one for one in items if one not in read]
+    if 2 * sum(named.values()) <= len(rows) or len(rows) <= 2 * len(left):
+        return []
+    for one in (*left, *(initials for row in rows for initials in _initials(row))):
+        notes.add(one, Note("chrome", "comments"))
+    for one in left:
+        notes.doubts.append(("", f"“{words(one)[:60]}” stands among the comments and was not read"))
+    return rows
+
+
+def _initials(row: _Read) -> list[Element]:
+    """Elements that stand for a writer's picture: a letter or two before the name."""
+    above = list(takewhile(lambda one: one is not row.name, row.item.iterdescendants()))
+    return [
+        one for one in above if not len(one) and 0 < len(words(one)) <= _INITIALS and one is not row.stamp
+    ]
 
 
 def _merit(read: Sequence[_Read]) -> tuple[int, int]:
@@ -85,8 +112,12 @@ def _merit(read: Sequence[_Read]) -> tuple[int, int]:
 
 
 def _read(page: Element, form: dict[str, Any]) -> list[_Read]:
+    return _read_items(page, select(page, form["item"]), form)
+
+
+def _read_items(page: Element, items: list[Element], form: dict[str, Any]) -> list[_Read]:
     links = set(select(page, ", ".join(form["links"])))
-    items = [one for one in select(page, form["item"]) if one not in links and not within(one, links)]
+    items = [one for one in items if one not in links and not within(one, links)]
     # What only wraps a comment, or a form that has its name, holds no words of its own.
     while True:
         inner = set(items)
@@ -169,57 +200,6 @@ def _mark_buttons(notes: Notes, item: Element) -> None:
     for element in item.iterdescendants():
         if not len(element) and not notes.of(element) and is_button(words(element)):
             notes.add(element, Note("chrome", "comments"))
-
-
-def _relate(notes: Notes, items: list[Element]) -> None:
-    """Give each comment the id of the one that it answers."""
-    refs = {item: f"c{number}" for number, item in enumerate(items, 1)}
-    ids = {one: refs[item] for item in items for one in _ids_of(item)}
-    stack: list[tuple[int, str]] = []
-    for item in items:
-        parent = _parent(item, refs) or _named_parent(item, ids)
-        depth = _DEPTH.search(item.get("class") or "")
-        if depth:
-            level = int(depth.group(1))
-            stack = [one for one in stack if one[0] < level]
-            parent = parent or (stack[-1][1] if stack else "")
-            stack.append((level, refs[item]))
-        if parent and parent != refs[item]:
-            own = notes.by_element[item]
-            own[:] = [note._replace(value=parent) if note.kind == "comment" else note for note in own]
-
-
-def _ids_of(item: Element) -> Iterator[str]:
-    for element in (item, *item.iterchildren()):
-        for key in ("id", "data-comment-id", "data-id", "name"):
-            if value := element.get(key):
-                yield from (value, re.sub(r"^\D+", "", value))
-
-
-def _parent(item: Element, refs: dict[Element, str]) -> str:
-    """The comment whose element holds this one, or stands directly before the element of its answers."""
-    for above in item.iterancestors():
-        if above in refs:
-            return refs[above]
-        before = above.getprevious()
-        if _BELOW.search(above.get("class") or "") and before is not None:
-            inner = [before, *before.iter()]
-            last = [one for one in inner if one in refs]
-            if last:
-                return refs[last[0]]
-    return ""
-
-
-def _named_parent(item: Element, ids: dict[str, str]) -> str:
-    """The comment that an attribute or a link 'in reply to' names."""
-    for key in _PARENTS:
-        if found := ids.get(item.get(key) or ""):
-            return found
-    for link in select(item, ".parent-link, .in-reply-to, .comment-parent a, .reply-to a"):
-        target = urldefrag(link.get("href") or "").fragment
-        if found := ids.get(target) or ids.get(re.sub(r"^\D+", "", target)):
-            return found
-    return ""
 
 
 def _wrap_runs(page: Element, starts: str) -> None:

@@ -64,8 +64,12 @@ def select(root: Element, css: str) -> list[Element]:
 
 
 def words(element: Element) -> str:
-    """What an element says, blanks as one space."""
-    return " ".join("".join(element.itertext()).split())
+    """What an element says, blanks and breaks of lines as one space."""
+    if next(element.iter("br"), None) is None:
+        return " ".join("".join(element.itertext()).split())
+    texts = element.xpath("descendant::text()")
+    broken = (f" {text}" if text.is_tail and text.getparent().tag == "br" else text for text in texts)
+    return " ".join("".join(broken).split())
 
 
 def ancestors(elements: list[Element]) -> set[Element]:
