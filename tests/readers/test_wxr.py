@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pcss_publish.checks import check
 from pcss_publish.errors import SourceError
 from pcss_publish.model.ledger import faults, joined
 from pcss_publish.normalization import Normalized, normalize
@@ -360,3 +361,9 @@ def test_the_work_grows_with_the_export_no_faster(piece: str) -> None:
 
     calls(5)
     assert calls(300) < 4 * calls(100)
+
+
+def test_a_shortcode_that_is_set_apart_is_asked_about_where_it_opens_too() -> None:
+    found = read(export(item("[box]Pole beans need stakes, and they need tall ones.[/box]")))
+    asked = [one.message for one in check(found.document) if one.code == "A012"]
+    assert [code for code in ("[box]", "[/box]") if any(code in one for one in asked)] == ["[box]", "[/box]"]

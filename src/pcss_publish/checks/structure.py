@@ -103,8 +103,10 @@ def unknown_kinds(document: Document) -> Iterable[Finding]:
 
 def shortcodes(document: Document) -> Iterable[Finding]:
     """A012: code that WordPress fills when it shows a page; what it showed is not in the source."""
-    for passage in _all(document):
-        found = [match for match in _CODE.finditer(passage.text) if _is_code(match, passage.text)]
+    passages = list(_all(document))
+    ended = {match["name"] for one in passages for match in _CODE.finditer(one.text) if match["ends"]}
+    for passage in passages:
+        found = [match for match in _CODE.finditer(passage.text) if _is_code(match, ended)]
         if found:
             yield finding(
                 "A012", f"The site put something in the place of {_listed(found)}.",
@@ -113,12 +115,12 @@ def shortcodes(document: Document) -> Iterable[Finding]:
             )  # fmt: skip
 
 
-def _is_code(match: re.Match[str], text: str) -> bool:
+def _is_code(match: re.Match[str], ended: set[str]) -> bool:
     """A word in brackets is code if it has attributes, ends or is ended, or is one of WordPress's own."""
     name = match["name"]
     if name is None:
         return True
-    return bool(match["attributes"] or match["ends"]) or name in _SHORTCODES or f"[/{name}]" in text
+    return bool(match["attributes"] or match["ends"]) or name in _SHORTCODES or name in ended
 
 
 def _listed(found: list[re.Match[str]]) -> str:

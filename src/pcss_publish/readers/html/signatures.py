@@ -20,6 +20,7 @@ NESTED: Final = LISTS | JOINED | {"table", "div", "h2", "h3", "h4", "h5", "h6"}
 _ZONE: Final = re.compile(r"\s*\((?P<zone>[A-Z]{2,5})\)")
 _UTC: Final = frozenset({"UTC", "GMT"})
 _TALK: Final = re.compile(r"talk:|diskussion:|discussion|discusión|overleg", re.IGNORECASE)
+_NEAR: Final = 150  # characters behind a link within which its time stands
 _AFTER: Final = "ext-discussiontools"
 
 
@@ -83,7 +84,7 @@ def _times(element: Element) -> Iterator[tuple[int, int, str]]:
 
 
 def _clocked(text: str) -> Iterator[tuple[int, int, str]]:
-    for one in stamps(text):
+    for one in stamps(text[:_NEAR]):
         zone = _ZONE.match(text, one.end)
         if one.full and one.parts[3] is not None and zone:
             yield one.start, zone.end(), f"{one.value}+00:00" if zone["zone"] in _UTC else ""

@@ -23,6 +23,7 @@ from pcss_publish.readers.written_dates import written
 from pcss_publish.readers.wxr.autop import paragraphs, plain, plain_paragraphs
 from pcss_publish.readers.wxr.export import Article, article_of
 from pcss_publish.readers.wxr.fields import Field
+from pcss_publish.readers.wxr.shortcodes import set_apart
 from pcss_publish.readers.wxr.voices import Said
 
 MEDIA_TYPE: Final = "application/rss+xml"
@@ -164,7 +165,11 @@ class _Post:
         self._fill(part, field.text, field.line)
 
     def _written(self, part: Element, field: Field) -> None:
-        """Words in paragraphs."""
+        """Words in paragraphs, shortcodes around them apart."""
+        self._paragraphs(part, field)
+        set_apart(part, field.text)
+
+    def _paragraphs(self, part: Element, field: Field) -> None:
         if not plain(field.text):
             self._fill(part, paragraphs(field.text), field.line)
             return
