@@ -89,7 +89,8 @@ def compose(
     document = published.document
     house = House(config.publication.language, within=document.language)
     gone = glyphs.missing("".join(unit.text for unit in published.units()), theme.fonts)
-    words = Words(_protected(published), document.language, gone)
+    awards = (award.id for award in document.awards)
+    words = Words(_protected(published), document.language, gone, awards)
     letters = any(words_in(question.blocks) > LONGEST_HEADING for question in document.questions)
     quotes = {one.unit: one.text for one in published.pull_quotes}
     parts = Parts(QuotingRenderer(words, 3, quotes, house), house, gone, letters, pictures)
