@@ -18,8 +18,9 @@ LONGEST_WHOLE = 30
 ROOM = 212
 """Width in px of the text on the narrowest phone (320), less what bold heads take above the average.
 
-It is that beside the margins of a screen, which stay where a client strips style sheets. In a table that needs more, words may break: better than a page that has to be pushed sideways, and scrolling
-inside a mail hides text in Gmail for Android.
+It is that beside the margins of a screen, which stay where a client strips style sheets. In a table that
+needs more, words may break: better than a page that has to be pushed sideways, and scrolling inside a mail
+hides text in Gmail for Android.
 """
 
 _CELL = re.compile("<t[hd] ")
