@@ -88,7 +88,8 @@ def test_a_logo_stands_on_paper_above_the_masthead() -> None:
 
 def test_a_logo_stands_below_the_mark_of_a_proof() -> None:
     cover = shown(TEXT._replace(proof="Proof: 2 open queries"), with_logo("png"))
-    assert region(cover, LOGO)[1][1] > PROOF[3]
+    plain = shown(TEXT, with_logo("png"))
+    assert region(cover, LOGO)[1][1] == region(plain, LOGO)[1][1] + PROOF[3]
 
 
 def test_a_cover_does_without_a_logo_that_cannot_be_drawn() -> None:

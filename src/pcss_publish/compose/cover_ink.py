@@ -1,4 +1,4 @@
-"""The logo and the inks of the cover: numbers of a palette that is known beforehand, each ink in so many tones.
+"""The inks of the cover, numbers of a palette that is known beforehand, each in so many tones; and the logo.
 
 To draw in full colour and to look for the best palette afterwards takes four times as long.
 """
