@@ -1,6 +1,8 @@
-"""Numbers of awards and telephones stand on one line, in columns, in comments and in links."""
+"""What stays on one line: numbers of awards and telephones, and the last words of a paragraph."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +21,9 @@ from pcss_publish.model import (
     element_id,
 )
 from pcss_publish.proof import read_pdf
-from pdf.sample import job, pdf, published, text
+from pcss_publish.proof.pieces import LINE_END
+from pdf.sample import ARTICLES, article, job, pdf, printed, published, text
+from projects import SEED
 
 AWARD = "R01-DA-TEST-01"
 NUMBERS = (AWARD, "555\u20130100", "(020) 555-0199")
@@ -60,3 +64,12 @@ def test_a_number_stays_on_its_line(number: str) -> None:
     assert len(units) == 37
     for unit in units:
         assert shown[element_id(unit.id)].count(number) == unit.text.count(number), unit.id
+
+
+@pytest.mark.parametrize("path", [SEED, *ARTICLES], ids=lambda path: path.stem[:12])
+def test_no_paragraph_ends_in_a_line_of_one_short_word(path: Path) -> None:
+    shown = {piece.id: piece.text for piece in read_pdf.read(pdf(printed(path))).pieces}
+    for unit in article(path).units():
+        if unit.role in ("answer", "body", "intro", "comment", "statement"):
+            last = shown[element_id(unit.id)].split(LINE_END)[-1]
+            assert len(last.strip()) > 5 or len(unit.text) < 40, (unit.id, last)
