@@ -11,7 +11,7 @@ from pcss_publish.compose.blocks import Renderer, TextFilter
 from pcss_publish.compose.house import House
 from pcss_publish.model import Inline
 
-_RUNT = re.compile(r"(?<= )([^\s<>&]{1,10} [^\s<>&]{1,5})(?=</p>$)")
+_RUNT = re.compile(r"(?<= )([^\s<>&]{1,14} [^\s<>&]{1,5})(?=</p>$)")
 """The last two words of a paragraph, where the last would make a line of its own too short to be one."""
 
 
