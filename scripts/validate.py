@@ -1,7 +1,7 @@
 """Run EPUBCheck, Ace, axe, Nu, lint-mail, outloud and own checks; try the preview and the press.
 
-EPUBs and PDFs are those of the project, of all test articles, and of two issues of them. veraPDF reads
-the PDFs where there is one.
+Products are those of the project, and, in each theme, of all test articles and of two issues of them.
+veraPDF reads the PDFs where there is one.
 
 Usage: ``python scripts/validate.py [--self-test] [--verapdf PATH] [OUTPUTS]``. Exit codes: 0 nothing to
 complain about; 1 complaints, each printed with its file; 66 no products; 69 a tool is missing.

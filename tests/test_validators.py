@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from pcss_publish import theme
 from validators import pdf, tools
-from validators.specimens import ARTICLES
+from validators.specimens import ARTICLES, THEMES
 
 PYTHON = sys.executable
 NO_TOOLS = tools.Tools("", "", "", Path(), "")
@@ -119,3 +120,7 @@ def test_outloud_must_read_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 
 def test_there_are_articles_to_read() -> None:
     assert list(ARTICLES.glob("*.txt"))
+
+
+def test_every_theme_that_ships_is_validated() -> None:
+    assert sorted(THEMES) == sorted(theme.shipped())

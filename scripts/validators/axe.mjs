@@ -10,18 +10,21 @@ const FLAGS = ['--no-first-run', '--disable-gpu', '--disable-quic', '--disable-b
 const [chromium, ...files] = process.argv.slice(2);
 
 function * scenarios() {
-  for (const width of [640, 375, 320])
-    for (const scheme of ['light', 'dark'])
-      for (const stripped of [false, true])
+  for (const stripped of [false, true])
+    for (const width of [640, 375, 320])
+      for (const scheme of ['light', 'dark'])
         yield { width, scheme, stripped, name: `${width} px, ${scheme}${stripped ? ', styles stripped' : ''}` };
 }
 
-async function violations(page, file, { width, scheme, stripped }) {
+async function opened(page, file) {
+  await page.goto(pathToFileURL(file).href);
+  await page.addScriptTag({ path: AXE });
+}
+
+async function violations(page, { width, scheme, stripped }) {
   await page.setViewport({ width, height: 800 });
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-  await page.goto(pathToFileURL(file).href);
   if (stripped) await page.evaluate(() => document.querySelectorAll('style').forEach(style => style.remove()));
-  await page.addScriptTag({ path: AXE });
   const found = await page.evaluate(async rules => (await axe.run(document, { runOnly: rules })).violations, RULES);
   const messages = found.map(v => `${v.id} (${v.impact}): ${v.help}: ${v.nodes[0].html.slice(0, 160)}`);
   const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth);
@@ -36,10 +39,12 @@ async function main() {
   page.on('request', request => /^(file|data|about):/.test(request.url()) ? request.continue() : request.abort());
   const told = [];
   try {
-    for (const file of files)
+    for (const file of files) {
+      await opened(page, file);
       for (const scenario of scenarios())
-        for (const message of await violations(page, file, scenario))
+        for (const message of await violations(page, scenario))
           told.push({ file, scenario: scenario.name, message });
+    }
   } finally {
     await browser.close();
   }

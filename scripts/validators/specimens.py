@@ -1,4 +1,4 @@
-"""All test articles and two issues of them, built as a user builds them, to be validated."""
+"""All test articles and two issues of them, built as a user builds them in each theme, to be validated."""
 
 from __future__ import annotations
 
@@ -15,10 +15,16 @@ POLICY = """[publication]
 name = "The Test Quarterly"
 publisher = "Test Society"
 rights = "Printed with the permission of the Test Society."
+postal_address = "1 Example Street, Northholm"
+
+[newsletter]
+unsubscribe = "https://example.org/leave"
 
 [build]
-formats = ["pdf", "epub"]
+formats = ["pdf", "epub", "newsletter"]
+theme = "{theme}"
 """
+THEMES = ("magazine", "plain")
 ISSUE = 'title = "{title}"\nvolume = 3\nnumber = {number}\ndate = 2031-12-01\nissn = "1234-5679"\n'
 
 
@@ -28,12 +34,17 @@ def built(folder: Path) -> Products:
     Raises:
         system.SetUpError: the build failed.
     """
+    first, *others = (_in_theme(folder / theme, theme) for theme in THEMES)
+    return sum(others, first)
+
+
+def _in_theme(folder: Path, theme: str) -> Products:
     sources = sorted(ARTICLES.glob("*.txt"))
     (folder / "sources").mkdir(parents=True)
     (folder / "issues").mkdir()
     for path in sources:
         shutil.copy(path, folder / "sources")
-    (folder / "pcss.toml").write_text(POLICY, encoding="utf-8")
+    (folder / "pcss.toml").write_text(POLICY.format(theme=theme), encoding="utf-8")
     halves = {"One half": sources[::2], "The other half": sources[1::2]}
     for number, (title, some) in enumerate(halves.items(), 1):
         (folder / "issues" / f"issue-{number}.toml").write_text(_issue(title, number, some), encoding="utf-8")

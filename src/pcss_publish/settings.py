@@ -104,6 +104,7 @@ class Press(_Section):
     ink_limit: Annotated[
         int, Field(ge=150, le=400, description="most ink at one place, all inks together, per cent")
     ] = 300
+    bleed: Annotated[float, Field(ge=9, le=18, description="bleed of the press edition, points")] = 9.0
 
 
 class Reading(_Section):

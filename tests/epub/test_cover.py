@@ -2,15 +2,16 @@
 
 import io
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageColor, ImageFont
+from PIL import Image, ImageChops, ImageColor, ImageFont
 
 from pcss_publish.compose import cover
 from pcss_publish.compose.cover import HEIGHT, WIDTH, CoverText, draw
-from pcss_publish.theme import load
+from pcss_publish.theme import Logo, Theme, load
 
 THEME = load("magazine")
 TEXT = CoverText("The Meadow", "Garden Notes", "Ask Ida", "Is It Too Late to Sow?", "Ida Reed", "", True)
@@ -78,3 +79,48 @@ def test_only_the_faces_that_words_are_set_in_are_opened(monkeypatch: pytest.Mon
     draw(TEXT._replace(title="Fensterladenbeschlagwerkzeugkasten"), THEME)
     assert len(set(opened)) <= 5
     assert any(name.startswith("SourceSerif4Display") for name in opened)
+
+
+LOGO = (122, 31, 61)
+
+
+def with_logo(suffix: str) -> Theme:
+    out = io.BytesIO()
+    Image.new("RGBA", (400, 100), LOGO).save(out, "PNG")
+    return replace(THEME, logo=Logo(out.getvalue(), suffix, "The Meadow", 24, 4, ""))
+
+
+def shown(text: CoverText, theme: Theme) -> Image.Image:
+    return Image.open(io.BytesIO(draw(text, theme))).convert("RGB")
+
+
+def test_a_logo_stands_on_paper_above_the_masthead() -> None:
+    cover = shown(TEXT, with_logo("png"))
+    count, box = region(cover, LOGO)
+    assert count == 600 * 150  # pixels
+    assert box[2] - box[0] == 600
+    assert cover.getpixel((box[0] - 5, box[1] - 5)) == ink("paper")
+    without = shown(TEXT, THEME)
+    lower = cover.crop((0, box[3] + 60, WIDTH, box[3] + 200))
+    upper = without.crop((0, 60, WIDTH, 200))
+    assert region(lower, ink("paper"))[0] == pytest.approx(region(upper, ink("paper"))[0], rel=0.02)
+
+
+def test_a_logo_stands_below_the_mark_of_a_proof() -> None:
+    cover = shown(TEXT._replace(proof="Proof: 2 open queries"), with_logo("png"))
+    plain = shown(TEXT, with_logo("png"))
+    assert region(cover, LOGO)[1][1] == region(plain, LOGO)[1][1] + PROOF[3]
+
+
+def test_a_cover_does_without_a_logo_that_cannot_be_drawn() -> None:
+    assert draw(TEXT, with_logo("svg")) == draw(TEXT, THEME)
+
+
+def region(image: Image.Image, colour: tuple[int, ...]) -> tuple[int, tuple[int, int, int, int]]:
+    """How many pixels are of a colour, and what encloses them."""
+    bands = [
+        band.point([255 * (n == value) for n in range(256)])
+        for band, value in zip(image.split(), colour, strict=True)
+    ]
+    mask = ImageChops.multiply(ImageChops.multiply(bands[0], bands[1]), bands[2])
+    return mask.histogram()[255], mask.getbbox() or (0, 0, 0, 0)

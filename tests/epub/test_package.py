@@ -78,7 +78,10 @@ def test_says_how_it_can_be_read_and_claims_no_conformance(full: bytes) -> None:
     assert metadata(full, "schema:accessMode") == ["textual"]
     assert metadata(full, "schema:accessModeSufficient") == ["textual"]
     assert metadata(full, "schema:accessibilityHazard") == ["none"]
-    assert "tableOfContents" in metadata(full, "schema:accessibilityFeature")
+    assert metadata(full, "schema:accessibilityFeature") == [
+        "alternativeText", "ARIA", "displayTransformability", "readingOrder", "structuralNavigation",
+        "tableOfContents", "unlocked",
+    ]  # fmt: skip
     assert len(metadata(full, "schema:accessibilitySummary")) == 1
     package = reading.members(full)["EPUB/content.opf"].decode()
     assert "conformsTo" not in package
@@ -101,24 +104,91 @@ def test_conformance_is_claimed_by_whom_the_house_names() -> None:
     assert report.get("refines") == f"#{by.get('id')}"
 
 
+@pytest.mark.parametrize("report", ["", "https://example.org/report"])
+def test_a_report_is_named_where_there_is_one_and_never_without_who_certifies(report: str) -> None:
+    def told(certifier: str) -> str:
+        said = EpubPolicy(certifier=certifier, certifier_report=report)
+        job = samples.job(samples.published())
+        policy = job.config.model_copy(update={"epub": said})
+        made = epub.export(replace(job, config=policy)).products[".epub"].data
+        return reading.members(made)["EPUB/content.opf"].decode()
+
+    named = told("Example Access")
+    assert named.count("Example Access") == 1
+    assert named.count("dcterms:conformsTo") == 1
+    assert named.count("a11y:certifierReport") == bool(report)
+    assert "certif" not in told("")
+
+
 def test_roles_are_those_of_marc(full: bytes) -> None:
     roles = [e for e in reading.package(full).iter(f"{OPF}meta") if e.get("property") == "role"]
     assert {e.get("scheme") for e in roles} == {"marc:relators"}
 
 
-def test_notes_funding_and_comments_say_what_they_are(full: bytes) -> None:
+def test_each_part_that_a_person_may_have_is_named_as_marc_does() -> None:
+    parts = {"author": "aut", "interviewer": "ivr", "compiler": "com", "reviewer": "rev"}
+    names = tuple(Person(name=f"A. {part}", role=part) for part in parts)
+    signed = Byline(kind="person", raw="by four", names=names)
+    data = book(samples.published(samples.document(byline=signed)))
+    assert metadata(data, "role") == list(parts.values())
+    assert metadata(data, "creator") == ["A. author", "A. compiler"]
+    assert metadata(data, "contributor") == ["A. interviewer", "A. reviewer"]
+
+
+def marked(root: ET.Element) -> list[tuple[str | None, str | None, str | None]]:
+    """Type, role and name of every element that has a type or a role, page breaks aside."""
+    found = [(e.get(f"{EPUB}type"), e.get("role"), e.get("aria-labelledby")) for e in root.iter()]
+    return [one for one in found if one[0] or one[1]]
+
+
+def test_every_part_says_what_it_is_and_is_named_by_its_head() -> None:
     document = samples.document()
-    paid = document.statements[1].model_copy(
-        update={"roles": (RoleSpan(role="funding", span=Span(start=0, end=4)),)}
+    (first, second, third) = document.statements
+    paid = second.model_copy(update={"roles": (RoleSpan(role="funding", span=Span(start=0, end=4)),)})
+    noted = Section(id="b9", kind="notes", heading=samples.s("Marks"), blocks=(samples.para("One."),))
+    made = samples.document(
+        statements=(first, paid, third),
+        sections=(*document.sections, noted),
+        order=(*document.order, "b9"),
     )
-    made = samples.document(statements=(document.statements[0], paid, document.statements[2]))
     roots = dict(reading.spine(book(samples.published(made))))
-    found = {e.get("role"): e.get("aria-labelledby") for e in roots["article.xhtml"].iter() if e.get("role")}
-    assert found["doc-bibliography"] == "pcss-b2-heading"
-    assert found["doc-acknowledgments"] == "pcss-s2-heading"
-    assert "doc-notice" in found
+    assert {name: marked(root) for name, root in roots.items()} == parts_of_a_book("pcss-s2-heading")
+    for root in roots.values():
+        ids = {e.get("id") for e in root.iter()}
+        assert {name for _, _, name in marked(root) if name} <= ids
+    landmarks = next(e for e in roots["nav.xhtml"].iter() if e.get(f"{EPUB}type") == "landmarks")
+    assert landmarks.get("hidden") == "hidden"
     heads = [e.get("aria-labelledby") for e in roots["comments.xhtml"].iter(f"{HTML}article")]
     assert heads == ["pcss-c1-title", "pcss-c2-name", None]
+
+
+def parts_of_a_book(funding: str) -> dict[str, list[tuple[str | None, str | None, str | None]]]:
+    return {
+        "cover.xhtml": [("cover", None, None), (None, "doc-cover", None)],
+        "nav.xhtml": [
+            ("toc", "doc-toc", "pcss-h-contents"), ("landmarks", None, "pcss-h-landmarks"),
+            ("cover", None, None), ("toc", None, None), ("bodymatter", None, None),
+        ],
+        "article.xhtml": [
+            ("chapter", "doc-chapter", "pcss-title"), ("notice", "doc-notice", None), ("qna", "doc-qna", None),
+            ("bibliography", "doc-bibliography", "pcss-b2-heading"),
+            ("acknowledgments", "doc-acknowledgments", funding), ("notice", "doc-notice", None),
+            ("endnotes", "doc-endnotes", "pcss-b9-heading"),
+        ],
+        "comments.xhtml": [("chapter", "doc-chapter", "pcss-h-comments")],
+        "colophon.xhtml": [("colophon", "doc-colophon", "pcss-h-colophon")],
+    }  # fmt: skip
+
+
+def test_funding_without_a_head_of_its_own_is_named_by_that_of_the_house() -> None:
+    document = samples.document()
+    paid = document.statements[1].model_copy(
+        update={"heading": None, "roles": (RoleSpan(role="funding", span=Span(start=0, end=4)),)}
+    )
+    made = samples.document(statements=(document.statements[0], paid, document.statements[2]))
+    article = dict(reading.spine(book(samples.published(made))))["article.xhtml"]
+    (name,) = [name for _, role, name in marked(article) if role == "doc-acknowledgments"]
+    assert [reading.text_of(e) for e in article.iter(f"{HTML}h2") if e.get("id") == name] == ["Funding"]
 
 
 def test_package_and_documents_name_their_language(full: bytes) -> None:

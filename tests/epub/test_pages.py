@@ -172,7 +172,7 @@ def test_pages_of_an_issue_begin_at_the_same_words() -> None:
     products = _whole(issues.issue(), issues.project())
     compare(products)
     marks = markers(products[".epub"].data)
-    assert [mark.name for mark in marks[:3]] == ["issue.xhtml", "nav.xhtml", "n1-article.xhtml"]
+    assert [mark.name for mark in marks[:3]] == ["issue.xhtml", "nav.xhtml", "article-hayfield.xhtml"]
     assert marks[-1].name == "issue-funding.xhtml"
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from epub.reading import members, package, shown, spine
-from issues.sample import data, faults, issue, made
+from issues.sample import data, faults, issue, made, project
+from pcss_publish.engines.ebook import Item
+from pcss_publish.exporters import issue_epub
+from pcss_publish.exporters.base import IssueJob
+from pcss_publish.model import PublishedIssue
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -40,9 +44,9 @@ def test_every_word_is_proved() -> None:
 def test_documents_follow_one_another_as_the_articles_do() -> None:
     assert [name.rpartition("/")[2] for name, _ in spine(book())] == [
         "cover.xhtml", "issue.xhtml", "nav.xhtml",
-        "n1-article.xhtml", "n1-comments.xhtml", "n1-colophon.xhtml",
-        "n2-article.xhtml", "n2-colophon.xhtml", "n3-article.xhtml", "n3-colophon.xhtml",
-        "n4-article.xhtml", "n4-comments.xhtml", "n4-colophon.xhtml",
+        "article-hayfield.xhtml", "comments-hayfield.xhtml", "colophon-hayfield.xhtml",
+        "article-late.xhtml", "colophon-late.xhtml", "article-early.xhtml", "colophon-early.xhtml",
+        "article-plate.xhtml", "comments-plate.xhtml", "colophon-plate.xhtml",
         "issue-funding.xhtml", "issue-colophon.xhtml",
     ]  # fmt: skip
 
@@ -80,8 +84,8 @@ def test_no_two_entries_lead_to_one_place() -> None:
         node.get("src") for node in ET.fromstring(ncx).iter("{http://www.daisy.org/z3986/2005/ncx/}content")
     ]
     assert len(targets) == len(set(targets))
-    department = targets.index("n2-article.xhtml")
-    assert targets[department + 1] == "n2-article.xhtml#pcss-n2_series"  # the first text of the article
+    department = targets.index("article-late.xhtml")
+    assert targets[department + 1] == "article-late.xhtml#pcss-n2_series"  # the first text of the article
 
 
 def test_no_id_stands_twice_in_the_book() -> None:
@@ -116,5 +120,39 @@ def test_the_cover_is_drawn() -> None:
 
 def test_the_language_of_an_article_is_its_own() -> None:
     languages = {name.rpartition("/")[2]: root.get("lang") for name, root in spine(book())}
-    assert (languages["n4-article.xhtml"], languages["n1-article.xhtml"]) == ("de", "en")
+    assert (languages["article-plate.xhtml"], languages["article-hayfield.xhtml"]) == ("de", "en")
     assert issue().published.articles[3].document.language == "de"
+
+
+def test_a_document_bears_the_title_of_its_article_and_not_of_the_magazine() -> None:
+    titles = {
+        name.rpartition("/")[2]: root.findtext(f"{XHTML}head/{XHTML}title") for name, root in spine(book())
+    }
+    assert titles["article-hayfield.xhtml"] == "The hayfield that sat under water"
+    assert titles["comments-hayfield.xhtml"] == "From the comments — The hayfield that sat under water"
+    assert titles["article-late.xhtml"] == "Is It Late?"
+    assert titles["issue-colophon.xhtml"] == "About this issue — Fields and frozen food — The Test Quarterly"
+    assert len(set(titles.values())) == len(titles)
+
+
+def test_an_article_that_is_moved_keeps_its_documents() -> None:
+    one = issue().published
+    first, garden, last = one.issue.departments
+    turned = garden.model_copy(update={"articles": garden.articles[::-1]})
+    moved = one.model_copy(
+        update={
+            "issue": one.issue.model_copy(update={"departments": (first, turned, last)}),
+            "articles": (one.articles[0], one.articles[2], one.articles[1], one.articles[3]),
+        }
+    )
+    before, after = (
+        {item.id: (item.name, b"Is It Late?</h1>" in item.data) for item in items(published)}
+        for published in (one, moved)
+    )
+    assert after == before
+    assert before["article-late"] == ("article-late.xhtml", True)
+
+
+def items(published: PublishedIssue) -> tuple[Item, ...]:
+    made = issue_epub.package(IssueJob(published, project().theme, project().config))
+    return made.package.items

@@ -33,12 +33,12 @@ def spoilt(member: str, change: Callable[[str], str]) -> Product:
 
 
 MUTANTS: dict[str, tuple[str, Callable[[str], str], tuple[str, str]]] = {
-    "a changed word": ("n2-article.xhtml", lambda t: t.replace("Not yet.", "Not yat."), ("altered", "n2_a1-1")),
+    "a changed word": ("article-late.xhtml", lambda t: t.replace("Not yet.", "Not yat."), ("altered", "n2_a1-1")),
     "a lost paragraph": (
-        "n3-article.xhtml", lambda t: t.replace('<p id="pcss-n3_a1-1">A little.</p>', ""), ("missing", "n3_a1-1"),
+        "article-early.xhtml", lambda t: t.replace('<p id="pcss-n3_a1-1">A little.</p>', ""), ("missing", "n3_a1-1"),
     ),
     "an article's text under another's id": (
-        "n3-article.xhtml", lambda t: t.replace('id="pcss-n3_a1-1"', 'id="pcss-n2_a1-1"'), ("doubled", "n2_a1-1"),
+        "article-early.xhtml", lambda t: t.replace('id="pcss-n3_a1-1"', 'id="pcss-n2_a1-1"'), ("doubled", "n2_a1-1"),
     ),
     "a word of the issue file": (
         "issue.xhtml", lambda t: t.replace("A. Tester", "A. Taster"), ("house", "h-post-name"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +12,17 @@ import html5lib
 import pytest
 
 from pcss_publish.compose.page import compose
-from pcss_publish.model import Document, Published, Unit, element_id, leaves
+from pcss_publish.model import (
+    Block,
+    BlockQuote,
+    BulletList,
+    Document,
+    OrderedList,
+    Published,
+    Unit,
+    element_id,
+    leaves,
+)
 from pcss_publish.proof import read_pdf
 from pcss_publish.proof.pieces import LINE_END
 from pdf.positions import Shown, read
@@ -145,6 +156,38 @@ def test_no_head_is_stranded(path: Path) -> None:
 
 def by_unit(every: list[Shown]) -> set[str]:
     return {shown.unit for shown in every}
+
+
+def lists(blocks: Sequence[Block], path: str) -> Iterator[list[str]]:
+    """The items of each list, outer ones and inner ones, by how the names of their units begin."""
+    for number, block in enumerate(blocks, 1):
+        at = f"{path}-{number}"
+        match block:
+            case BlockQuote():
+                yield from lists(block.blocks, f"{at}-q")
+            case BulletList() | OrderedList():
+                items = [f"{at}-i{n}" for n in range(1, len(block.items) + 1)]
+                yield items
+                for item, name in zip(block.items, items, strict=True):
+                    yield from lists(item.blocks, name)
+
+
+def lists_of(document: Document) -> list[list[str]]:
+    """All lists in the text and in comments, by :func:`lists`."""
+    intro = (document.intro,) if document.intro else ()
+    nodes = (*intro, *document.sections, *document.questions, *document.answers, *document.comments.items)
+    return [found for node in nodes for found in lists(node.blocks, node.id)]
+
+
+@EVERY
+def test_no_item_of_a_list_stands_alone_at_the_head_or_foot_of_a_column(path: Path) -> None:
+    every = lines(path)
+    for items in lists_of(article(path).document):
+        shown = [[one for one in every if f"{one.unit}-".startswith(f"{item}-")] for item in items]
+        for upper, lower in {(0, 1), (len(items) - 2, len(items) - 1)} if len(items) > 1 else ():
+            last, first = shown[upper][-1], shown[lower][0]
+            assert (last.page, last.y) > (first.page, first.y), items[upper]
+            assert last.page == first.page, items[upper]
 
 
 @EVERY

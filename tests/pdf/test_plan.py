@@ -28,10 +28,12 @@ LONG = [path for path in ARTICLES if path.name.startswith(("02-", "07-", "08-"))
 SHEET = (
     "@page{size:300px 200px;margin:0}body{margin:0;font:10px/20px 'Source Serif'}"
     "p,h2,ul{margin:0;padding:0;font:inherit;orphans:2;widows:2}li{list-style:none}"
-    "h2{break-after:avoid}.columns{columns:2;column-gap:20px;width:200px}"
+    "h2,.kept li:first-child{break-after:avoid}.kept li:last-child{break-before:avoid}"
+    ".columns{columns:2;column-gap:20px;width:200px}"
 )
 NARROW = f"@page{{size:300px {ENDLESS:.0f}px}}.columns{{columns:auto;width:90px}}"
 LINES = "Moss<br/>" * 4 + "Moss"
+KEPT = '<ul class="kept">' + "<li><p>Moss</p></li>" * 4 + "</ul>"
 
 
 def flow(*blocks: str, above: int = 0) -> str:
@@ -62,6 +64,11 @@ PAGES = {
     + f"<p>{LINES}</p>" * 4
     + "</div>",
     "a list": flow(f"<ul><li>{LINES}</li><li>Moss</li><li>{LINES}</li></ul>", above=100),
+} | {
+    f"items that stay together, {above} px down": flow(
+        f"<p>{LINES}</p>", KEPT, f"<p>{LINES}</p>", above=above
+    )
+    for above in range(0, 200, 10)
 }
 
 
@@ -162,3 +169,13 @@ def test_telling_the_engine_less_to_try_moves_nothing_below_the_columns(path: Pa
     settled = planner.settled(planner.start)
     assert settled.rules.heights or settled.rules.gaps
     assert settled.measures.fill == pytest.approx(planner.start.measures.fill, abs=0.001)
+
+
+@pytest.mark.parametrize("path", [SEED, *LONG], ids=lambda path: path.stem[:12])
+def test_columns_leave_no_empty_space_below_all_of_them(path: Path) -> None:
+    made = page(path)
+    session = Session(made.markup, made.styles, THEME, made.images)
+    plan = Planner(session.galley(galley_css(made.paper), COLUMNS, ENDLESS, HEIGHTS[made.paper])).plan()
+    for group in plan.measures.groups:
+        if group.whole and group.unevenness <= 1:
+            assert group.top + group.height - group.foot < 2 * group.line, group.selector

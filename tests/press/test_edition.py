@@ -85,6 +85,20 @@ def test_the_boxes_are_the_paper_the_bleed_and_the_marks() -> None:
         assert [float(n) for n in file.pages[0].mediabox] == [0, 0, 612, 792]
 
 
+def test_a_printer_who_asks_for_more_bleed_gets_it_and_marks_beyond_it() -> None:
+    wide = data(press.export(for_press(job(published()), bleed=14.0)))
+    with opened(wide) as file:
+        page = file.pages[0]
+        assert [float(n) for n in page.obj["/BleedBox"]] == [-14, -14, 626, 806]
+        assert [float(n) for n in page.obj["/MediaBox"]] == [-41, -41, 653, 833]
+        steps = [(str(one.operator), [*one.operands]) for one in pikepdf.parse_content_stream(page)]
+    assert next(operands for name, operands in steps if name == "re") == [-14, -14, 640, 820]
+    marks = [[float(n) for n in operands] for name, operands in steps[-400:] if name in ("m", "l")]
+    ends = [(x, y) for x, y in marks if x in (0, 612) or y in (0, 792)]
+    assert len(ends) == 16
+    assert all(min(x, y) == -17 or min(x, y) == -35 or max(x - 612, y - 792) in (17, 35) for x, y in ends)
+
+
 def test_text_is_black_alone_and_tokens_are_the_inks_that_the_theme_states() -> None:
     every = colours(data(edition()))
     assert set(every) == {"k", "K"}

@@ -15,6 +15,7 @@ from pcss_publish.builder.executors import Means
 from pcss_publish.builder.outcome import Outcome, Result
 from pcss_publish.builder.project import open_project
 from pcss_publish.builder.why import Reasons
+from pcss_publish.exporters.pdfgate.file import File
 from pcss_publish.maillint import lint
 from themes import house
 
@@ -105,6 +106,14 @@ def test_the_logo_stands_in_every_format(project: Path) -> None:
     with pikepdf.open(folder / f"{slug}.pdf") as pdf:
         assert len(pdf.pages) > 1
         assert [CIRCLE in _drawn(page) for page in pdf.pages] == [True, *(False for _ in pdf.pages[1:])]
+    with File((folder / f"{slug}.pdf").read_bytes()) as file:
+        (figure,) = file.of("Figure")
+        assert str(figure.node["/Alt"]) == "The Test Quarterly"
+        assert figure.node["/Pg"].objgen == file.pages[0].objgen
+        box = [float(side) for side in figure.node["/A"]["/BBox"]]
+    assert box[2] - box[0] == pytest.approx(96, abs=0.1)  # points
+    assert box[3] - box[1] == pytest.approx(24, abs=0.1)
+    assert box[1] == pytest.approx(792 - 64.5 + 9, abs=0.1)
 
 
 CIRCLE = " c\nh\nf"  # curves that are filled: a shape of the logo, and of nothing else

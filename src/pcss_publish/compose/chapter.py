@@ -94,6 +94,7 @@ class Book:
         self.colophon_lines = colophon_lines(published, config)
         names = (self.publication.name, self.publication.publisher)
         self.imprint = tuple(dict.fromkeys(name for name in names if name))
+        self.series = self.publication.name
         self.theme = theme
 
     def composition(self, pages: Sequence[Starts] = ()) -> Composition:
@@ -154,7 +155,7 @@ class Book:
     def head_title(self, name: str) -> str:
         """What a reading system calls a document: distinct for each."""
         own = self.words(_NAMES[name]) if name in _NAMES else ""
-        return " — ".join(part for part in (own, self.published.title, self.publication.name) if part)
+        return " — ".join(part for part in (own, self.published.title, self.series) if part)
 
 
 def with_page_list(text: Marked, house: House, theme: Theme) -> tuple[Chapter, ...]:

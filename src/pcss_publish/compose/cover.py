@@ -17,12 +17,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from pcss_publish.compose.cover_ink import full, palette, print_line
+from pcss_publish.compose.cover_ink import full, palette, plate_of, print_line
 from pcss_publish.theme import Theme
 
 WIDTH, HEIGHT = 1600, 2400
 _MARGIN: Final = 128
 _MEASURE: Final = WIDTH - 2 * _MARGIN
+_BAND: Final = 110  # pixels: height of a proof's band
+_ABOVE_LOGO: Final = 90  # from there to the plate of the logo
 _LONGEST: Final = 400  # characters of one text; what is longer could not be read on a cover
 _UNSHAPED: Final = frozenset(("L", "EN", "ES", "ET", "CS", "WS", "ON", "AN"))
 
@@ -64,6 +66,9 @@ def draw(text: CoverText, theme: Theme) -> bytes:
     image = _ground(font, "?" if text.asks else "¶").copy()
     _Press(theme, image).print(text)
     image.putpalette(palette(theme.tokens["color"], theme.tokens["cover"]))
+    if plate := plate_of(theme, _MEASURE):
+        image = image.convert("RGB")
+        image.paste(plate, (_MARGIN, _top(text.proof) + _ABOVE_LOGO))
     out = io.BytesIO()
     image.save(out, "PNG", compress_type=zlib.Z_RLE)  # for flat areas as small as the usual, in half the time
     return out.getvalue()
@@ -78,17 +83,17 @@ class _Press:
         self.pen = ImageDraw.Draw(image)
 
     def print(self, text: CoverText) -> None:
-        top = self.band(text.proof)
+        self.band(text.proof)
+        plate = plate_of(self.theme, _MEASURE)
+        top = _top(text.proof) + (_ABOVE_LOGO + plate.height - 40 if plate else 0)
         self.masthead(text, top)
         foot = self.byline(text.byline)
         self.title(text, top + 300, foot - 150)
 
-    def band(self, words: str) -> int:
-        if not words:
-            return 0
-        self.pen.rectangle((0, 0, WIDTH, 110), fill=full("proof"))
-        self.line(words, _Style("sans", "600", 46, 1, "stamp"), _MARGIN, 72)
-        return 110
+    def band(self, words: str) -> None:
+        if words:
+            self.pen.rectangle((0, 0, WIDTH, _BAND), fill=full("proof"))
+            self.line(words, _Style("sans", "600", 46, 1, "stamp"), _MARGIN, 72)
 
     def masthead(self, text: CoverText, top: int) -> None:
         """The magazine's name, else the article's section, over a hairline; below it the other of the two."""
@@ -187,6 +192,11 @@ class _Press:
 
     def faces(self, style: _Style) -> list[Path]:
         return _faces(self.theme.fonts, self.theme.tokens["type"][style.role], style)
+
+
+def _top(proof: str) -> int:
+    """Where the cover begins below the band of a proof."""
+    return _BAND if proof else 0
 
 
 @lru_cache(maxsize=2)  # a theme has two, of 4 MB each

@@ -1,16 +1,20 @@
-"""The inks of the cover: numbers of a palette that is known beforehand, each ink in so many tones.
+"""The inks of the cover, numbers of a palette that is known beforehand, each in so many tones; and the logo.
 
 To draw in full colour and to look for the best palette afterwards takes four times as long.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from pcss_publish.theme import Theme
 from pcss_publish.theme.colours import mixed
 
 _TONES: Final = 23  # of each ink; number 0 is the ground
+_LOGO: Final = 150  # pixels: height of the logo
+_ROUND: Final = 26  # of its plate around it
 _INKS: Final = ("ornament", "paper", "quiet", "series", "stamp", "line", "spark", "proof")
 
 
@@ -62,3 +66,22 @@ def print_line(image: Any, x: float, y: int, size: int, ink: str, runs: Iterable
     first = _INKS.index(ink) * _TONES
     inked = strip.point([first + tone for tone in tones])
     image.paste(inked, (0, y - above), strip.point([255 * bool(tone) for tone in tones]))
+
+
+def plate_of(theme: Theme, measure: int) -> Any:
+    """A logo that is a PNG, on a plate in the colour of paper; None where there is none, or an SVG.
+
+    Pillow draws no SVG, and a cover must not depend on what else a machine has.
+    """
+    from PIL import Image
+
+    if not theme.logo or theme.logo.suffix != "png":
+        return None
+    with Image.open(io.BytesIO(theme.logo.data), formats=("PNG",)) as drawn:
+        scale = min(_LOGO / drawn.height, (measure - 2 * _ROUND) / drawn.width)
+        size = (max(1, round(drawn.width * scale)), max(1, round(drawn.height * scale)))
+        shown = drawn.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
+    whole = (size[0] + 2 * _ROUND, size[1] + 2 * _ROUND)
+    plate = Image.new("RGB", whole, theme.tokens["color"]["paper"])
+    plate.paste(shown, (_ROUND, _ROUND), shown)
+    return plate

@@ -19,7 +19,7 @@ from pcss_publish.compose.chapter import (
 )
 from pcss_publish.compose.contents import ARTICLE, Chapter, Entry
 from pcss_publish.compose.house import House, word
-from pcss_publish.compose.issue_ids import placed_markup, placed_texts
+from pcss_publish.compose.issue_ids import in_issue, placed_markup, placed_texts
 from pcss_publish.compose.issue_view import grants, groups, issue_line, title_id
 from pcss_publish.compose.page_marks import marked
 from pcss_publish.compose.scripts import direction
@@ -57,28 +57,31 @@ def compose(
     """
     articles = {
         # Its title page bears the logo.
-        n: _Article(n, Book(one, replace(theme, logo=None), config, identifier, pictures[n]))
-        for n, one in issue.numbered()
+        n: _Article(n, slug, Book(one, replace(theme, logo=None), config, identifier, pictures[n]))
+        for (n, one), slug in zip(issue.numbered(), issue.issue.articles, strict=True)
     }
     return _IssueBook(issue, theme, config, articles).composition(identifier, cover, pages)
 
 
 class _Article:
-    """One article's documents under the names that they have in the issue."""
+    """One article's documents under the names that they have in the issue.
 
-    def __init__(self, number: int, book: Book) -> None:
-        book.imprint = ()  # the issue's own colophon has it
-        self.number, self.own = number, book.entries()
+    These go by its slug: links and readers' notes stay true where it is moved to another place.
+    """
+
+    def __init__(self, number: int, slug: str, book: Book) -> None:
+        book.imprint, book.series = (), ""  # the issue's own documents have them
+        self.number, self.slug, self.own = number, slug, book.entries()
         self.chapters = tuple(self._chapter(book.draw(entry.href)) for entry in self.own)
         self.house: tuple[HouseText, ...] = placed_texts(book.house.texts, number)
 
     def _chapter(self, made: Chapter) -> Chapter:
         data = placed_markup(made.data.decode(), self.number).encode()
-        return Chapter(f"n{self.number}-{made.id}", self.file(made.name), data)
+        return Chapter(in_issue(made.id, self.slug), self.file(made.name), data)
 
     def file(self, name: str) -> str:
         """The name of one of its documents."""
-        return f"n{self.number}-{name}"
+        return in_issue(name, self.slug)
 
     @property
     def entry(self) -> Entry:

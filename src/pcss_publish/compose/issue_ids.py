@@ -1,4 +1,4 @@
-"""An article's markup within an issue: its ids get the article's place before them, as the model's do.
+"""An article within an issue: its ids get the article's place before them, as the model's do; files its slug.
 
 Exact on serialised markup: ``"`` is escaped in text and in attributes, so that ``id="pcss-`` is markup.
 """
@@ -12,6 +12,12 @@ from pcss_publish.model import HouseText, within
 
 _ATTRIBUTE = re.compile(r'(\s(?:id|aria-labelledby)="pcss-(?:h-)?)')
 _SELECTOR = re.compile(r"(#pcss-(?:h-)?)")
+
+
+def in_issue(name: str, slug: str) -> str:
+    """What a file of an article, or its manifest item, is called in an issue: ``article-hayfield.xhtml``."""
+    stem, dot, suffix = name.partition(".")
+    return f"{stem}-{slug}{dot}{suffix}"
 
 
 def placed_markup(markup: str, number: int) -> str:

@@ -15,11 +15,12 @@ from pcss_publish.model import Inline, ListItem, Str, Table, element_id, text_of
 LONGEST_WHOLE = 30
 """Characters of small print on a line of the narrowest phone."""
 
-ROOM = 260
-"""Width in px of the text on the narrowest phone, less what bold heads take above the average.
+ROOM = 212
+"""Width in px of the text on the narrowest phone (320), less what bold heads take above the average.
 
-In a table that needs more, words may break: better than a page that has to be pushed sideways, and scrolling
-inside a mail hides text in Gmail for Android.
+It is that beside the margins of a screen, which stay where a client strips style sheets. In a table that
+needs more, words may break: better than a page that has to be pushed sideways, and scrolling inside a mail
+hides text in Gmail for Android.
 """
 
 _CELL = re.compile("<t[hd] ")

@@ -89,7 +89,8 @@ def compose(
     document = published.document
     house = House(config.publication.language, within=document.language)
     gone = glyphs.missing("".join(unit.text for unit in published.units()), theme.fonts)
-    words = Words(_protected(published), document.language, gone)
+    awards = (award.id for award in document.awards)
+    words = Words(_protected(published), document.language, gone, awards)
     letters = any(words_in(question.blocks) > LONGEST_HEADING for question in document.questions)
     quotes = {one.unit: one.text for one in published.pull_quotes}
     parts = Parts(QuotingRenderer(words, 3, quotes, house), house, gone, letters, pictures)
@@ -102,7 +103,7 @@ def compose(
         wide = sum(len(unit.text.split()) for unit in published.units()) < SHORT_ARTICLE
     if one_column := theme.tokens["page"]["columns"] == 1:
         rows, wide = True, True
-    view = _view(published, config, parts) | {"rows": rows, "wide": wide}
+    view = _view(published, config, parts) | {"rows": rows, "wide": wide, "logo": theme.logo}
     markup = unskipped(drawn.render(view, p=published, d=document, parts=parts, house=house))
     return Page(
         markup,
@@ -178,14 +179,11 @@ def logo_image(theme: Theme) -> dict[str, bytes]:
 
 
 def _logo(theme: Theme) -> str:
-    """The logo in the upper margin of the first page: furniture, as the folios are, no part of the text."""
+    """The logo in the upper margin of the first page, its foot 9 points above the opener's rule."""
     if not theme.logo:
         return ""
     width, height = theme.logo.width, theme.logo.height
-    return (
-        f'@page :first{{@top-left{{content:"";width:{width:.2f}pt;padding:0 0 9pt;background:'
-        f"url({theme.logo.address}) no-repeat left bottom/{width:.2f}pt {height:g}pt content-box}}}}"
-    )
+    return f".logo{{width:{width:.2f}pt;height:{height:g}pt;margin-top:-{height + 22.5:g}pt}}"
 
 
 def _balance(published: Published, theme: Theme, config: Config) -> str:

@@ -8,18 +8,22 @@ build long words do, and there the words of the title and names stay whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
 LONGEST_RUN = 80  # characters without a space; the layout engine's time grows with the square of it
 BOX = "\u25a1"
 LONGEST_WORD = 28  # characters that fit the narrowest column
+LONGEST_NUMBER = 20  # characters of a number that stays on one line, capitals among them
 SHORTEST = 10  # letters of a word that may be hyphenated; page.css says the same
 LONG_WORDED = {"de", "nl", "af", "sv", "da", "nb", "nn", "no", "is", "fi", "et", "hu", "lb", "ru", "uk", "el"}
 NOUNS_CAPITALISED = {"de", "lb"}
 _TOKEN = re.compile(r"\s+|\S+")
 _WORD = re.compile(r"\w+")
+_TELEPHONE = r"[+(]{0,2}\d{1,5}(?:[ ()/.\-\u2013]{1,2}\d{1,5}){1,5}"
+_NUMBER = r"((?<!\S)\S{0,6}?(?:%s)\S{0,6}(?!\S))"
+DIGITS = 7  # the fewest of a telephone number
 _MIXED = re.compile("[ \u00a0]* \u00a0[ \u00a0]*|\u00a0 [ \u00a0]*")
 _UNBROKEN = re.compile(rf"[^ \t\n]{{{LONGEST_RUN},}}")
 
@@ -40,11 +44,19 @@ class Words:
         protected: texts whose words are never hyphenated: the title, names.
         language: of the article, BCP 47.
         missing: characters that no font has; they are shown as boxes and kept as the element's actual text.
+        numbers: of awards; with telephone numbers they stay on one line, where they are no longer than that.
     """
 
     def __init__(
-        self, protected: Iterable[str], language: str, missing: frozenset[str] = frozenset()
+        self,
+        protected: Iterable[str],
+        language: str,
+        missing: frozenset[str] = frozenset(),
+        numbers: Iterable[str] = (),
     ) -> None:
+        self._awards = sorted({*numbers} - {""}, key=lambda one: (-len(one), one))
+        known = map(re.escape, self._awards)
+        self._numbers = re.compile(_NUMBER % "|".join([*known, _TELEPHONE]))
         self._missing = re.compile(f"[{re.escape(''.join(sorted(missing)))}]+") if missing else None
         self._hyphenates = hyphenates(language)
         self._protected = {word.casefold() for text in protected for word in _WORD.findall(text)}
@@ -63,13 +75,25 @@ class Words:
 
     def _shown(self, text: str) -> Markup:
         parts: list[str | Markup] = [""]
-        for token in _TOKEN.findall(bounded(text)):
-            css = self._css(token)
+        for token, css in self._tokens(bounded(text)):
             if css:
                 parts += [Markup('<span class="{}">{}</span>').format(css, token), ""]
             else:
                 parts[-1] += token
         return Markup("").join(part if isinstance(part, Markup) else _run(part) for part in parts)
+
+    def _tokens(self, text: str) -> Iterator[tuple[str, str]]:
+        """Words, spaces and numbers, each with its class."""
+        for n, piece in enumerate(self._numbers.split(text)):
+            if n % 2 and len(piece) <= LONGEST_NUMBER and self._is_number(piece):
+                yield piece, "number"
+            else:
+                yield from ((token, self._css(token)) for token in _TOKEN.findall(piece))
+
+    def _is_number(self, piece: str) -> bool:
+        if any(number in piece for number in self._awards):
+            return True
+        return sum(char.isdigit() for char in piece) >= DIGITS and any(char in "-\u2013/" for char in piece)
 
     def _css(self, token: str) -> str:
         if len(token) > LONGEST_WORD:

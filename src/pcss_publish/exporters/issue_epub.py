@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pcss_publish.compose import chapter, cover, issue_book
 from pcss_publish.compose.house import word
+from pcss_publish.compose.issue_ids import in_issue
 from pcss_publish.compose.issue_view import issue_line
 from pcss_publish.compose.scripts import direction
 from pcss_publish.engines import ebook
@@ -81,9 +82,9 @@ def identifier(job: IssueJob) -> str:
 def _pictures(job: IssueJob) -> _Pictures:
     items: list[Item] = []
     names: dict[int, dict[str, str]] = {}
-    for number, one in job.articles():
+    for (number, one), slug in zip(job.articles(), job.published.issue.articles, strict=True):
         own = {
-            k: v._replace(id=f"n{number}-{v.id}", name=f"n{number}-{v.name}")
+            k: v._replace(id=in_issue(v.id, slug), name=in_issue(v.name, slug))
             for k, v in pictures(one).items()
         }
         items += own.values()

@@ -164,12 +164,17 @@ class Planner:
             found = self.tried(start.rules | Rules(heights=cut))
             over = [group for group in found.measures.groups if len(group.columns) > group.count]
             if not over:
-                evener = found.measures.unevenness < start.measures.unevenness
-                return found if _is_sound(found, start) and evener else start
+                better = _worth_of(found.measures) < _worth_of(start.measures)
+                return found if _is_sound(found, start) and better else start
             for group in over:
                 if group.selector in heights:
                     heights[group.selector] += group.line / 2
         return start
+
+
+def _worth_of(measures: Measures) -> tuple[tuple[float, float], float]:
+    """How bad columns are: how uneven, then how much height they take up below their text."""
+    return measures.unevenness, round(sum(group.top + group.height - group.foot for group in measures.groups))
 
 
 def _lowered(block: Block) -> Iterator[tuple[tuple[str, str], float]]:

@@ -46,7 +46,8 @@ def edition(job: Job | IssueJob, kind: Kind, suffix: str) -> Export:
     product = screen.products[".pdf"]
     most = job.config.press.ink_limit
     press = Press(job.profile, stated(job.theme, most), most)
-    content = b"\0".join((product.data, job.profile, repr(sorted(stated(job.theme, most).items())).encode()))
+    made_with = repr((sorted(stated(job.theme, most).items()), job.config.press.bleed)).encode()
+    content = b"\0".join((product.data, job.profile, made_with))
     house = product.house
     with pikepdf.open(io.BytesIO(product.data)) as file:
         press_content.convert(file, press)
@@ -56,7 +57,7 @@ def edition(job: Job | IssueJob, kind: Kind, suffix: str) -> Export:
             house = (*house, *_declared(slug))
             with pikepdf.open(io.BytesIO(_strips(file, slug, job))) as strips:
                 press_content.convert(strips, press)
-                press_marks.surround(file, strips)
+                press_marks.surround(file, strips, job.config.press.bleed)
             press_file.for_press(file, Identity(name, kind, content), press.name, job.profile)
         else:
             press_file.for_archive(file, press.name, job.profile)

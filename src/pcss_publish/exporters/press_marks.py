@@ -8,12 +8,12 @@ import pikepdf
 
 from pcss_publish.exporters.press_objects import drop
 
-BLEED: Final = 9.0  # points, an eighth of an inch; a little more than the 3 mm that Europe asks for
-ROOM: Final = 36.0  # points round the page for the marks
-_NEAR, _FAR = 12.0, 30.0  # points from the cut between which crop marks run; the bleed ends before
-_TARGET: Final = 21.0  # points from the cut to the middle of a registration mark
+# Points; where ``beyond`` is added, from the edge of the bleed, elsewhere from the cut.
+_ROOM: Final = 27.0  # round the page for the marks, beyond
+_NEAR, _FAR = 3.0, 21.0  # between which crop marks run, beyond
+_TARGET: Final = 12.0  # to the middle of a registration mark, beyond
+_SLUG_BELOW: Final = 18.0  # to the foot of the slug's strip, beyond
 _THIN: Final = 0.25
-SLUG_BELOW: Final = 27.0  # points from the cut to the foot of the slug's strip
 STRIP: Final = 12.0  # points, its height
 ASIDE: Final = 24.0  # points from the left edge of the page to the slug
 _PATCH: Final = 9.0
@@ -24,25 +24,27 @@ _PATCHES: Final = (
 
 
 class Sheet(NamedTuple):
-    """The size of the cut page, points."""
+    """The size of the cut page, and of the bleed round it, points."""
 
     width: float
     height: float
+    bleed: float
 
 
-def surround(pdf: pikepdf.Pdf, strips: pikepdf.Pdf) -> None:
+def surround(pdf: pikepdf.Pdf, strips: pikepdf.Pdf, bleed: float) -> None:
     """Give each page its boxes and marks, and clip what it paints to the bleed.
 
     Args:
         pdf: pages whose media box is the page as it is cut, its lower left corner at 0, 0.
         strips: one page for each page, with its slug line.
+        bleed: points beyond the cut.
     """
     every = pdf.make_indirect(_all_plates())
     for page, strip in zip(pdf.pages, strips.pages, strict=True):
         left, bottom, right, top = (float(n) for n in page.mediabox)
-        sheet = Sheet(right - left, top - bottom)
-        page.obj["/MediaBox"] = _around(sheet, ROOM)
-        page.obj["/BleedBox"] = _around(sheet, BLEED)
+        sheet = Sheet(right - left, top - bottom, bleed)
+        page.obj["/MediaBox"] = _around(sheet, bleed + _ROOM)
+        page.obj["/BleedBox"] = _around(sheet, bleed)
         page.obj["/TrimBox"] = _around(sheet, 0)
         drop(page.obj, "/CropBox")
         own = page.obj["/Resources"] = pikepdf.Dictionary(dict(page.obj.get("/Resources", {}).items()))
@@ -50,7 +52,7 @@ def surround(pdf: pikepdf.Pdf, strips: pikepdf.Pdf) -> None:
         own["/XObject"] = pikepdf.Dictionary(dict(own.get("/XObject", {}).items()))
         own["/XObject"]["/Slug"] = pdf.copy_foreign(strip.as_form_xobject())
         before = page.obj.Contents.read_bytes()
-        clip = f"q {-BLEED} {-BLEED} {sheet.width + 2 * BLEED} {sheet.height + 2 * BLEED} re W n\n"
+        clip = f"q {-bleed} {-bleed} {sheet.width + 2 * bleed} {sheet.height + 2 * bleed} re W n\n"
         page.obj.Contents = pdf.make_stream(clip.encode() + before + b"\nQ\n" + _drawn(sheet))
 
 
@@ -65,29 +67,30 @@ def _all_plates() -> pikepdf.Array:
 
 
 def _drawn(sheet: Sheet) -> bytes:
-    width, height = sheet
+    width, height, bleed = sheet
+    target, below = bleed + _TARGET, bleed + _SLUG_BELOW
     lines = [
         line
         for x in (0.0, width)
         for y in (0.0, height)
-        for line in (_line(x, y, -1 if x == 0 else 1, 0), _line(x, y, 0, -1 if y == 0 else 1))
+        for line in (_line(x, y, bleed, -1 if x == 0 else 1, 0), _line(x, y, bleed, 0, -1 if y == 0 else 1))
     ]
     across, up = width / 2, height / 2
-    middles = ((across, -_TARGET), (across, height + _TARGET), (-_TARGET, up), (width + _TARGET, up))
+    middles = ((across, -target), (across, height + target), (-target, up), (width + target, up))
     targets = [_target(x, y) for x, y in middles]
     bar = [
-        f"{' '.join(f'{ink:g}' for ink in inks)} k {ASIDE + n * _PATCH:g} {height + _TARGET - _PATCH / 2:g} "
+        f"{' '.join(f'{ink:g}' for ink in inks)} k {ASIDE + n * _PATCH:g} {height + target - _PATCH / 2:g} "
         f"{_PATCH:g} {_PATCH:g} re f"
         for n, inks in enumerate(_PATCHES)
     ]
-    slug = f"q 1 0 0 1 0 {-SLUG_BELOW:g} cm /Slug Do Q"
+    slug = f"q 1 0 0 1 0 {-below:g} cm /Slug Do Q"
     steps = ["/Artifact BMC", "q", f"/Marks CS 1 SCN {_THIN} w", *lines, *targets, *bar, "Q", slug, "EMC"]
     return "\n".join(steps).encode() + b"\n"
 
 
-def _line(x: float, y: float, across: int, up: int) -> str:
+def _line(x: float, y: float, bleed: float, across: int, up: int) -> str:
     """A crop mark at a corner."""
-    start, end = ((x + across * far, y + up * far) for far in (_NEAR, _FAR))
+    start, end = ((x + across * far, y + up * far) for far in (bleed + _NEAR, bleed + _FAR))
     return f"{start[0]:g} {start[1]:g} m {end[0]:g} {end[1]:g} l S"
 
 

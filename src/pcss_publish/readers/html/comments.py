@@ -15,7 +15,7 @@ from pcss_publish.readers.html.beside import beside, root_of, within
 from pcss_publish.readers.html.fields import Owners, is_button, name_in, stamp_in
 from pcss_publish.readers.html.notes import Element, Notes
 from pcss_publish.readers.html.placed import name_by_place, stamp_by_place
-from pcss_publish.readers.html.repeated import kind_of, repeated
+from pcss_publish.readers.html.repeated import heading_above, kind_of, repeated
 from pcss_publish.readers.html.signed import DOUBT, read_signed
 from pcss_publish.readers.html.tree import select, words
 from pcss_publish.readers.layout import Note
@@ -90,7 +90,9 @@ def _rows(page: Element, notes: Notes) -> list[_Read]:
     left = [one for one in items if one not in read]
     if 2 * sum(named.values()) <= len(rows) or len(rows) <= 2 * len(left):
         return []
-    for one in (*left, *(initials for row in rows for initials in _initials(row))):
+    heading = heading_above(items[0])
+    aside = [*left, *(initials for row in rows for initials in _initials(row))]
+    for one in aside if heading is None else (heading, *aside):
         notes.add(one, Note("chrome", "comments"))
     for one in left:
         notes.doubts.append(("", f"“{words(one)[:60]}” stands among the comments and was not read"))

@@ -42,7 +42,8 @@ def repeated(page: Element) -> list[Element]:
     ]
     for _, _, above, kind in sorted(found, key=lambda one: one[:2], reverse=True):
         row = rows[above, kind]
-        if _announced(above, next(iter(row))):
+        first = next(iter(row))
+        if _is_named(first) or heading_above(first) is not None:
             alike = [one for (_, other), held in rows.items() if other == kind for one in held]
             inner = {one for one in alike if one in row or any(up in row for up in one.iterancestors())}
             return [one for one in above.iter() if one in inner]
@@ -74,15 +75,17 @@ def _depth(element: Element) -> int:
     return sum(1 for _ in element.iterancestors())
 
 
-def _announced(above: Element, first: Element) -> bool:
-    """Whether the markup around, or a heading closely above the first, speaks of comments."""
-    around = list(islice(chain([above], above.iterancestors()), _NEAR))
-    if any(_NAMED.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in (first, *around)):
-        return True
-    before = chain.from_iterable(
-        islice(one.itersiblings(preceding=True), _NEAR) for one in (first, *around[:-1])
-    )
-    return any(_heads(words(one)) for one in before)
+def _is_named(first: Element) -> bool:
+    """Whether the markup of a comment or closely around it speaks of comments."""
+    around = islice(chain([first], first.iterancestors()), _NEAR + 1)
+    return any(_NAMED.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in around)
+
+
+def heading_above(first: Element) -> Element | None:
+    """The heading of comments closely above the first one."""
+    around = islice(chain([first], first.iterancestors()), _NEAR)
+    before = chain.from_iterable(islice(one.itersiblings(preceding=True), _NEAR) for one in around)
+    return next((one for one in before if _heads(words(one))), None)
 
 
 def _heads(text: str) -> bool:
