@@ -53,6 +53,8 @@ def find_article(page: Element, comments: Comments, claims: Sequence[Claimed], n
         notes.by_element.setdefault(body, []).insert(0, Note("article"))
         _mark_around(page, kept, notes)
     _mark_within(page, voiced, notes)
+    if body is None and comments.root is not None and comments.items:
+        _mark_behind(comments.root, sizes, notes)
     if comments.root is not None and comments.items:
         _mark_beside(comments, notes)
 
@@ -158,6 +160,16 @@ def _mark_around(page: Element, kept: list[Element], notes: Notes) -> None:
                 todo.append(child)
             elif words(child):
                 notes.add(child, Note("chrome", _kind(child)))
+
+
+def _mark_behind(root: Element, sizes: Counter[Element], notes: Notes) -> None:
+    """Where nothing names the article: what follows the comments is the page's, if most paragraphs do not."""
+    behind = [one for held in (root, *root.iterancestors()) for one in held.itersiblings()]
+    written = sum(len(words(text)) for one in behind for text in one.iter("p"))
+    if written <= (1 - _LEAST_SHARE) * sizes[root.getroottree().getroot()]:
+        for one in behind:
+            if words(one) and not _bears(one, notes):
+                notes.add(one, Note("chrome", _kind(one)))
 
 
 def _kind(element: Element) -> str:
