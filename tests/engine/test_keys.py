@@ -33,6 +33,7 @@ OTHER: dict[str, Any] = {
     "build.formats": ("docx",),
     "build.paper": "a4",
     "press.output_profile": "other.icc",
+    "press.bleed": 12,
     "press.ink_limit": 250,
     "reading.styles": "styles.toml",
     "comments.policy": "none",
