@@ -42,6 +42,18 @@ def test_a_damaged_store_heals(folder: Path, build: Build, exported: Exported, k
     assert exported == []
 
 
+def test_what_only_the_proof_reads_of_a_damaged_record_is_made_anew(folder: Path, build: Build) -> None:
+    build()
+    first = products(folder)
+    for path in (folder / "outputs" / ".cache" / "records").rglob("*.json"):
+        path.write_bytes(
+            path.read_bytes().replace(b'\\"house\\"', b'\\"mouse\\"').replace(b'"proved"', b'"-"')
+        )
+    assert set(status(build()).values()) == {"failed"}
+    assert set(status(build()).values()) == {"built"}
+    assert products(folder) == first
+
+
 @pytest.mark.parametrize("harm", HARM)
 def test_a_damaged_manifest_is_written_anew(
     folder: Path, build: Build, exported: Exported, harm: str

@@ -17,6 +17,7 @@ from pcss_publish.desk.issue import line_naming, parse
 from pcss_publish.errors import ConfigError, PublishError
 from pcss_publish.findings import Finding
 from pcss_publish.model import Issue, PublishedIssue, within
+from pcss_publish.readers.written_dates import written
 
 COVER = "cover"
 """The name of its picture among the pictures of an issue."""
@@ -83,6 +84,9 @@ def open_issue(path: Path, project: Project) -> OpenIssue:
     """
     own = own_parts(project, path)
     data, issue = _read(path)
+    if not issue.printed_date:
+        printed = written(issue.date, project.config.publication.language)
+        issue = issue.model_copy(update={"printed_date": printed})
     articles = [_article(*found, project) for found in _sources(path, data, issue, project)]
     published = PublishedIssue(
         id=slug_of(path), issue=issue, articles=tuple(one.published for one in articles)

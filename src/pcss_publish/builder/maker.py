@@ -89,6 +89,7 @@ class _Maker:
         )  # fmt: skip
 
     def proof(self, key: str, common: str, own: Parts, formats: Mapping[str, Made]) -> Proved:
+        self._refuse_damaged(formats)
         products = {
             suffix: self._product(suffix, item)
             for made in formats.values()
@@ -116,3 +117,15 @@ class _Maker:
         held = self.shelf.data(suffix, item.sha256)
         told = Told.model_validate_json(item.told)
         return Product(held if held is not None else self._data(item.sha256), told.house, told.left_out)
+
+    def _refuse_damaged(self, formats: Mapping[str, Made]) -> None:
+        """What a build with nothing to do does not read of a record may be damaged: then it is made anew."""
+        damaged = [made for made in formats.values() if not made.is_whole]
+        for made in damaged:
+            self.store.forget(made.key)
+        if damaged:
+            raise RefusedError(
+                "what the proof has to know was damaged in the store, and is removed",
+                place=self.order.source.name,
+                hint="Build again: it is made anew.",
+            )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pcss_publish.findings import Finding
 from pcss_publish.model import CommentDesk, HouseText
@@ -86,6 +86,14 @@ class Made(Record):
     artefacts: dict[str, str] = {}
     consumed: dict[str, str] = {}
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what its products tell the proof can be read."""
+        try:
+            return all(Told.model_validate_json(item.told) for item in self.products.values())
+        except ValidationError:
+            return False
 
 
 class Proved(Record):

@@ -56,6 +56,10 @@ class Store:
         except (OSError, ValidationError):
             return None
 
+    def forget(self, key: str) -> None:
+        """Remove the record of a key, for whoever finds it damaged where nobody looked before."""
+        self.record_path(key).unlink(missing_ok=True)
+
     def write(self, record: Record) -> None:
         """Keep a record, in place of any that there is. All that it names must be in the store before.
 

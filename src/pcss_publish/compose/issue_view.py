@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from pcss_publish.model import Published, PublishedIssue, Statement, element_id,
 from pcss_publish.model.document import node_units
 
 _ENDS = (".", "?", "!", "…", ":")
+_SENTENCE = re.compile(r"[^\W\d_]{4}[.?!…][\"”’»)]?(?=\s)")  # not behind "Dr."
 
 
 class Card(NamedTuple):
@@ -77,7 +79,8 @@ def card(number: int, published: Published) -> Card:
     subtitle = published.document.subtitle.text if published.document.subtitle else ""
     whole = " ".join((published.standfirst or subtitle).split())
     if blurb and blurb != whole and not blurb.endswith(_ENDS):
-        blurb += " …"
+        ends = [match.end() for match in _SENTENCE.finditer(blurb)]
+        blurb = blurb[: ends[-1]] if ends else f"{blurb} …"
     return Card(number, published.title, authors, blurb, published.document.language)
 
 

@@ -6,7 +6,9 @@ from typing import Final
 
 _LEAST: Final = 3  # Shorter ones stand in nearly every sentence.
 _REPEATS: Final = "?*+{"
-_FOLDED: Final = str.maketrans({"ı": "i"})  # Regular expressions take it for an i, and it has no other fold.
+_FOLDED: Final = str.maketrans(
+    {"ı": "i", "\u0307": None}
+)  # Regular expressions take it for an i, and it has no other fold.
 
 
 def folded(text: str) -> str:

@@ -23,14 +23,14 @@ def written(iso: str, language: str) -> str:
         The date as ``date_forms`` of the language's table has it; as it came where there is no such table or
         no such day.
     """
-    forms = tables().get(language[:2].lower(), {}).get("date_forms")
+    forms = tables().get(language.split("-", maxsplit=1)[0].lower(), {}).get("date_forms")
     if forms is None or not _DATA.fullmatch(iso):
         return iso
     try:
         when = datetime.fromisoformat(iso + "0000-01-01"[len(iso) :])
     except ValueError:
         return iso
-    month: str = tables()[language[:2].lower()]["months"][when.month - 1].split()[0]
+    month: str = tables()[language.split("-", maxsplit=1)[0].lower()]["months"][when.month - 1].split()[0]
     shown: str = forms[_LONGEST.get(len(iso), "minute")].format(
         day=when.day, month=month, Month=month.capitalize(), year=when.year,
         hour=when.hour, twelve=when.hour % 12 or 12, minute=f"{when.minute:02}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pcss_publish.normalization import lexicon
@@ -12,8 +13,10 @@ from pcss_publish.normalization.names import likeness
 
 _TITLE = 80
 """Characters of a comment's title, at most."""
-_AVATAR = 20
-"""Characters that stand beside the name in what is said of its picture, at most."""
+_PICTURE = frozenset(
+    ["avatar", "picture", "photo", "image", "profile", "user", "member", "of", "for", "by", "s"]
+)
+"""What systems write beside the name for a picture that is not shown."""
 
 
 def read_below(
@@ -125,7 +128,7 @@ def _subject(line: Line) -> float:
 
 def _without_initials(lines: list[Line]) -> tuple[list[Line], Line | None]:
     """Drop what a page printed above the name for an avatar: its initials, or the name with a word or two."""
-    if len(lines) >= 2 and lines[1].folded in lines[0].folded and _more(*lines[:2]) <= _AVATAR:
+    if len(lines) >= 2 and _names_picture(lines[0].folded, lines[1].folded):
         return lines[1:], lines[0]
     if len(lines) < 2 or len(lines[0].text) > 3:
         return lines, None
@@ -134,8 +137,11 @@ def _without_initials(lines: list[Line]) -> tuple[list[Line], Line | None]:
     return (lines[1:], lines[0]) if words and words[0].startswith(initials[0]) else (lines, None)
 
 
-def _more(line: Line, name: Line) -> int:
-    return len(line.text) - len(name.text)
+def _names_picture(said: str, name: str) -> bool:
+    """Whether a line says whose picture stood there: the name, and nothing but words for a picture."""
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said)
+    beside = said[: found.start()] + " " + said[found.end() :] if found else said
+    return found is not None and _PICTURE.issuperset(re.findall(r"\w+", beside))
 
 
 def _take_below(layout: Layout, items: Sequence[Item], at: int, ceiling: int, block: Found) -> None:
@@ -201,8 +207,10 @@ def _title_from_words(rest: Sequence[Item]) -> Line | None:
     if len(solid) < 2 or not solid[1].gap:
         return None
     title, words = (item.line for item in solid)
-    again = words.folded.startswith(title.folded.rstrip(".… ")) and len(words.folded) > len(title.folded)
-    return title if again and len(title.text) <= _TITLE else None
+    said = title.folded.rstrip(".… ")
+    again = words.folded.startswith(said) and not words.folded[len(said) : len(said) + 1].isalnum()
+    brief = len(words.folded) > len(title.folded) and len(title.text) <= _TITLE
+    return title if again and brief and len(said.split()) > 1 else None
 
 
 def _is_permalink(line: Line) -> bool:

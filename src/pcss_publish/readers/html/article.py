@@ -19,6 +19,7 @@ from pcss_publish.readers.html.tree import ancestors, common, select, words
 from pcss_publish.readers.layout import Note
 
 _LEAST_SHARE: Final = 0.5  # of the page's paragraphs: less is a teaser, or one part of several
+_BOXES: Final = ("aside", "nav", "footer")
 _MOST_ROUND: Final = 1.3  # of the body's paragraphs: an element around it with more holds other things too
 _HIDDEN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
@@ -54,7 +55,7 @@ def find_article(page: Element, comments: Comments, claims: Sequence[Claimed], n
         _mark_around(page, kept, notes)
     _mark_within(page, voiced, notes)
     if body is None and comments.root is not None and comments.items:
-        _mark_behind(comments.root, sizes, notes)
+        _mark_behind(comments.root, notes)
     if comments.root is not None and comments.items:
         _mark_beside(comments, notes)
 
@@ -162,19 +163,17 @@ def _mark_around(page: Element, kept: list[Element], notes: Notes) -> None:
                 notes.add(child, Note("chrome", _kind(child)))
 
 
-def _mark_behind(root: Element, sizes: Counter[Element], notes: Notes) -> None:
-    """Where nothing names the article: what follows the comments is the page's, if most paragraphs do not."""
-    behind = [one for held in (root, *root.iterancestors()) for one in held.itersiblings()]
-    written = sum(len(words(text)) for one in behind for text in one.iter("p"))
-    if written <= (1 - _LEAST_SHARE) * sizes[root.getroottree().getroot()]:
-        for one in behind:
+def _mark_behind(root: Element, notes: Notes) -> None:
+    """Where nothing names the article, boxes and feet of the page that follow the comments are not its."""
+    for held in (root, *root.iterancestors()):
+        for one in held.itersiblings(*_BOXES):
             if words(one) and not _bears(one, notes):
                 notes.add(one, Note("chrome", _kind(one)))
 
 
 def _kind(element: Element) -> str:
     for one in (element, *element.iterancestors()):
-        if one.tag in {"nav", "footer", "aside", "form", "header"}:
+        if one.tag in {*_BOXES, "form", "header"}:
             return str(one.tag)
     return "page"
 

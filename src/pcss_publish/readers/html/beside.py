@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
+from pcss_publish.normalization.labels import label_of
 from pcss_publish.readers.html.notes import Element
 from pcss_publish.readers.html.signed import SIGNED
 from pcss_publish.readers.html.tree import ancestors, common, select, words
@@ -15,6 +17,7 @@ _ROOTS: Final = (
 )
 _MOST_BESIDE: Final = 600  # characters of rules and forms; more of them are the article's
 _BRIEF: Final = 200  # characters of a line or two; more may be the article's
+_SENTENCE: Final = re.compile(r"(?:\w+\W+){2}\w+[.!?…](?:\W|$)")
 _WRITTEN: Final = ("p", "h1", "article", "blockquote")
 
 
@@ -35,7 +38,14 @@ def beside(items: Sequence[Element]) -> Iterator[Element]:
 
 
 def _is_brief(element: Element) -> bool:
-    return next(element.iter(*_WRITTEN), None) is None and len(words(element)) <= _BRIEF
+    said = words(element)
+    written = next(element.iter(*_WRITTEN), None) is not None or is_written(said)
+    return len(said) <= _BRIEF and (not written or element.tag == "form")
+
+
+def is_written(said: str) -> bool:
+    """Whether words are a sentence, or a labelled question or answer: somebody's, and not the page's."""
+    return bool(_SENTENCE.search(said)) or label_of(said) is not None
 
 
 def root_of(page: Element, items: list[Element]) -> Element | None:

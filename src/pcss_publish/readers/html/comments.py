@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
 from pcss_publish.readers.html.answering import relate
-from pcss_publish.readers.html.beside import beside, root_of, within
+from pcss_publish.readers.html.beside import beside, is_written, root_of, within
 from pcss_publish.readers.html.fields import Owners, is_button, name_in, stamp_in
 from pcss_publish.readers.html.notes import Element, Notes
 from pcss_publish.readers.html.placed import name_by_place, stamp_by_place
@@ -21,6 +21,7 @@ from pcss_publish.readers.html.tree import select, words
 from pcss_publish.readers.layout import Note
 
 _INITIALS: Final = 2
+_UNREAD: Final = 20
 
 
 class Comments(NamedTuple):
@@ -75,6 +76,7 @@ def find_comments(page: Element, notes: Notes) -> Comments:
     for element in beside(items) if items and root is None else ():
         if not notes.of(element):
             notes.add(element, Note("chrome", "comments"))
+            _doubt_unread(element, notes)
     return Comments(items, root)
 
 
@@ -88,19 +90,41 @@ def _rows(page: Element, notes: Notes) -> list[_Read]:
     rows = _read_items(page, items, form | {"name": [kind for kind, _ in named.most_common(1)]})
     read = {row.item for row in rows}
     left = [one for one in items if one not in read]
-    if 2 * sum(named.values()) <= len(rows) or len(rows) <= 2 * len(left):
+    written = sum(bool(row.body) for row in rows)
+    if 2 * min(sum(named.values()), written) <= len(rows) or len(rows) <= 2 * len(left):
         return []
     heading = heading_above(items[0])
     aside = [*left, *(initials for row in rows for initials in _initials(row))]
     for one in aside if heading is None else (heading, *aside):
         notes.add(one, Note("chrome", "comments"))
     for one in left:
-        notes.doubts.append(("", f"“{words(one)[:60]}” stands among the comments and was not read"))
+        _doubt_unread(one, notes)
+    for number, row in enumerate(rows, 1):
+        if _unread(row, read) > _UNREAD:
+            notes.doubts.append((f"c{number}", "some of its words may not have been read"))
     return rows
+
+
+def _unread(row: _Read, items: set[Element]) -> int:
+    """How many characters of a comment are neither name, time and words nor another comment's."""
+    inner = [one for one in row.item.iterdescendants() if one in items]
+    outer = [one for one in inner if not within(one, inner)]
+    known = [one for one in (row.name, row.stamp, *row.body, *outer) if one is not None]
+    return len(words(row.item)) - sum(len(words(one)) for one in known)
+
+
+def _doubt_unread(element: Element, notes: Notes) -> None:
+    """Sentences that are no comment's, among comments."""
+    said = words(element)
+    asked = any(said[:60] in doubt for _, doubt in notes.doubts)
+    if element.tag != "form" and is_written(said) and not asked:
+        notes.doubts.append(("", f"“{said[:60]}” stands among the comments and was not read"))
 
 
 def _initials(row: _Read) -> list[Element]:
     """Elements that stand for a writer's picture: a letter or two before the name."""
+    if row.name is None:
+        return []
     above = list(takewhile(lambda one: one is not row.name, row.item.iterdescendants()))
     return [
         one for one in above if not len(one) and 0 < len(words(one)) <= _INITIALS and one is not row.stamp

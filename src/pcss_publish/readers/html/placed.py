@@ -14,6 +14,7 @@ _LONGEST_HEAD: Final = 140
 _LITTLE: Final = 40
 _LONGEST_NAME: Final = 60
 _LEAST: Final = 0.5
+_INITIALS: Final = 3
 
 
 def stamp_by_place(item: Element, owners: Owners, bodies: Sequence[str]) -> Element | None:
@@ -43,21 +44,44 @@ def _is_time(element: Element) -> bool:
 
 def name_by_place(item: Element, stamp: Element, owners: Owners) -> Element | None:
     """The first short element near the time that reads as a name, else the line with the time itself."""
+    brief: Element | None = None
     for around in (stamp, *stamp.iterancestors()):
         if around is item.getparent():
             break
         for element in around.iter():
             within = element is not stamp and element is not item and owners.owner(element) is item
-            if within and _reads_as_name(element) and not _holds_time(element):
-                return element
+            if (
+                within
+                and _reads_as_name(element)
+                and not _holds_time(element)
+                and not _is_said(element, stamp)
+            ):
+                if len(words(element)) > _INITIALS:
+                    return element
+                brief = element if brief is None else brief
         if around is not item and len(words(around)) <= _LONGEST_HEAD and _reads_as_name(around):
             return around
-    return None
+    return brief
+
+
+def _is_said(element: Element, stamp: Element) -> bool:
+    """Whether an element stands in a paragraph without the time: among the words."""
+    above = next((one for one in element.iterancestors("p", "blockquote", "li")), None)
+    return (
+        above is not None
+        and above not in set(stamp.iterancestors())
+        and stamp not in set(above.itersiblings())
+    )
 
 
 def _reads_as_name(element: Element) -> bool:
     name = name_in(element)
-    return 0 < len(name) <= _LONGEST_NAME and not is_button(name) and likeness(name) >= _LEAST
+    return (
+        1 < len(name) <= _LONGEST_NAME
+        and any(map(str.isalpha, name))
+        and not is_button(name)
+        and likeness(name) >= _LEAST
+    )
 
 
 def _holds_time(element: Element) -> bool:

@@ -11,16 +11,17 @@ from pcss_publish.normalization.comments.counts import count_in, is_heading
 from pcss_publish.normalization.dates import stamps
 from pcss_publish.normalization.lines import Line
 from pcss_publish.readers.html.notes import Element
-from pcss_publish.readers.html.tree import words
 
 _LONGEST: Final = 140  # characters of a line with a time
 _LEAST: Final = 2
+_MOST_HEADING: Final = 400
+_MOST_ROWS: Final = 50  # that may be comments; it bounds the work
 _NEAR: Final = (
     3  # elements above the first comment, and levels of elements around, that may announce comments
 )
 _CLASS: Final = re.compile(r"[A-Za-z_][A-Za-z_-]*")
 _NAMED: Final = re.compile(
-    r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|responses?|discussion|thread|topic|messages?)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|responses?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 
@@ -40,7 +41,7 @@ def repeated(page: Element) -> list[Element]:
     found = [
         (len(row), _depth(above), above, kind) for (above, kind), row in rows.items() if len(row) >= _LEAST
     ]
-    for _, _, above, kind in sorted(found, key=lambda one: one[:2], reverse=True):
+    for _, _, above, kind in sorted(found, key=lambda one: one[:2], reverse=True)[:_MOST_ROWS]:
         row = rows[above, kind]
         first = next(iter(row))
         if _is_named(first) or heading_above(first) is not None:
@@ -85,7 +86,17 @@ def heading_above(first: Element) -> Element | None:
     """The heading of comments closely above the first one."""
     around = islice(chain([first], first.iterancestors()), _NEAR)
     before = chain.from_iterable(islice(one.itersiblings(preceding=True), _NEAR) for one in around)
-    return next((one for one in before if _heads(words(one))), None)
+    return next((one for one in before if _heads(_begin(one))), None)
+
+
+def _begin(element: Element) -> str:
+    """What an element says; of one that says much no more than tells so."""
+    said = ""
+    for text in element.itertext():
+        said += text
+        if len(said) > _MOST_HEADING:
+            break
+    return " ".join(said.split())
 
 
 def _heads(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final
 
 from pcss_publish.readers.html.notes import Element
@@ -17,12 +17,16 @@ _INLINE: Final = _HEADINGS | {"p", "span", "strong", "em", "sup", "sub", "a", "d
 _CALLS: Final = ("content-type", "specific-use", "sec-type", "list-type")
 
 
-def _forms(element: Element) -> list[Element]:
-    """The form that is printed, where an element holds the same thing in several; else itself."""
+def _forms(element: Element, first: Collection[str] = ()) -> list[Element]:
+    """The form that is printed, where an element holds the same thing in several; else itself.
+
+    One of a kind that comes ``first`` is, whatever else there is.
+    """
     if not kind(element).endswith("alternatives"):
         return [element]
     order = list(table("alternatives"))
     forms = [one for one in element if words(one) or kind(one) in _PICTURES]
+    forms = [one for one in forms if kind(one) in first] or forms
     return sorted(forms, key=lambda one: order.index(kind(one)) if kind(one) in order else -1)[:1]
 
 
@@ -112,7 +116,7 @@ class Body:
         within = any(kind(above) in {"question", "answer"} for above in source.iterancestors())
         own = Note("picture") if self.page.structured and not within else None
         whole = self.page.add(into, "figure", source, own)
-        children = [form for one in source for form in _forms(one)]
+        children = [form for one in source for form in _forms(one, _PICTURES)]
         for child in (one for one in children if kind(one) in _PICTURES):
             self._picture(child, whole)
         told = [one for one in children if kind(one) in {"label", "caption"}]

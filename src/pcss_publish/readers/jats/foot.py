@@ -43,7 +43,8 @@ def _lay_notes(page: Page, body: Body, group: Element) -> None:
     for child in group:
         if kind(child) in _TYPED and any(_roles(one) for one in child.iter(*_TYPED)):
             section = None
-            lay_back(page, body, child)
+            own = kind(child) in _NOTES or _roles(child)
+            (lay_back if own else _lay_notes)(page, body, child)
             continue
         if section is None:
             section = page.add(page.root, "section", group, Note("section", "notes"))
