@@ -260,3 +260,11 @@ def test_the_document_of_an_issue_holds_to_its_schema(folder: Path, issue: Path,
     assert [
         one["document"]["id"] for one in json.loads(written["spring/spring.document.json"])["articles"]
     ] == ["one", "two"]
+
+
+def test_a_date_for_programs_is_printed_in_words(folder: Path, issue: Path, build: Build) -> None:
+    edit(issue, "title = ", 'date = "2031-04"\ntitle = ')
+    build()
+    shown = (folder / "outputs/spring/spring.newsletter.txt").read_text(encoding="utf-8")
+    assert "April 2031" in shown
+    assert "2031-04" not in shown

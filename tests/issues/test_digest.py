@@ -9,6 +9,7 @@ import pytest
 from issues.sample import SUPPORT, data, faults, issue, made, project
 from newsletter import rules
 from newsletter.reading import by_id, elements
+from pcss_publish.compose.issue_view import card
 from pcss_publish.errors import ConfigError, RefusedError
 from pcss_publish.exporters.base import Export, IssueJob
 from pcss_publish.exporters.issue_mail import export
@@ -107,3 +108,18 @@ def test_a_digest_that_holds_what_its_service_takes_for_a_tag_is_refused() -> No
     config = Config(newsletter=Newsletter(profile="mailchimp"))
     with pytest.raises(RefusedError, match=r"takes? for a tag"):
         export(IssueJob(own, project().theme, config, issue().pictures))
+
+
+@pytest.mark.parametrize(
+    ("standfirst", "blurb"),
+    [
+        ("Two people answer one question. This month: Dr. Chidinma " + "and more " * 30, "Two people answer one question."),
+        ("This month Dr. Chidinma Ade " + "speaks of it " * 30, None),
+        ("All of it fits", "All of it fits"),
+    ],
+    ids=["ends with a sentence", "a title ends none", "whole"],
+)  # fmt: skip
+def test_first_words_end_where_a_sentence_does(standfirst: str, blurb: str | None) -> None:
+    one = issue().published.articles[0].model_copy(update={"standfirst": standfirst})
+    shown = card(1, one).blurb
+    assert shown == blurb if blurb else shown.endswith(" …") and len(shown) > 60
