@@ -191,12 +191,12 @@ def _balance(published: Published, theme: Theme, config: Config) -> str:
     document = published.document
     widest = POINTS[config.build.paper] - 2 * points(theme, "space", "margin")
     set_in = (
-        ("title", document.title, "display", "normal", points(theme, "type", "title")),
-        ("subtitle", document.subtitle, "subhead", "italic", 15.0),
+        ("title", document.title, "display", "600", "normal", points(theme, "type", "title")),
+        ("subtitle", document.subtitle, "subhead", "400", "italic", 15.0),
     )
     rules = []
-    for unit, text, token, style, size in set_in:
-        face = face_of(theme, token, style=style)
+    for unit, text, token, weight, style, size in set_in:
+        face = face_of(theme, token, weight, style)
         if text and face:
             measure = balanced(text.text, face, size, widest)
             rules.append(f"#{element_id(unit)}{{max-width:{measure:.1f}pt}}")
