@@ -11,7 +11,8 @@ from PIL import Image
 
 from pcss_publish import theme
 from pcss_publish.compose import chapter, cover
-from pcss_publish.compose.page import compose
+from pcss_publish.compose.page import POINTS, compose, points
+from pcss_publish.compose.page_balance import balanced, face_of
 from pcss_publish.compose.page_fit import steps
 from pcss_publish.desk import Policy, decide
 from pcss_publish.model import Published
@@ -51,6 +52,21 @@ def test_a_headline_is_balanced_in_the_size_of_the_theme(article: Published, tmp
 
     smaller = house.loaded(tmp_path, 'base = "magazine"\n[type]\ntitle = "30pt"\n')
     assert measure(smaller) == pytest.approx(measure(theme.load("magazine")) * 30 / 35, abs=0.2)
+
+
+def test_a_headline_is_balanced_in_the_face_that_it_is_set_in(article: Published) -> None:
+    own = theme.load("magazine")
+    css = "".join(compose(article, own, Config()).styles)
+    weight = re.search(r"(?m)^h1 \{[^}]*font: (\d+) ", css)
+    shown = re.search(r"#pcss-title\{max-width:([\d.]+)pt\}", css)
+    assert weight
+    assert shown
+    face = face_of(own, "display", weight[1])
+    assert face
+    title = article.document.title
+    assert title
+    widest = POINTS["letter"] - 2 * points(own, "space", "margin")
+    assert float(shown[1]) == pytest.approx(balanced(title.text, face, 35, widest), abs=0.1)
 
 
 def test_copyfitting_starts_from_the_sizes_of_the_theme() -> None:
