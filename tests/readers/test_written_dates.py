@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pcss_publish.normalization.dates import stamps
 from pcss_publish.normalization.lexicon import LANGUAGES
-from pcss_publish.readers.written_dates import written
+from pcss_publish.normalization.written_dates import written
 
 
 @pytest.mark.parametrize(

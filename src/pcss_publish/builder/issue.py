@@ -17,7 +17,7 @@ from pcss_publish.desk.issue import line_naming, parse
 from pcss_publish.errors import ConfigError, PublishError
 from pcss_publish.findings import Finding
 from pcss_publish.model import Issue, PublishedIssue, within
-from pcss_publish.readers.written_dates import written
+from pcss_publish.normalization.written_dates import written
 
 COVER = "cover"
 """The name of its picture among the pictures of an issue."""

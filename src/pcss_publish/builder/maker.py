@@ -120,7 +120,7 @@ class _Maker:
 
     def _refuse_damaged(self, formats: Mapping[str, Made]) -> None:
         """What a build with nothing to do does not read of a record may be damaged: then it is made anew."""
-        damaged = [made for made in formats.values() if not made.is_whole]
+        damaged = [made for made in formats.values() if not made.tells_the_proof]
         for made in damaged:
             self.store.forget(made.key)
         if damaged:

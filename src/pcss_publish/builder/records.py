@@ -88,7 +88,7 @@ class Made(Record):
     findings: tuple[Finding, ...] = ()
 
     @property
-    def is_whole(self) -> bool:
+    def tells_the_proof(self) -> bool:
         """Whether what its products tell the proof can be read."""
         try:
             return all(Told.model_validate_json(item.told) for item in self.products.values())

@@ -64,9 +64,10 @@ def draw(text: CoverText, theme: Theme) -> bytes:
     )  # fmt: skip
     font = _opened(_faces(theme.fonts, theme.tokens["type"][_ORNAMENT.role], _ORNAMENT)[0], _ORNAMENT.size)
     image = _ground(font, "?" if text.asks else "¶").copy()
-    _Press(theme, image).print(text)
+    plate = plate_of(theme, _MEASURE)
+    _Press(theme, image).print(text, plate.height if plate else 0)
     image.putpalette(palette(theme.tokens["color"], theme.tokens["cover"]))
-    if plate := plate_of(theme, _MEASURE):
+    if plate:
         image = image.convert("RGB")
         image.paste(plate, (_MARGIN, _top(text.proof) + _ABOVE_LOGO))
     out = io.BytesIO()
@@ -82,10 +83,9 @@ class _Press:
         self.widths: dict[tuple[str, _Style], float] = {}
         self.pen = ImageDraw.Draw(image)
 
-    def print(self, text: CoverText) -> None:
+    def print(self, text: CoverText, plate: int) -> None:
         self.band(text.proof)
-        plate = plate_of(self.theme, _MEASURE)
-        top = _top(text.proof) + (_ABOVE_LOGO + plate.height - 40 if plate else 0)
+        top = _top(text.proof) + (_ABOVE_LOGO + plate - 40 if plate else 0)
         self.masthead(text, top)
         foot = self.byline(text.byline)
         self.title(text, top + 300, foot - 150)

@@ -61,16 +61,22 @@ def note_marked_pairs(draft: Draft, ids: dict[int, str]) -> None:
     _note_unserved(draft, ids, questions, served)
 
 
+def _note(draft: Draft, key: str, part: Part, said: str, hint: str) -> None:
+    span = part.chunks[0].span if part.chunks else part.label
+    draft.findings.append(finding("A005", said, hint=hint, node=key, span=span))
+
+
 def _note_unserved(draft: Draft, ids: dict[int, str], questions: Sequence[Part], served: set[int]) -> None:
     for n, part in enumerate(questions):
         if n not in served:
-            draft.findings.append(
-                finding(
-                    "A005", f"{ids[id(part)]} has no answer.", node=ids[id(part)],
-                    hint=f"Was one not recognised? If not, settle A005:{ids[id(part)]}.",
-                    span=part.chunks[0].span if part.chunks else part.label,
-                )
-            )  # fmt: skip
+            key = ids[id(part)]
+            _note(
+                draft,
+                key,
+                part,
+                f"{key} has no answer.",
+                f"Was one not recognised? If not, settle A005:{key}.",
+            )
 
 
 def _note_pairs(draft: Draft, ids: dict[int, str]) -> None:
@@ -80,13 +86,9 @@ def _note_pairs(draft: Draft, ids: dict[int, str]) -> None:
     for part in answers:
         if len(part.serves) != 1:
             several = ", ".join(ids[id(questions[n])] for n in part.serves) or "no question"
-            draft.findings.append(
-                finding(
-                    "A005", f"{ids[id(part)]} serves {several}.", node=ids[id(part)],
-                    hint=f"Compare with the page; settle A005:{ids[id(part)]} if it means it so.",
-                    span=part.chunks[0].span if part.chunks else part.label,
-                )
-            )  # fmt: skip
+            key = ids[id(part)]
+            hint = f"Compare with the page; settle A005:{key} if it means it so."
+            _note(draft, key, part, f"{key} serves {several}.", hint)
     _note_unserved(draft, ids, questions, served)
     if (
         answers

@@ -13,10 +13,6 @@ from pcss_publish.normalization.names import likeness
 
 _TITLE = 80
 """Characters of a comment's title, at most."""
-_PICTURE = frozenset(
-    ["avatar", "picture", "photo", "image", "profile", "user", "member", "of", "for", "by", "s"]
-)
-"""What systems write beside the name for a picture that is not shown."""
 
 
 def read_below(
@@ -141,7 +137,7 @@ def _names_picture(said: str, name: str) -> bool:
     """Whether a line says whose picture stood there: the name, and nothing but words for a picture."""
     found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said)
     beside = said[: found.start()] + " " + said[found.end() :] if found else said
-    return found is not None and _PICTURE.issuperset(re.findall(r"\w+", beside))
+    return found is not None and lexicon.words("comments.picture").issuperset(re.findall(r"\w+", beside))
 
 
 def _take_below(layout: Layout, items: Sequence[Item], at: int, ceiling: int, block: Found) -> None:

@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 from pcss_publish.model.marks import HeadKind
+from pcss_publish.normalization.written_dates import written
 from pcss_publish.readers.html.notes import Element
 from pcss_publish.readers.jats.body import Body
 from pcss_publish.readers.jats.page import Page, kind, table, words
 from pcss_publish.readers.layout import Note
-from pcss_publish.readers.written_dates import written
 
 #: Kinds of ``pub-date``, the day on which readers first saw it before the rest.
 _FIRST: Final = ("pub", "epub", "ppub", "epub-ppub", "pmc-release", "collection", "")

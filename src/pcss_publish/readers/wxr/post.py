@@ -14,12 +14,12 @@ from pcss_publish.model.marks import Asked, Claimed, Dropped, Place
 from pcss_publish.model.nodes import Source
 from pcss_publish.model.received import Received
 from pcss_publish.normalization.language import language_of
+from pcss_publish.normalization.written_dates import written
 from pcss_publish.readers import xml_tree
 from pcss_publish.readers.html import tree
 from pcss_publish.readers.html.notes import Element, Notes
 from pcss_publish.readers.html.walk import lay_out
 from pcss_publish.readers.layout import Note
-from pcss_publish.readers.written_dates import written
 from pcss_publish.readers.wxr.autop import paragraphs, plain, plain_paragraphs
 from pcss_publish.readers.wxr.export import Article, article_of
 from pcss_publish.readers.wxr.fields import Field
